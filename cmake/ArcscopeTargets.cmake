@@ -1,0 +1,72 @@
+# One place for compiler flags and for how a library, a test and a benchmark are declared.
+
+add_library(arcscope_flags INTERFACE)  # linked PRIVATE: flags never leak to dependents
+target_compile_features(arcscope_flags INTERFACE cxx_std_20)
+target_compile_options(arcscope_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual
+  -Wold-style-cast -Wdouble-promotion $<$<BOOL:${ARCSCOPE_WERROR}>:-Werror>)
+if(ARCSCOPE_ASSERTIONS)
+  target_compile_options(arcscope_flags INTERFACE -UNDEBUG)
+endif()
+if(ARCSCOPE_SANITIZE)
+  add_compile_options(-fsanitize=${ARCSCOPE_SANITIZE} -fno-omit-frame-pointer -O1)
+  add_link_options(-fsanitize=${ARCSCOPE_SANITIZE})
+endif()
+
+# arcscope_library(core SOURCES ... PUBLIC ... PRIVATE ...)   include root = project root
+function(arcscope_library name)
+  cmake_parse_arguments(A "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  add_library(arcscope_${name} STATIC ${A_SOURCES})
+  add_library(arcscope::${name} ALIAS arcscope_${name})
+  set_target_properties(arcscope_${name} PROPERTIES CXX_EXTENSIONS OFF)
+  target_compile_features(arcscope_${name} PUBLIC cxx_std_20)
+  target_include_directories(arcscope_${name} PUBLIC "${PROJECT_SOURCE_DIR}")
+  target_link_libraries(arcscope_${name} PUBLIC ${A_PUBLIC} PRIVATE arcscope_flags ${A_PRIVATE})
+endfunction()
+
+# arcscope_test(tst_curve LIBS arcscope::core [TIMEOUT s] [LABELS full])   one QtTest executable from tst_curve.cpp
+function(arcscope_test name)
+  cmake_parse_arguments(A "" "TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
+  if(NOT A_TIMEOUT)
+    set(A_TIMEOUT 120)
+  endif()
+  add_executable(${name} ${name}.cpp ${A_SOURCES})
+  set_target_properties(${name} PROPERTIES AUTOMOC ON CXX_EXTENSIONS OFF)
+  target_link_libraries(${name} PRIVATE ${A_LIBS} Qt6::Test arcscope_flags)
+  target_compile_definitions(${name} PRIVATE
+    ARCSCOPE_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data" ARCSCOPE_PROGRAM="$<TARGET_FILE:arcscope>")
+  add_test(NAME ${name} COMMAND ${name})
+  set_tests_properties(${name} PROPERTIES TIMEOUT ${A_TIMEOUT} LABELS "${A_LABELS}"
+    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;XDG_RUNTIME_DIR=${CMAKE_BINARY_DIR};TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/tsan.supp")
+endfunction()
+
+function(_arcscope_walk_links target)
+  get_property(seen GLOBAL PROPERTY _arcscope_seen)
+  if(target IN_LIST seen)
+    return()
+  endif()
+  set_property(GLOBAL APPEND PROPERTY _arcscope_seen ${target})
+  if(TARGET ${target})
+    foreach(prop LINK_LIBRARIES INTERFACE_LINK_LIBRARIES)
+      get_target_property(libs ${target} ${prop})
+      if(libs)
+        foreach(lib IN LISTS libs)
+          string(REGEX REPLACE "^\\$<LINK_ONLY:(.*)>$" "\\1" lib "${lib}")
+          _arcscope_walk_links(${lib})
+        endforeach()
+      endif()
+    endforeach()
+  endif()
+endfunction()
+
+# Configure-time layering check, transitive: `target` may not link Qt.
+function(arcscope_assert_no_qt target)
+  set_property(GLOBAL PROPERTY _arcscope_seen "")
+  _arcscope_walk_links(${target})
+  get_property(links GLOBAL PROPERTY _arcscope_seen)
+  foreach(lib IN LISTS links)
+    if(lib MATCHES "^Qt[0-9]?::|Qt6")
+      message(FATAL_ERROR "${target} must stay free of Qt but links ${lib}")
+    endif()
+  endforeach()
+endfunction()

@@ -1,0 +1,31 @@
+#pragma once
+#include <Eigen/Core>
+#include <array>
+#include <cstdint>
+#include <string>
+
+namespace arcscope::core {
+
+/// How an image [width x points] is brought to the screen.
+struct ProjectionChoice {
+  enum class Kind : std::uint8_t { PrincipalComponents, Neurons, RandomPlane };
+  Kind kind = Kind::PrincipalComponents;
+  int dimensions = 2;                ///< 2 or 3
+  std::array<int, 3> neurons{0, 1, 2};  ///< Kind::Neurons: 0-based; wraps around in layers that are narrower
+
+  friend bool operator==(const ProjectionChoice&, const ProjectionChoice&) = default;
+};
+
+/// "pca2", "pca3", "neurons:i,j", "neurons:i,j,k", "plane" (fixed random plane).
+[[nodiscard]] std::string toText(const ProjectionChoice& choice);
+
+/// An image in 2 or 3 dimensions.
+struct ProjectedImage {
+  Eigen::MatrixXf points;           ///< [dimensions x points], column j = point j
+  Eigen::VectorXd origin;           ///< [width] the image's mean (PCA), zero otherwise
+  Eigen::MatrixXd basis;            ///< [width x dimensions] orthonormal: points = basis^T (image - origin)
+  std::array<double, 3> explained{};  ///< share of variance along each principal component, falling; PCA only
+  double explainedTotal = 0.0;      ///< share of variance that the dimensions on view hold, 0..1; 1 if there is none
+};
+
+}  // namespace arcscope::core

@@ -1,0 +1,81 @@
+#pragma once
+#include <QPainter>
+#include <QString>
+#include <QVector>
+#include <QWidget>
+#include <memory>
+
+#include "core/explorer/snapshot.h"
+#include "ui/model/focus.h"
+#include "ui/model/theme.h"
+
+namespace arcscope::ui {
+
+using SnapshotPtr = std::shared_ptr<const core::Snapshot>;
+
+/// Where a view is painted: on screen curves may be rasterised and marks of the focus are shown; in a figure curves are
+/// paths and nothing interactive is drawn.
+enum class PaintTarget : std::uint8_t { Screen, Figure };
+
+/// The numbers behind a view, for CSV and JSON. NaN: no value.
+struct DataTable {
+  QStringList columns;
+  QVector<QVector<double>> rows;
+};
+
+/// A short warning or quality mark on a view: "sampled ±0.2 %", "overflow from layer 9".
+struct Badge {
+  QString text;
+  QString tooltip;
+  bool warning = false;
+};
+
+/// Draws a snapshot; computes nothing, reads no slider. What a person does with the mouse goes to the shared Focus or
+/// out as a signal that becomes a new Setting. The same paint() serves screen and figures.
+class View : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit View(QWidget* parent = nullptr) : QWidget(parent) { setMouseTracking(true); }
+
+  virtual void setSnapshot(SnapshotPtr snapshot) {
+    m_snapshot = std::move(snapshot);
+    update();
+  }
+  [[nodiscard]] const SnapshotPtr& snapshot() const { return m_snapshot; }
+  /// @param focus outlives the view.
+  virtual void setFocusModel(Focus* focus) {
+    m_focus = focus;
+    connect(focus, &Focus::changed, this, [this] { update(); });
+  }
+  virtual void setTheme(const Theme& theme) {
+    m_theme = theme;
+    update();
+  }
+  [[nodiscard]] const Theme& theme() const { return m_theme; }
+
+  /// The view's name as a person reads it: "Length", "Transitions".
+  [[nodiscard]] virtual QString title() const = 0;
+  /// What must be known before believing this view; drawn by the card round it.
+  [[nodiscard]] virtual QVector<Badge> badges() const { return {}; }
+  [[nodiscard]] virtual DataTable numbers() const = 0;
+  /// Paints the whole view, without title and badges, into `rect` (logical units of the painter).
+  virtual void paint(QPainter& painter, const QRectF& rect, const Theme& theme, PaintTarget target) const = 0;
+
+ Q_SIGNALS:
+  void stretchRequested(double tBegin, double tEnd);  ///< zoom into this stretch of t
+  void layerOpened(int layer);                        ///< the person wants this layer large
+  void pathDrawn(const std::vector<arcscope::core::PlanePoint>& path, arcscope::core::Trajectory kind);
+
+ protected:
+  void paintEvent(QPaintEvent*) override {
+    QPainter painter(this);
+    paint(painter, QRectF(rect()), m_theme, PaintTarget::Screen);
+  }
+
+  SnapshotPtr m_snapshot;
+  Focus* m_focus = nullptr;
+  Theme m_theme = Theme::light();
+};
+
+}  // namespace arcscope::ui
