@@ -6,9 +6,9 @@
 
 namespace arcscope::core {
 
-/// What explore() keeps between calls so that a small change costs little: the drawn and packed network, buffers, the
-/// bases of the last projection. Results do not depend on it, except that live projections start from the last bases.
-/// One thread at a time.
+/// What explore() keeps between calls so that a small change costs little: the drawn and packed network,
+/// buffers, the bases of the last projection. Results do not depend on it, except that live projections start
+/// from the last bases. One thread at a time.
 class ExplorerCache {
  public:
   ExplorerCache();
@@ -17,22 +17,24 @@ class ExplorerCache {
   ExplorerCache& operator=(ExplorerCache&&) noexcept;
   struct State;
   [[nodiscard]] State& state() { return *m_state; }
+  [[nodiscard]] const State& state() const { return *m_state; }
 
  private:
   std::unique_ptr<State> m_state;
 };
 
-/// Computes what every view shows of `subject`. Quality::Full is pure: the same subject and view give the same
-/// snapshot, bit for bit on one machine, whatever the cache holds and however many threads there are.
+/// Computes what every view shows of `subject`. Quality::Full is pure: the same subject and view give the
+/// same snapshot, bit for bit on one machine, whatever the cache holds and however many threads there are.
 /// Null when `stop` was requested first (polled per layer and per tile of points).
 /// @param selectedLayer the layer whose image and regions are kept when the setting is streamed.
 /// @throws std::invalid_argument for a setting that validate() refuses.
-[[nodiscard]] std::shared_ptr<const Snapshot> explore(const Subject& subject, const ViewChoice& view, Quality quality,
-                                                      ExplorerCache& cache, const std::stop_token& stop = {},
+[[nodiscard]] std::shared_ptr<const Snapshot> explore(const Subject& subject, const ViewChoice& view,
+                                                      Quality quality, ExplorerCache& cache,
+                                                      const std::stop_token& stop = {},
                                                       int selectedLayer = 1);
 
-/// Rough cost of explore() in seconds on this machine, to choose between Preview and Live before starting. Learned from
-/// the cache's earlier calls.
+/// Rough cost of explore() in seconds on this machine, to choose between Preview and Live before starting.
+/// Learned from the cache's earlier calls.
 [[nodiscard]] double estimatedSeconds(const Subject& subject, Quality quality, const ExplorerCache& cache);
 
 }  // namespace arcscope::core

@@ -8,8 +8,8 @@
 
 namespace arcscope::core {
 
-/// A setting together with what its file names refer to, read once: everything that a computation needs, so that core
-/// touches no file afterwards. Cheap to copy.
+/// A setting together with what its file names refer to, read once: everything that a computation needs, so
+/// that core touches no file afterwards. Cheap to copy.
 struct Subject {
   Setting setting;
   std::shared_ptr<const LoadedNetwork> loaded;  ///< null: the network is drawn
@@ -17,8 +17,9 @@ struct Subject {
 };
 
 /// Reads the files that `setting` names and validates it against them. A network file's `trajectory.x0` and
-/// `trajectory.x1` are used when present and no other end points were asked for; its metadata `activation` when
-/// `activationChosen` is false. depth, width(s) and input dimension of the returned setting are the file's.
+/// `trajectory.x1` are used when present and no other end points were asked for; its metadata `activation`
+/// when `activationChosen` is false. depth, width(s) and input dimension of the returned setting are the
+/// file's.
 [[nodiscard]] Expected<Subject> makeSubject(Setting setting, bool activationChosen = true);
 
 /// The network of the subject in double, as `arcscope draw` writes it.

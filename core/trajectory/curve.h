@@ -12,8 +12,9 @@ struct Plane {
   Eigen::VectorXd x1;
 };
 
-/// A curve in a plane, t in [0, 1]. Line from (1,0) to (0,1); arc (cos(pi t/2), sin(pi t/2)); circle the whole turn;
-/// polyline and freehand pass their corners at a t proportional to the length in plane coordinates.
+/// A curve in a plane, t in [0, 1]. Line from (1,0) to (0,1); arc (cos(pi t/2), sin(pi t/2)); circle the
+/// whole turn; polyline and freehand pass their corners at a t proportional to the length in plane
+/// coordinates.
 class Curve {
  public:
   Curve(Trajectory kind, std::vector<PlanePoint> path = {});
@@ -35,8 +36,8 @@ class Curve {
 /// The points of the curve in input space: column j is the point at t[j]. [input dimension x t.size()]
 [[nodiscard]] Eigen::MatrixXd curvePoints(const Plane& plane, const Curve& curve, const Eigen::VectorXd& t);
 
-/// The plane of `setting` from addressed draws: x0, x1 ~ N(0, I_m), or made orthogonal with |x|^2 = m q0. With m = 2,
-/// x0 = (1, 0) and x1 = (0, 1). @pre effectiveEndpoints(setting) is not Given.
+/// The plane of `setting` from addressed draws: x0, x1 ~ N(0, I_m), or made orthogonal with |x|^2 = m q0.
+/// With m = 2, x0 = (1, 0) and x1 = (0, 1). @pre effectiveEndpoints(setting) is not Given.
 [[nodiscard]] Plane drawPlane(const Setting& setting, Eigen::Index inputDim);
 
 }  // namespace arcscope::core

@@ -10,7 +10,7 @@ namespace arcscope::core {
 struct ProjectionChoice {
   enum class Kind : std::uint8_t { PrincipalComponents, Neurons, RandomPlane };
   Kind kind = Kind::PrincipalComponents;
-  int dimensions = 2;                ///< 2 or 3
+  int dimensions = 2;                   ///< 2 or 3
   std::array<int, 3> neurons{0, 1, 2};  ///< Kind::Neurons: 0-based; wraps around in layers that are narrower
 
   friend bool operator==(const ProjectionChoice&, const ProjectionChoice&) = default;
@@ -21,11 +21,27 @@ struct ProjectionChoice {
 
 /// An image in 2 or 3 dimensions.
 struct ProjectedImage {
-  Eigen::MatrixXf points;           ///< [dimensions x points], column j = point j
-  Eigen::VectorXd origin;           ///< [width] the image's mean (PCA), zero otherwise
-  Eigen::MatrixXd basis;            ///< [width x dimensions] orthonormal: points = basis^T (image - origin)
+  Eigen::MatrixXf points;             ///< [dimensions x points], column j = point j
+  Eigen::VectorXd origin;             ///< [width] the image's mean (PCA), zero otherwise
+  Eigen::MatrixXd basis;              ///< [width x dimensions] orthonormal: points = basis^T (image - origin)
   std::array<double, 3> explained{};  ///< share of variance along each principal component, falling; PCA only
-  double explainedTotal = 0.0;      ///< share of variance that the dimensions on view hold, 0..1; 1 if there is none
+  double explainedTotal =
+      0.0;  ///< share of variance that the dimensions on view hold, 0..1; 1 if there is none
 };
+
+/// Row-major, so that a neuron's values along the curve are contiguous; column j = point j.
+using ImageMatrix = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+
+/// Brings `image` [width x points] to the screen. Principal components come with an arbitrary rotation within
+/// their subspace: see align(). An image without variance, or narrower than the dimensions asked for, gets
+/// zeros there.
+/// @param layer, seed address the fixed random plane.
+[[nodiscard]] ProjectedImage project(const ImageMatrix& image, const ProjectionChoice& choice,
+                                     std::uint64_t seed, int layer);
+
+/// Rotates and reflects a projection within its own subspace to lie as near as possible to `reference`
+/// [dimensions or fewer x points] after scaling (orthogonal Procrustes), so that neighbouring layers and
+/// frames do not flip.
+void align(ProjectedImage& image, const Eigen::Ref<const Eigen::MatrixXf>& reference);
 
 }  // namespace arcscope::core

@@ -1,0 +1,117 @@
+#include "core/trajectory/projection.h"
+
+#include <Eigen/Eigenvalues>
+#include <Eigen/SVD>
+#include <algorithm>
+#include <cmath>
+
+#include "core/network/random_network.h"
+
+namespace arcscope::core {
+namespace {
+
+ProjectedImage onNeurons(const ImageMatrix& image, const ProjectionChoice& choice) {
+  const Eigen::Index width = image.rows();
+  ProjectedImage result;
+  result.points.resize(choice.dimensions, image.cols());
+  result.origin = Eigen::VectorXd::Zero(width);
+  result.basis = Eigen::MatrixXd::Zero(width, choice.dimensions);
+  for (int c = 0; c < choice.dimensions; ++c) {
+    const Eigen::Index neuron = choice.neurons[static_cast<std::size_t>(c)] % width;
+    result.points.row(c) = image.row(neuron);
+    result.basis(neuron, c) = 1.0;
+  }
+  return result;
+}
+
+ProjectedImage onRandomPlane(const ImageMatrix& image, const ProjectionChoice& choice, std::uint64_t seed,
+                             int layer) {
+  const Eigen::Index width = image.rows();
+  ProjectedImage result;
+  result.origin = Eigen::VectorXd::Zero(width);
+  result.basis.resize(width, choice.dimensions);
+  for (int c = 0; c < choice.dimensions; ++c) {
+    auto axis = result.basis.col(c);
+    drawNormals(seed, DrawStream::Plane, static_cast<std::uint32_t>(layer), static_cast<std::uint32_t>(c), 0,
+                static_cast<std::size_t>(width), axis.data());
+    for (int pass = 0; pass < 2; ++pass)
+      for (int b = 0; b < c; ++b) axis -= result.basis.col(b).dot(axis) * result.basis.col(b);
+    const double norm = axis.norm();
+    if (c < width && norm > 1e-9)
+      axis /= norm;
+    else
+      axis.setZero();
+  }
+  result.points = result.basis.transpose().cast<float>() * image;
+  return result;
+}
+
+ProjectedImage onPrincipalComponents(const ImageMatrix& image, const ProjectionChoice& choice) {
+  const Eigen::Index width = image.rows();
+  const Eigen::Index points = image.cols();
+  ProjectedImage result;
+  result.origin = image.cast<double>().rowwise().mean();
+  result.basis = Eigen::MatrixXd::Zero(width, choice.dimensions);
+  result.points = Eigen::MatrixXf::Zero(choice.dimensions, points);
+  result.explainedTotal = 1.0;
+  if (!result.origin.allFinite()) return result;
+  const Eigen::MatrixXd centred = image.cast<double>().colwise() - result.origin;
+  const double trace = centred.squaredNorm();
+  if (!(trace > 0.0) || !std::isfinite(trace)) return result;
+  const Eigen::Index held = std::min<Eigen::Index>(choice.dimensions, width);
+  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(centred * centred.transpose());
+  result.basis.leftCols(held) = solver.eigenvectors().rowwise().reverse().leftCols(held);
+  result.explainedTotal = 0.0;
+  for (Eigen::Index c = 0; c < held; ++c) {
+    const double share = std::max(0.0, solver.eigenvalues()[width - 1 - c]) / trace;
+    result.explained[static_cast<std::size_t>(c)] = share;
+    result.explainedTotal += share;
+  }
+  result.explainedTotal = std::min(1.0, result.explainedTotal);
+  result.points = (result.basis.transpose() * centred).cast<float>();
+  return result;
+}
+
+}  // namespace
+
+std::string toText(const ProjectionChoice& choice) {
+  switch (choice.kind) {
+    case ProjectionChoice::Kind::PrincipalComponents:
+      return "pca" + std::to_string(choice.dimensions);
+    case ProjectionChoice::Kind::RandomPlane:
+      return choice.dimensions == 3 ? "plane3" : "plane";
+    case ProjectionChoice::Kind::Neurons:
+      break;
+  }
+  std::string text = "neurons:" + std::to_string(choice.neurons[0]) + "," + std::to_string(choice.neurons[1]);
+  if (choice.dimensions == 3) text += "," + std::to_string(choice.neurons[2]);
+  return text;
+}
+
+ProjectedImage project(const ImageMatrix& image, const ProjectionChoice& choice, std::uint64_t seed,
+                       int layer) {
+  switch (choice.kind) {
+    case ProjectionChoice::Kind::Neurons:
+      return onNeurons(image, choice);
+    case ProjectionChoice::Kind::RandomPlane:
+      return onRandomPlane(image, choice, seed, layer);
+    case ProjectionChoice::Kind::PrincipalComponents:
+      break;
+  }
+  return onPrincipalComponents(image, choice);
+}
+
+void align(ProjectedImage& image, const Eigen::Ref<const Eigen::MatrixXf>& reference) {
+  const Eigen::Index dimensions = image.points.rows();
+  const Eigen::Index shared = std::min(dimensions, reference.rows());
+  Eigen::MatrixXd cross = Eigen::MatrixXd::Zero(dimensions, dimensions);  // image x reference
+  cross.leftCols(shared) = image.points.cast<double>() * reference.topRows(shared).cast<double>().transpose();
+  if (!cross.allFinite() || cross.isZero(0.0)) return;
+  const Eigen::JacobiSVD<Eigen::MatrixXd> svd(cross / cross.cwiseAbs().maxCoeff(),
+                                              Eigen::ComputeFullU | Eigen::ComputeFullV);
+  const Eigen::MatrixXd turn = svd.matrixV() * svd.matrixU().transpose();  // aligned = turn * image
+  image.points = (turn * image.points.cast<double>()).cast<float>().eval();
+  image.basis = (image.basis * turn.transpose()).eval();
+}
+
+}  // namespace arcscope::core
