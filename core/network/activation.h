@@ -3,26 +3,43 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace arcscope::core {
 
 /// phi in z = phi(h). The first five are piecewise linear (exact methods apply), the others smooth.
-enum class Activation : std::uint8_t { Relu, HardTanh, LeakyRelu, Linear, Abs, Tanh, Erf, Sigmoid, Gelu, Silu, Sin };
+enum class Activation : std::uint8_t {
+  Relu,
+  HardTanh,
+  LeakyRelu,
+  Linear,
+  Abs,
+  Tanh,
+  Erf,
+  Sigmoid,
+  Gelu,
+  Silu,
+  Sin
+};
 
-inline constexpr std::array allActivations{
-    Activation::Relu, Activation::HardTanh, Activation::LeakyRelu, Activation::Linear, Activation::Abs, Activation::Tanh,
-    Activation::Erf,  Activation::Sigmoid,  Activation::Gelu,      Activation::Silu,   Activation::Sin};
+inline constexpr std::array allActivations{Activation::Relu,   Activation::HardTanh, Activation::LeakyRelu,
+                                           Activation::Linear, Activation::Abs,      Activation::Tanh,
+                                           Activation::Erf,    Activation::Sigmoid,  Activation::Gelu,
+                                           Activation::Silu,   Activation::Sin};
 
 inline constexpr double leakyReluSlope = 0.01;
 
 /// The name used in flags, files and session texts: "relu", "hard_tanh", "leaky_relu", ...
 [[nodiscard]] std::string_view name(Activation activation);
 [[nodiscard]] std::optional<Activation> activationFromName(std::string_view name);
+/// All names in one phrase for a sentence: "relu, hard_tanh, ... or sin".
+[[nodiscard]] std::string activationNames();
 
 [[nodiscard]] bool isPiecewiseLinear(Activation activation);
 
-/// Levels of h at which a neuron changes its linear region, rising: {0} relu, {-1, 1} hard_tanh; empty if none.
+/// Levels of h at which a neuron changes its linear region, rising: {0} relu, {-1, 1} hard_tanh; empty if
+/// none.
 [[nodiscard]] std::span<const double> thresholds(Activation activation);
 
 /// phi(h), in double by the C library; NaN stays NaN.

@@ -13,11 +13,11 @@ struct Layer {
   Eigen::VectorXd bias;     ///< [units]
 };
 
-/// A fully connected network. Every layer of `layers` is activated; `readout`, where present, is linear and no
-/// layer of the images.
+/// A fully connected network. Every layer of `layers` is activated; `readout`, where present, is linear and
+/// no layer of the images.
 struct Network {
   Activation activation = Activation::HardTanh;
-  std::vector<Layer> layers;      ///< input side first; fan_in of one = units of the one before
+  std::vector<Layer> layers;  ///< input side first; fan_in of one = units of the one before
   std::optional<Layer> readout;
 
   [[nodiscard]] Eigen::Index inputDim() const { return layers.empty() ? 0 : layers.front().weights.cols(); }

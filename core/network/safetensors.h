@@ -22,12 +22,13 @@ struct TensorFile {
   std::map<std::string, std::string> metadata;
 };
 
-/// Reads a whole file. Memory is bounded by a small multiple of the file's size, whatever its header claims. Errors
-/// name the file, and the tensor where one is at fault.
+/// Reads a whole file. Memory is bounded by a small multiple of the file's size, whatever its header claims.
+/// Errors name the file, and the tensor where one is at fault.
 [[nodiscard]] Expected<TensorFile> readSafetensors(const std::filesystem::path& file);
-/// Writes F64. A regular file is written beside and renamed, so that nothing is lost on failure; a device or a pipe is
-/// written in place.
-[[nodiscard]] std::optional<Error> writeSafetensors(const std::filesystem::path& file, const TensorFile& content);
+/// Writes F64. A regular file is written beside and renamed, so that nothing is lost on failure; a device or
+/// a pipe is written in place.
+[[nodiscard]] std::optional<Error> writeSafetensors(const std::filesystem::path& file,
+                                                    const TensorFile& content);
 
 /// What a network file held.
 struct LoadedNetwork {
@@ -38,17 +39,20 @@ struct LoadedNetwork {
   std::map<std::string, std::string> metadata;
 };
 
-/// Reads a chain of Linear layers as PyTorch's nn.Sequential saves it: `[prefix]N.weight` [out, in] and `[prefix]N.bias`
-/// [out], ordered by their numbers; a missing bias is zero. The last layer is a linear read-out if `readoutLast` or the
-/// metadata `readout` = `linear` says so. Refused with one sentence that names the tensor: shapes that do not meet, a
-/// bias without its weight, NaN or infinite values, other tensors that cannot belong to a chain.
+/// Reads a chain of Linear layers as PyTorch's nn.Sequential saves it: `[prefix]N.weight` [out, in] and
+/// `[prefix]N.bias` [out], ordered by their numbers; a missing bias is zero. The last layer is a linear
+/// read-out if `readoutLast` or the metadata `readout` = `linear` says so. Refused with one sentence that
+/// names the tensor: shapes that do not meet, a bias without its weight, NaN or infinite values, other
+/// tensors that cannot belong to a chain.
 [[nodiscard]] Expected<LoadedNetwork> loadNetwork(const std::filesystem::path& file, bool readoutLast);
 /// `trajectory.x0` and `trajectory.x1` of any safetensors file.
-[[nodiscard]] Expected<std::pair<Eigen::VectorXd, Eigen::VectorXd>> loadEndpoints(const std::filesystem::path& file);
+[[nodiscard]] Expected<std::pair<Eigen::VectorXd, Eigen::VectorXd>> loadEndpoints(
+    const std::filesystem::path& file);
 
-/// `0.weight`, `0.bias`, `2.weight`, ... as PyTorch would name Linear layers with activations between them, the end
-/// points, and metadata (setting as JSON under `setting`, `activation`, `readout`, version) in double.
-[[nodiscard]] TensorFile toTensorFile(const Network& network, const Eigen::VectorXd& x0, const Eigen::VectorXd& x1,
-                                      std::map<std::string, std::string> metadata);
+/// `0.weight`, `0.bias`, `2.weight`, ... as PyTorch would name Linear layers with activations between them,
+/// the end points, and metadata (setting as JSON under `setting`, `activation`, `readout`, version) in
+/// double.
+[[nodiscard]] TensorFile toTensorFile(const Network& network, const Eigen::VectorXd& x0,
+                                      const Eigen::VectorXd& x1, std::map<std::string, std::string> metadata);
 
 }  // namespace arcscope::core

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -12,7 +13,8 @@ enum class FanRule : std::uint8_t { In, Average };  ///< fan_in, or (fan_in + fa
 
 /// The distribution of the weights; sigma_w stays a parameter of its own.
 /// Every law is addressed like the Gaussian one: what lies behind W_d[i,j] depends on (seed, d, i, j) alone.
-/// The orthogonal law (a Gaussian draw made orthogonal by a QR decomposition) nests in depth but not in width.
+/// The orthogonal law (a Gaussian draw made orthogonal by a QR decomposition) nests in depth but not in
+/// width.
 struct WeightLaw {
   enum class Kind : std::uint8_t { Gaussian, Uniform, Orthogonal, Sparse };
   Kind kind = Kind::Gaussian;
@@ -26,16 +28,19 @@ struct WeightLaw {
 
 /// A named initialisation: a weight law together with sigma_w and sigma_b.
 struct NamedInitialisation {
-  std::string_view name;  ///< "he", "glorot", "lecun", "pytorch"
+  std::string_view
+      name;  ///< "he", "lecun", "glorot" (uniform), "glorot-normal", "pytorch" (its Linear default)
   WeightLaw law;
   double sigmaW;
   double sigmaB;
 };
+[[nodiscard]] std::span<const NamedInitialisation> namedInitialisations();
 /// Null when there is none of that name.
 [[nodiscard]] const NamedInitialisation* namedInitialisation(std::string_view name);
 
 /// Text of a law as flags and files spell it: "gaussian", "uniform", "orthogonal", "sparse:0.1",
-/// "sparse-unscaled:0.1"; a law that a named initialisation alone has is spelled by its name.
+/// "sparse-unscaled:0.1", followed by "+fan-average" and "+bias-by-fan" where they apply; a law that a named
+/// initialisation alone has is spelled by its name.
 [[nodiscard]] std::string toText(const WeightLaw& law);
 /// Reads what toText writes, and the names of the named initialisations (their law).
 [[nodiscard]] Expected<WeightLaw> weightLawFromText(std::string_view text);

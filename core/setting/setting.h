@@ -20,51 +20,59 @@ struct PlanePoint {
 enum class Trajectory : std::uint8_t { Line, Arc, Circle, Polyline, Freehand };
 enum class Endpoints : std::uint8_t { Random, Orthonormal, Given };
 
-/// What the person chose: a plain value. Everything that is computed follows from it (and from the loaded network
-/// and end points that `networkFile` and `endpointsFile` name, see core/explorer/subject.h).
-/// The defaults are the start-up state. parameters.h has the table of ranges, symbols and tooltips.
+/// What the person chose: a plain value. Everything that is computed follows from it (and from the loaded
+/// network and end points that `networkFile` and `endpointsFile` name, see core/explorer/subject.h). The
+/// defaults are the start-up state. parameters.h has the table of ranges, symbols and tooltips.
 struct Setting {
   // The network
-  int depth = 11;                   ///< n, hidden layers, 1..64
-  int width = 100;                  ///< k, neurons a layer, 1..4096
-  std::vector<int> widths;          ///< empty: `width` in every layer; else one a layer, widths.size() = depth
-  int inputDim = 0;                 ///< m; 0: as wide as the first layer
-  double sigmaW = 1.9;              ///< 0..8
-  double sigmaB = 0.3;              ///< 0..4
+  int depth = 11;           ///< n, hidden layers, 1..64
+  int width = 100;          ///< k, neurons a layer, 1..4096
+  std::vector<int> widths;  ///< empty: `width` in every layer; else one a layer, widths.size() = depth
+  int inputDim = 0;         ///< m; 0: as wide as the first layer
+  double sigmaW = 1.9;      ///< 0..8
+  double sigmaB = 0.3;      ///< 0..4
   Activation activation = Activation::HardTanh;
   WeightLaw weights;
   std::uint64_t seed = 3;
-  std::string networkFile;          ///< not empty: the network is loaded, the fields above (but activation) rest
-  bool readoutLast = false;         ///< the loaded network's last layer is a linear read-out
+  std::string networkFile;   ///< not empty: the network is loaded, the fields above (but activation) rest
+  bool readoutLast = false;  ///< the loaded network's last layer is a linear read-out
 
   // The trajectory
   Trajectory trajectory = Trajectory::Circle;
   std::optional<Endpoints> endpoints;  ///< none: orthonormal for the circle, random otherwise
-  std::string endpointsFile;        ///< for Endpoints::Given
-  double q0 = 1.0;                  ///< |x0|^2 / m of orthonormal end points, > 0
-  std::vector<PlanePoint> path;     ///< Polyline, Freehand: its corners, at least two
+  std::string endpointsFile;           ///< for Endpoints::Given
+  double q0 = 1.0;                     ///< |x0|^2 / m of orthonormal end points, > 0
+  std::vector<PlanePoint> path;        ///< Polyline, Freehand: its corners, at least two
 
   // The sampling
-  int points = 1024;                ///< equidistant t to start from, 64..16384 in the window
-  bool refine = true;               ///< insert t where the curve turns until `tolerance` or `pointLimit`
-  double tolerance = 1e-3;          ///< relative error of the length of every layer to refine to
-  int pointLimit = 16384;           ///< refinement stops here
-  double tBegin = 0.0;              ///< the stretch of t that is computed, 0 <= tBegin < tEnd <= 1
+  int points = 1024;        ///< equidistant t to start from, 64..16384 in the window
+  bool refine = true;       ///< insert t where the curve turns until `tolerance` or `pointLimit`
+  double tolerance = 1e-3;  ///< relative error of the length of every layer to refine to
+  int pointLimit = 16384;   ///< refinement stops here
+  double tBegin = 0.0;      ///< the stretch of t that is computed, 0 <= tBegin < tEnd <= 1, at least
+                            ///< `shortestStretch` long
   double tEnd = 1.0;
 
   friend bool operator==(const Setting&, const Setting&) = default;
 };
+
+inline constexpr double shortestStretch = 1e-9;  ///< of t: shorter ones are lost in the rounding of t
 
 /// The end points' law that applies: the chosen one or the trajectory's default.
 [[nodiscard]] Endpoints effectiveEndpoints(const Setting& setting);
 /// Neurons of hidden layer `layer` (1..depth).
 [[nodiscard]] int widthOf(const Setting& setting, int layer);
 [[nodiscard]] int effectiveInputDim(const Setting& setting);
-/// True for a curve that ends where it begins (circle, or a path whose ends meet) when the whole of it is on view.
+/// True for a curve that ends where it begins (circle, or a path whose ends meet) when the whole of it is on
+/// view.
 [[nodiscard]] bool isClosed(const Setting& setting);
 
-/// Peak bytes that exploring `setting` takes at full quality; networks too large to keep are streamed layer by layer,
-/// which this takes into account.
+inline constexpr double keepLimit = 1024.0 * 1024 * 1024;  ///< bytes up to which everything stays in memory
+/// True if keeping all layers would take more than keepLimit: layers are then drawn, computed and dropped one
+/// by one.
+[[nodiscard]] bool isStreamed(const Setting& setting);
+/// Peak bytes that exploring `setting` takes at full quality; networks too large to keep are streamed layer
+/// by layer, which this takes into account.
 [[nodiscard]] double memoryNeeded(const Setting& setting);
 inline constexpr double memoryLimit = 4.0 * 1024 * 1024 * 1024;  ///< bytes; a setting beyond it is refused
 
@@ -75,9 +83,10 @@ inline constexpr double memoryLimit = 4.0 * 1024 * 1024 * 1024;  ///< bytes; a s
 [[nodiscard]] std::string_view name(Trajectory trajectory);
 [[nodiscard]] std::optional<Trajectory> trajectoryFromName(std::string_view name);
 [[nodiscard]] std::string_view name(Endpoints endpoints);
+[[nodiscard]] std::optional<Endpoints> endpointsFromName(std::string_view name);
 
-/// The whole setting as one JSON object with the flag names as keys (sigma_w, input_dim, ...), numbers in the shortest
-/// form that reads back to the same double. It goes into every exported file.
+/// The whole setting as one JSON object with the flag names as keys (sigma_w, input_dim, ...), numbers in the
+/// shortest form that reads back to the same double. It goes into every exported file.
 [[nodiscard]] std::string toJson(const Setting& setting);
 /// Reads what toJson writes; keys may be missing (their defaults hold), unknown keys are an error.
 [[nodiscard]] Expected<Setting> settingFromJson(std::string_view json);

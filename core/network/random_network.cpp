@@ -1,0 +1,150 @@
+#include "core/network/random_network.h"
+
+#include <Eigen/QR>
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "core/support/parallel.h"
+
+namespace arcscope::core {
+namespace {
+
+using Eigen::Index;
+
+constexpr double sqrt3 = 1.7320508075688772;
+
+struct Address {
+  std::uint64_t seed;
+  std::uint32_t d;
+};
+
+/// Centred uniforms of variance one, in place of uniforms on (0, 1).
+void standardise(double* uniforms, std::size_t count) {
+  for (std::size_t j = 0; j < count; ++j) uniforms[j] = (2.0 * uniforms[j] - 1.0) * sqrt3;
+}
+
+/// Numbers behind `count` weights of row i from firstColumn on, variance one (sparse and not rescaled: keep).
+void drawWeights(const WeightLaw& law, const Address& at, std::uint32_t i, std::uint32_t firstColumn,
+                 std::size_t count, double* out) {
+  if (law.kind == WeightLaw::Kind::Uniform) {
+    drawUniforms(at.seed, DrawStream::Weight, at.d, i, firstColumn, count, out);
+    standardise(out, count);
+    return;
+  }
+  drawNormals(at.seed, DrawStream::Weight, at.d, i, firstColumn, count, out);
+  if (law.kind != WeightLaw::Kind::Sparse) return;
+  const double scale = law.rescale ? 1.0 / std::sqrt(law.keep) : 1.0;
+  std::vector<double> mask(count);
+  drawUniforms(at.seed, DrawStream::SparseMask, at.d, i, firstColumn, count, mask.data());
+  for (std::size_t j = 0; j < count; ++j) out[j] = mask[j] < law.keep ? out[j] * scale : 0.0;
+}
+
+/// The orthonormal columns (units >= fan_in) or rows that a QR decomposition with positive diagonal finds in
+/// a Gaussian matrix, times the root of their length: distributed by Haar's measure, variance one.
+void orthogonalise(Eigen::MatrixXd& gaussian) {
+  const bool wide = gaussian.rows() < gaussian.cols();
+  const Eigen::MatrixXd tall = wide ? Eigen::MatrixXd(gaussian.transpose()) : gaussian;
+  const Eigen::HouseholderQR<Eigen::MatrixXd> qr(tall);
+  Eigen::MatrixXd q = qr.householderQ() * Eigen::MatrixXd::Identity(tall.rows(), tall.cols());
+  const double scale = std::sqrt(static_cast<double>(tall.rows()));
+  for (Index j = 0; j < q.cols(); ++j) q.col(j) *= qr.matrixQR()(j, j) < 0.0 ? -scale : scale;
+  if (wide)
+    gaussian = q.transpose();
+  else
+    gaussian = std::move(q);
+}
+
+double fanScale(const WeightLaw& law, Index units, Index fanIn) {
+  const auto in = static_cast<double>(fanIn);
+  const double fan = law.fan == FanRule::In ? in : 0.5 * (in + static_cast<double>(units));
+  return 1.0 / std::sqrt(fan);
+}
+
+void fillWeights(const WeightLaw& law, const Address& at, double scale, Eigen::MatrixXd& weights,
+                 const std::stop_token& stop) {
+  constexpr Index blockRows = 8;  // a cache line of a column
+  constexpr Index blockColumns = 256;
+  const auto blocks = static_cast<std::size_t>((weights.rows() + blockRows - 1) / blockRows);
+  parallelFor(blocks, [&](std::size_t block) {
+    if (stop.stop_requested()) return;
+    std::array<double, blockRows * blockColumns> tile;
+    const Index firstRow = static_cast<Index>(block) * blockRows;
+    const Index rows = std::min(blockRows, weights.rows() - firstRow);
+    for (Index firstColumn = 0; firstColumn < weights.cols(); firstColumn += blockColumns) {
+      const Index columns = std::min(blockColumns, weights.cols() - firstColumn);
+      for (Index row = 0; row < rows; ++row)
+        drawWeights(law, at, static_cast<std::uint32_t>(firstRow + row),
+                    static_cast<std::uint32_t>(firstColumn), static_cast<std::size_t>(columns),
+                    tile.data() + row * blockColumns);
+      for (Index column = 0; column < columns; ++column)
+        for (Index row = 0; row < rows; ++row)
+          weights(firstRow + row, firstColumn + column) =
+              scale * tile[static_cast<std::size_t>(row * blockColumns + column)];
+    }
+  });
+}
+
+void checkAddress(int d, Index units, Index fanIn) {
+  constexpr Index most = 0x7FFFFFFF;
+  const auto check = [](const char* what, Index value, Index least) {
+    if (value < least || value > most)
+      throw std::invalid_argument(std::string(what) + " is " + std::to_string(value) + "; it must be from " +
+                                  std::to_string(least) + " to " + std::to_string(most));
+  };
+  check("the layer", d, 1);
+  check("the number of units", units, 0);
+  check("fan_in", fanIn, 1);
+}
+
+}  // namespace
+
+Layer drawUnitLayer(const Setting& setting, int d, Index units, Index fanIn, const std::stop_token& stop) {
+  checkAddress(d, units, fanIn);
+  const WeightLaw& law = setting.weights;
+  const Address at{setting.seed, static_cast<std::uint32_t>(d)};
+  Layer layer{Eigen::MatrixXd::Zero(units, fanIn), Eigen::VectorXd::Zero(units)};
+  const double scale = fanScale(law, units, fanIn);
+  if (law.kind == WeightLaw::Kind::Orthogonal) {
+    fillWeights(law, at, 1.0, layer.weights, stop);
+    if (stop.stop_requested()) return layer;
+    orthogonalise(layer.weights);
+    layer.weights *= scale;
+  } else {
+    fillWeights(law, at, scale, layer.weights, stop);
+  }
+  const auto count = static_cast<std::size_t>(units);
+  if (law.biasByFan) {
+    drawUniforms(at.seed, DrawStream::Bias, at.d, 0, 0, count, layer.bias.data());
+    standardise(layer.bias.data(), count);
+    layer.bias /= std::sqrt(static_cast<double>(fanIn));
+  } else {
+    drawNormals(at.seed, DrawStream::Bias, at.d, 0, 0, count, layer.bias.data());
+  }
+  return layer;
+}
+
+Network drawNetwork(const Setting& setting, int readoutUnits, const std::stop_token& stop) {
+  Network network;
+  network.activation = setting.activation;
+  network.layers.reserve(static_cast<std::size_t>(setting.depth));
+  const auto draw = [&](int d, Index units, Index fanIn) {
+    Layer layer = drawUnitLayer(setting, d, units, fanIn, stop);
+    layer.weights *= setting.sigmaW;
+    layer.bias *= setting.sigmaB;
+    return layer;
+  };
+  Index fanIn = effectiveInputDim(setting);
+  for (int d = 1; d <= setting.depth; ++d) {
+    const Index units = widthOf(setting, d);
+    network.layers.push_back(draw(d, units, fanIn));
+    fanIn = units;
+  }
+  if (readoutUnits > 0) network.readout = draw(setting.depth + 1, readoutUnits, fanIn);
+  return network;
+}
+
+}  // namespace arcscope::core

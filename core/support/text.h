@@ -1,0 +1,17 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace arcscope::core {
+
+/// The shortest decimal text that reads back to the same double, "nan", "inf" or "-inf"; the same in every
+/// locale.
+[[nodiscard]] std::string numberText(double value);
+/// Reads a whole text as a finite or infinite number ("1e-3", "inf"), in every locale alike; nullopt if it is
+/// not one.
+[[nodiscard]] std::optional<double> numberFromText(std::string_view text);
+/// `text` in double quotes, fit for a sentence: cut after 60 bytes, control characters replaced.
+[[nodiscard]] std::string inQuotes(std::string_view text);
+
+}  // namespace arcscope::core
