@@ -16,7 +16,8 @@ void parallelFor(std::size_t count, const std::function<void(std::size_t)>& body
 /// How many threads parallelFor uses at most, the calling one included; >= 1.
 [[nodiscard]] std::size_t parallelThreads();
 
-/// Limits parallelFor to `threads` (>= 1; 0 = all processors) from the next call on. For tests and benchmarks.
+/// Limits parallelFor to `threads` (>= 1; 0 = all processors) from the next call on. For tests and
+/// benchmarks.
 void setParallelThreads(std::size_t threads);
 
 }  // namespace arcscope::core

@@ -19,19 +19,20 @@ std::optional<double> numberFromText(std::string_view text) {
   return value;
 }
 
+std::string printable(std::string_view text) {
+  std::string result(text);
+  for (char& c : result)
+    if (static_cast<unsigned char>(c) < 0x20U || c == 0x7F) c = '?';
+  return result;
+}
+
 std::string inQuotes(std::string_view text) {
   constexpr std::size_t longest = 60;
-  std::string result = "\"";
-  std::size_t shown = text.size() <= longest ? text.size() : longest;
-  const auto continuesCharacter = [&](std::size_t at) {
-    return (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
-  };
-  while (shown > 0 && shown < text.size() && continuesCharacter(shown))
-    --shown;  // never cut inside a character
-  for (const char c : text.substr(0, shown))
-    result += static_cast<unsigned char>(c) < 0x20U || c == 0x7F ? '?' : c;
-  if (shown < text.size()) result += "...";
-  return result + '"';
+  const bool cut = text.size() > longest;
+  std::size_t shown = cut ? longest : text.size();
+  const auto isInsideCharacter = [&] { return (static_cast<unsigned char>(text[shown]) & 0xC0U) == 0x80U; };
+  while (cut && shown > 0 && isInsideCharacter()) --shown;
+  return '"' + printable(text.substr(0, shown)) + (cut ? "...\"" : "\"");
 }
 
 }  // namespace arcscope::core

@@ -11,7 +11,9 @@ namespace arcscope::core {
 /// Reads a whole text as a finite or infinite number ("1e-3", "inf"), in every locale alike; nullopt if it is
 /// not one.
 [[nodiscard]] std::optional<double> numberFromText(std::string_view text);
-/// `text` in double quotes, fit for a sentence: cut after 60 bytes, control characters replaced.
+/// `text` with control characters replaced, fit for one line of a terminal.
+[[nodiscard]] std::string printable(std::string_view text);
+/// `text` in double quotes, fit for a sentence: printable, cut after 60 bytes.
 [[nodiscard]] std::string inQuotes(std::string_view text);
 
 }  // namespace arcscope::core

@@ -1,0 +1,96 @@
+#include "core/explorer/subject.h"
+
+#include "core/network/random_network.h"
+#include "core/support/text.h"
+
+namespace arcscope::core {
+namespace {
+
+using Vectors = std::pair<Eigen::VectorXd, Eigen::VectorXd>;
+
+/// Takes over what the file fixes: activation, depth, widths and input dimension.
+void describe(Setting& setting, const Network& network) {
+  setting.depth = network.depth();
+  setting.inputDim = static_cast<int>(network.inputDim());
+  setting.width = static_cast<int>(network.layers.front().weights.rows());
+  setting.widths.clear();
+  bool uniform = true;
+  for (const Layer& layer : network.layers) {
+    setting.widths.push_back(static_cast<int>(layer.weights.rows()));
+    uniform = uniform && setting.widths.back() == setting.width;
+  }
+  if (uniform) setting.widths.clear();
+}
+
+std::optional<Error> readNetwork(Subject& subject, bool activationChosen) {
+  Setting& setting = subject.setting;
+  Expected<LoadedNetwork> read = loadNetwork(setting.networkFile, setting.readoutLast);
+  if (!read) return read.error();
+  auto loaded = std::make_shared<LoadedNetwork>(std::move(read).value());
+  const auto named = loaded->metadata.find("activation");
+  if (!activationChosen && named != loaded->metadata.end() && !loaded->namesActivation)
+    return Error{printable(setting.networkFile) + ": its metadata activation is " + inQuotes(named->second) +
+                 "; it must be " + activationNames()};
+  if (!activationChosen && loaded->namesActivation) setting.activation = loaded->network.activation;
+  loaded->network.activation = setting.activation;
+  describe(setting, loaded->network);
+  subject.loaded = std::move(loaded);
+  return std::nullopt;
+}
+
+/// The end points that a file gives, or none where they are drawn.
+Expected<std::optional<Vectors>> readEndpoints(const Subject& subject) {
+  const Setting& setting = subject.setting;
+  const bool asked = setting.endpoints == Endpoints::Given;
+  if (asked && !setting.endpointsFile.empty()) {
+    Expected<Vectors> read = loadEndpoints(setting.endpointsFile);
+    if (!read) return read.error();
+    return std::optional(std::move(read).value());
+  }
+  if (subject.loaded && subject.loaded->x0 && (asked || !setting.endpoints))
+    return std::optional(Vectors{*subject.loaded->x0, *subject.loaded->x1});
+  if (asked)
+    return Error{printable(setting.networkFile) + " holds no end points trajectory.x0 and trajectory.x1"};
+  return std::optional<Vectors>();
+}
+
+std::optional<Error> setEndpoints(Subject& subject, Vectors points) {
+  Setting& setting = subject.setting;
+  const Eigen::Index dimension = points.first.size();
+  if (!subject.loaded && setting.inputDim == 0) setting.inputDim = static_cast<int>(dimension);
+  if (effectiveInputDim(setting) != dimension)
+    return Error{printable(setting.endpointsFile) + ": its end points have " + std::to_string(dimension) +
+                 " numbers; the input dimension is " + std::to_string(effectiveInputDim(setting))};
+  subject.plane = std::make_shared<const Plane>(
+      Plane{Eigen::VectorXd::Zero(dimension), std::move(points.first), std::move(points.second)});
+  return std::nullopt;
+}
+
+}  // namespace
+
+Expected<Subject> makeSubject(Setting setting, bool activationChosen) {
+  Subject subject{.setting = std::move(setting), .loaded = nullptr, .plane = nullptr};
+  const bool drawn = subject.setting.networkFile.empty();
+  if (std::optional<Error> wrong = drawn ? validate(subject.setting) : readNetwork(subject, activationChosen))
+    return *wrong;
+  Expected<std::optional<Vectors>> points = readEndpoints(subject);
+  if (!points) return points.error();
+  if (points.value())
+    if (std::optional<Error> wrong = setEndpoints(subject, *points.value())) return *wrong;
+  if (std::optional<Error> wrong = validate(subject.setting)) return *wrong;
+  return subject;
+}
+
+Network networkOf(const Subject& subject) {
+  return subject.loaded ? subject.loaded->network : drawNetwork(subject.setting);
+}
+
+Plane planeOf(const Subject& subject) {
+  return subject.plane ? *subject.plane : drawPlane(subject.setting, effectiveInputDim(subject.setting));
+}
+
+Curve curveOf(const Setting& setting) {
+  return Curve(setting.trajectory, setting.path);
+}
+
+}  // namespace arcscope::core

@@ -1,0 +1,281 @@
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+#include "core/network/safetensors.h"
+#include "core/support/text.h"
+#include "core/version.h"
+
+namespace arcscope::core {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view startName = "trajectory.x0";
+constexpr std::string_view endName = "trajectory.x1";
+
+std::string theTensor(std::string_view name) {
+  return "tensor " + inQuotes(name);
+}
+
+std::string shapeText(const Tensor& tensor) {
+  std::string text = "[";
+  for (std::size_t i = 0; i < std::min<std::size_t>(tensor.shape.size(), 8); ++i)
+    text += (i > 0 ? ", " : "") + std::to_string(tensor.shape[i]);
+  return text + (tensor.shape.size() > 8 ? ", ...]" : "]");
+}
+
+/// A run of digits as a number of any size: no leading zeros, so that the longer one is the larger.
+struct Numeral {
+  std::string digits;
+  friend bool operator==(const Numeral&, const Numeral&) = default;
+  friend bool operator<(const Numeral& a, const Numeral& b) {
+    return std::tuple(a.digits.size(), std::string_view(a.digits)) <
+           std::tuple(b.digits.size(), std::string_view(b.digits));
+  }
+};
+
+bool isDigit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+/// "model.layers.10.weight" is layer "model.layers.10" of chain "model.layers." with the numbers (10).
+struct LayerName {
+  std::string layer;             ///< all before ".weight" or ".bias"
+  std::string chain;             ///< the same without its numbers: equal for the layers of one chain
+  std::vector<Numeral> numbers;  ///< in which the layers are ordered
+};
+
+LayerName parseLayerName(std::string_view layer) {
+  LayerName parsed{.layer = std::string(layer), .chain = {}, .numbers = {}};
+  for (std::size_t i = 0; i < layer.size();) {
+    if (!isDigit(layer[i])) {
+      if (layer[i] != '.' || (!parsed.chain.empty() && parsed.chain.back() != '.')) parsed.chain += layer[i];
+      ++i;
+      continue;
+    }
+    std::size_t end = i;
+    while (end < layer.size() && isDigit(layer[end])) ++end;
+    while (i + 1 < end && layer[i] == '0') ++i;
+    parsed.numbers.push_back({std::string(layer.substr(i, end - i))});
+    i = end;
+  }
+  while (!parsed.chain.empty() && parsed.chain.back() == '.') parsed.chain.pop_back();
+  return parsed;
+}
+
+std::optional<std::string_view> withoutSuffix(std::string_view name, std::string_view suffix) {
+  if (name == suffix) return std::string_view{};
+  if (name.size() <= suffix.size() || !name.ends_with(suffix) || name[name.size() - suffix.size() - 1] != '.')
+    return std::nullopt;
+  return name.substr(0, name.size() - suffix.size() - 1);
+}
+
+std::string tensorName(const std::string& layer, std::string_view what) {
+  return layer.empty() ? std::string(what) : layer + "." + std::string(what);
+}
+
+std::optional<Error> checkFinite(std::string_view name, const Tensor& tensor) {
+  const auto wrong =
+      std::find_if_not(tensor.values.begin(), tensor.values.end(), [](double v) { return std::isfinite(v); });
+  if (wrong == tensor.values.end()) return std::nullopt;
+  return Error{theTensor(name) + " holds " + numberText(*wrong) + " at position " +
+               std::to_string(wrong - tensor.values.begin()) + "; every number must be finite"};
+}
+
+Expected<Eigen::VectorXd> toVector(std::string_view name, const Tensor& tensor) {
+  if (tensor.shape.size() != 1 || tensor.shape[0] == 0)
+    return Error{theTensor(name) + " has shape " + shapeText(tensor) + "; it must be a vector"};
+  if (std::optional<Error> wrong = checkFinite(name, tensor)) return *wrong;
+  return Eigen::VectorXd(Eigen::Map<const Eigen::VectorXd>(tensor.values.data(),
+                                                           static_cast<Eigen::Index>(tensor.values.size())));
+}
+
+/// Builds a network from tensors, which it consumes one by one.
+class ChainReader {
+ public:
+  explicit ChainReader(std::map<std::string, Tensor> tensors) : m_tensors(std::move(tensors)) {}
+
+  Expected<LoadedNetwork> read() {
+    LoadedNetwork loaded;
+    for (const auto step : {&ChainReader::readEndpoints, &ChainReader::findLayers, &ChainReader::readLayers})
+      if (std::optional<Error> wrong = (this->*step)(loaded)) return *wrong;
+    return loaded;
+  }
+
+ private:
+  std::optional<Error> readEndpoints(LoadedNetwork& loaded) {
+    for (const auto& [name, field] : {std::pair(startName, &loaded.x0), std::pair(endName, &loaded.x1)}) {
+      const auto found = m_tensors.find(std::string(name));
+      if (found == m_tensors.end()) continue;
+      Expected<Eigen::VectorXd> vector = toVector(name, found->second);
+      if (!vector) return vector.error();
+      *field = std::move(vector).value();
+      m_tensors.erase(found);
+    }
+    if (loaded.x0.has_value() != loaded.x1.has_value())
+      return Error{theTensor(loaded.x0 ? startName : endName) + " has no " +
+                   theTensor(loaded.x0 ? endName : startName)};
+    return std::nullopt;
+  }
+
+  std::optional<Error> findLayers(LoadedNetwork&) {
+    for (const auto& [name, tensor] : m_tensors) {
+      if (const auto layer = withoutSuffix(name, "weight")) {
+        m_names.push_back(parseLayerName(*layer));
+      } else if (const auto biased = withoutSuffix(name, "bias")) {
+        const std::string weight = tensorName(std::string(*biased), "weight");
+        if (!m_tensors.contains(weight)) return Error{theTensor(name) + " has no " + theTensor(weight)};
+      } else {
+        return Error{theTensor(name) + " is neither the weight nor the bias of a Linear layer"};
+      }
+    }
+    if (m_names.empty()) return Error{"there is no weight of a Linear layer among its tensors"};
+    std::sort(m_names.begin(), m_names.end(),
+              [](const LayerName& a, const LayerName& b) { return a.numbers < b.numbers; });
+    for (std::size_t i = 1; i < m_names.size(); ++i) {
+      const std::string what = theTensor(tensorName(m_names[i].layer, "weight"));
+      const std::string before = theTensor(tensorName(m_names[i - 1].layer, "weight"));
+      if (m_names[i].chain != m_names[i - 1].chain)
+        return Error{what + " and " + before + " do not belong to one chain of layers"};
+      if (m_names[i].numbers == m_names[i - 1].numbers)
+        return Error{what + " and " + before + " stand at the same place of the chain"};
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Error> readLayers(LoadedNetwork& loaded) {
+    Eigen::Index fanIn = -1;
+    for (const LayerName& name : m_names) {
+      Expected<Layer> layer = readLayer(name.layer, fanIn);
+      if (!layer) return layer.error();
+      loaded.network.layers.push_back(std::move(layer).value());
+      fanIn = loaded.network.layers.back().weights.rows();
+    }
+    if (loaded.x0 &&
+        (loaded.x0->size() != loaded.network.inputDim() || loaded.x1->size() != loaded.x0->size()))
+      return Error{theTensor(startName) + " and " + theTensor(endName) + " have " +
+                   std::to_string(loaded.x0->size()) + " and " + std::to_string(loaded.x1->size()) +
+                   " numbers; the network has " + std::to_string(loaded.network.inputDim()) + " inputs"};
+    return std::nullopt;
+  }
+
+  /// @param fanIn the units of the layer before; -1: none.
+  Expected<Layer> readLayer(const std::string& name, Eigen::Index fanIn) {
+    const std::string weightName = tensorName(name, "weight");
+    const std::string biasName = tensorName(name, "bias");
+    const Tensor weight = std::move(m_tensors.extract(weightName).mapped());
+    const std::string shaped = theTensor(weightName) + " has shape " + shapeText(weight);
+    if (weight.shape.size() != 2 || weight.values.empty())
+      return Error{shaped + "; the weight of a Linear layer must be [outputs, inputs]"};
+    const Eigen::Index units = weight.shape[0];
+    const Eigen::Index inputs = weight.shape[1];
+    if (fanIn >= 0 && inputs != fanIn)
+      return Error{shaped + ", but the layer before has " + std::to_string(fanIn) + " outputs"};
+    if (std::optional<Error> wrong = checkFinite(weightName, weight)) return *wrong;
+    using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+    Layer layer{Eigen::Map<const RowMajor>(weight.values.data(), units, inputs),
+                Eigen::VectorXd::Zero(units)};
+    if (const auto bias = m_tensors.extract(biasName)) {
+      Expected<Eigen::VectorXd> vector = toVector(biasName, bias.mapped());
+      if (!vector) return vector.error();
+      if (vector.value().size() != units)
+        return Error{theTensor(biasName) + " has shape " + shapeText(bias.mapped()) + ", but " +
+                     theTensor(weightName) + " has " + std::to_string(units) + " outputs"};
+      layer.bias = std::move(vector).value();
+    }
+    return layer;
+  }
+
+  std::map<std::string, Tensor> m_tensors;
+  std::vector<LayerName> m_names;
+};
+
+std::optional<Error> applyMetadata(LoadedNetwork& loaded, bool readoutLast) {
+  Network& network = loaded.network;
+  if (const auto named = loaded.metadata.find("activation"); named != loaded.metadata.end())
+    if (const auto activation = activationFromName(named->second)) {
+      network.activation = *activation;
+      loaded.namesActivation = true;
+    }
+  if (const auto readout = loaded.metadata.find("readout"); readout != loaded.metadata.end()) {
+    if (readout->second != "linear" && readout->second != "none")
+      return Error{"its metadata readout is " + inQuotes(readout->second) + "; it must be linear or none"};
+    readoutLast = readoutLast || readout->second == "linear";
+  }
+  if (!readoutLast) return std::nullopt;
+  if (network.layers.size() < 2)
+    return Error{"its only layer cannot be a read-out; at least one hidden layer must stand before it"};
+  network.readout = std::move(network.layers.back());
+  network.layers.pop_back();
+  return std::nullopt;
+}
+
+Error about(const fs::path& file, const Error& error) {
+  return {printable(file.string()) + ": " + error.message};
+}
+
+Tensor toTensor(const Eigen::MatrixXd& matrix) {
+  Tensor tensor{.shape = {matrix.rows(), matrix.cols()}, .values = {}};
+  tensor.values.reserve(static_cast<std::size_t>(matrix.size()));
+  for (Eigen::Index i = 0; i < matrix.rows(); ++i)
+    for (Eigen::Index j = 0; j < matrix.cols(); ++j) tensor.values.push_back(matrix(i, j));
+  return tensor;
+}
+
+Tensor toTensor(const Eigen::VectorXd& vector) {
+  return {.shape = {vector.size()}, .values = {vector.begin(), vector.end()}};
+}
+
+}  // namespace
+
+Expected<LoadedNetwork> loadNetwork(const fs::path& file, bool readoutLast) {
+  Expected<TensorFile> content = readSafetensors(file);
+  if (!content) return content.error();
+  TensorFile tensors = std::move(content).value();
+  Expected<LoadedNetwork> chain = ChainReader(std::move(tensors.tensors)).read();
+  if (!chain) return about(file, chain.error());
+  LoadedNetwork loaded = std::move(chain).value();
+  loaded.metadata = std::move(tensors.metadata);
+  if (std::optional<Error> wrong = applyMetadata(loaded, readoutLast)) return about(file, *wrong);
+  return loaded;
+}
+
+Expected<std::pair<Eigen::VectorXd, Eigen::VectorXd>> loadEndpoints(const fs::path& file) {
+  const Expected<TensorFile> content = readSafetensors(file);
+  if (!content) return content.error();
+  std::pair<Eigen::VectorXd, Eigen::VectorXd> points;
+  for (const auto& [name, vector] :
+       {std::pair(startName, &points.first), std::pair(endName, &points.second)}) {
+    const auto found = content.value().tensors.find(std::string(name));
+    if (found == content.value().tensors.end()) return about(file, {"it has no " + theTensor(name)});
+    Expected<Eigen::VectorXd> read = toVector(name, found->second);
+    if (!read) return about(file, read.error());
+    *vector = std::move(read).value();
+  }
+  if (points.first.size() != points.second.size())
+    return about(file, {theTensor(startName) + " has " + std::to_string(points.first.size()) +
+                        " numbers and " + theTensor(endName) + " has " +
+                        std::to_string(points.second.size()) + "; they must have the same number"});
+  return points;
+}
+
+TensorFile toTensorFile(const Network& network, const Eigen::VectorXd& x0, const Eigen::VectorXd& x1,
+                        std::map<std::string, std::string> metadata) {
+  TensorFile content{.tensors = {}, .metadata = std::move(metadata)};
+  content.metadata.try_emplace("activation", name(network.activation));
+  content.metadata.try_emplace("readout", network.readout ? "linear" : "none");
+  content.metadata.try_emplace("version", std::string(version));
+  auto add = [&, place = 0](const Layer& layer) mutable {
+    content.tensors[std::to_string(place) + ".weight"] = toTensor(layer.weights);
+    content.tensors[std::to_string(place) + ".bias"] = toTensor(layer.bias);
+    place += 2;
+  };
+  for (const Layer& layer : network.layers) add(layer);
+  if (network.readout) add(*network.readout);
+  if (x0.size() > 0) content.tensors[std::string(startName)] = toTensor(x0);
+  if (x1.size() > 0) content.tensors[std::string(endName)] = toTensor(x1);
+  return content;
+}
+
+}  // namespace arcscope::core

@@ -1,0 +1,157 @@
+#include "core/network/safetensors.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <system_error>
+
+#include "core/network/safetensors_header.h"
+#include "core/network/small_floats.h"
+#include "core/setting/setting.h"
+#include "core/support/output_file.h"
+#include "core/support/text.h"
+
+namespace arcscope::core {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t lengthBytes = 8;
+constexpr std::uint64_t longestHeader = 100'000'000;  // as the format's own implementation has it
+
+Error about(const fs::path& file, const std::string& what) {
+  return {printable(file.string()) + ": " + what};
+}
+
+/// The little-endian number at `bytes`.
+template <class Unsigned>
+Unsigned littleEndian(const char* bytes) {
+  Unsigned value = 0;
+  for (std::size_t i = 0; i < sizeof(Unsigned); ++i)
+    value =
+        static_cast<Unsigned>(value | static_cast<Unsigned>(static_cast<unsigned char>(bytes[i])) << (8 * i));
+  return value;
+}
+
+void appendLittleEndian(std::string& bytes, std::uint64_t value) {
+  for (unsigned i = 0; i < 8; ++i) bytes += static_cast<char>(value >> (8 * i) & 0xFFU);
+}
+
+double numberAt(StoredType type, const char* bytes) {
+  switch (type) {
+    case StoredType::F16:
+      return fromHalf(littleEndian<std::uint16_t>(bytes));
+    case StoredType::BF16:
+      return fromBfloat(littleEndian<std::uint16_t>(bytes));
+    case StoredType::F32:
+      return static_cast<double>(std::bit_cast<float>(littleEndian<std::uint32_t>(bytes)));
+    case StoredType::F64:
+      return std::bit_cast<double>(littleEndian<std::uint64_t>(bytes));
+  }
+  return 0.0;
+}
+
+/// Nothing is allocated here that the file has not been found long enough to fill.
+bool readValues(std::istream& stream, const StoredTensor& stored, std::vector<double>& values) {
+  const std::size_t size = bytesOf(stored.type);
+  std::uint64_t left = (stored.end - stored.begin) / size;
+  values.reserve(left);
+  std::array<char, 1U << 16U> buffer;
+  while (left > 0) {
+    const std::size_t count = std::min<std::uint64_t>(left, buffer.size() / size);
+    if (!stream.read(buffer.data(), static_cast<std::streamsize>(count * size))) return false;
+    for (std::size_t i = 0; i < count; ++i) values.push_back(numberAt(stored.type, buffer.data() + i * size));
+    left -= count;
+  }
+  return true;
+}
+
+std::uint64_t totalElements(const SafetensorsHeader& header) {
+  std::uint64_t total = 0;
+  for (const StoredTensor& tensor : header.tensors)
+    total += (tensor.end - tensor.begin) / bytesOf(tensor.type);
+  return total;
+}
+
+std::string headerText(const TensorFile& content) {
+  nlohmann::ordered_json header = nlohmann::ordered_json::object();
+  if (!content.metadata.empty()) header["__metadata__"] = content.metadata;
+  std::uint64_t offset = 0;
+  for (const auto& [name, tensor] : content.tensors) {
+    const std::uint64_t end = offset + 8 * tensor.values.size();
+    header[name] = {{"dtype", "F64"}, {"shape", tensor.shape}, {"data_offsets", {offset, end}}};
+    offset = end;
+  }
+  std::string text = header.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  text.append((8 - text.size() % 8) % 8, ' ');  // the data begins at a multiple of 8
+  return text;
+}
+
+}  // namespace
+
+Expected<TensorFile> readSafetensors(const fs::path& file) {
+  std::error_code unknown;
+  const fs::file_status status = fs::status(file, unknown);
+  if (!fs::exists(status)) return about(file, "there is no such file");
+  if (fs::is_directory(status)) return about(file, "this is a directory; it must be a safetensors file");
+  if (!fs::is_regular_file(status))
+    return about(file, "this is not a regular file; it must be a safetensors file");
+  std::ifstream stream(file, std::ios::binary);
+  const std::uint64_t size = fs::file_size(file, unknown);
+  if (!stream || unknown) return about(file, "the file cannot be read");
+
+  std::array<char, lengthBytes> prefix{};
+  if (size < lengthBytes || !stream.read(prefix.data(), prefix.size()))
+    return about(file, "a safetensors file has at least 8 bytes; this one has " + std::to_string(size));
+  const auto headerSize = littleEndian<std::uint64_t>(prefix.data());
+  if (headerSize > size - lengthBytes)
+    return about(file, "the header is said to have " + std::to_string(headerSize) + " bytes, but only " +
+                           std::to_string(size - lengthBytes) +
+                           " follow: truncated, or not a safetensors file");
+  if (headerSize > longestHeader)
+    return about(file, "the header has " + std::to_string(headerSize) + " bytes; at most " +
+                           std::to_string(longestHeader) + " are allowed");
+  std::string text(headerSize, '\0');
+  if (!stream.read(text.data(), static_cast<std::streamsize>(headerSize)))
+    return about(file, "the file cannot be read");
+  Expected<SafetensorsHeader> parsed = parseSafetensorsHeader(text, size - lengthBytes - headerSize);
+  if (!parsed) return about(file, parsed.error().message);
+  SafetensorsHeader header = std::move(parsed).value();
+  if (static_cast<double>(totalElements(header)) * sizeof(double) > memoryLimit)
+    return about(file, "its tensors hold " + std::to_string(totalElements(header)) + " numbers; at most " +
+                           numberText(memoryLimit / sizeof(double)) + " are allowed");
+
+  TensorFile content{.tensors = {}, .metadata = std::move(header.metadata)};
+  for (StoredTensor& stored : header.tensors) {
+    Tensor tensor{.shape = std::move(stored.shape), .values = {}};
+    if (!readValues(stream, stored, tensor.values))
+      return about(file, "tensor " + inQuotes(stored.name) + " cannot be read to its end");
+    content.tensors.emplace(std::move(stored.name), std::move(tensor));
+  }
+  return content;
+}
+
+std::optional<Error> writeSafetensors(const fs::path& file, const TensorFile& content) {
+  Expected<OutputFile> opened = OutputFile::open(file);
+  if (!opened) return opened.error();
+  OutputFile output = std::move(opened).value();
+  const std::string header = headerText(content);
+  std::string bytes;
+  appendLittleEndian(bytes, header.size());
+  bytes += header;
+  constexpr std::size_t writeAt = 1U << 20U;
+  for (const auto& [name, tensor] : content.tensors)
+    for (const double value : tensor.values) {
+      appendLittleEndian(bytes, std::bit_cast<std::uint64_t>(value));
+      if (bytes.size() < writeAt) continue;
+      if (std::optional<Error> error = output.write(bytes)) return error;
+      bytes.clear();
+    }
+  if (std::optional<Error> error = output.write(bytes)) return error;
+  return output.commit();
+}
+
+}  // namespace arcscope::core
