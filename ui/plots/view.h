@@ -13,8 +13,8 @@ namespace arcscope::ui {
 
 using SnapshotPtr = std::shared_ptr<const core::Snapshot>;
 
-/// Where a view is painted: on screen curves may be rasterised and marks of the focus are shown; in a figure curves are
-/// paths and nothing interactive is drawn.
+/// Where a view is painted: on screen curves may be rasterised and marks of the focus are shown; in a figure
+/// curves are paths and nothing interactive is drawn.
 enum class PaintTarget : std::uint8_t { Screen, Figure };
 
 /// The numbers behind a view, for CSV and JSON. NaN: no value.
@@ -30,8 +30,8 @@ struct Badge {
   bool warning = false;
 };
 
-/// Draws a snapshot; computes nothing, reads no slider. What a person does with the mouse goes to the shared Focus or
-/// out as a signal that becomes a new Setting. The same paint() serves screen and figures.
+/// Draws a snapshot; computes nothing, reads no slider. What a person does with the mouse goes to the shared
+/// Focus or out as a signal that becomes a new Setting. The same paint() serves screen and figures.
 class View : public QWidget {
   Q_OBJECT
 

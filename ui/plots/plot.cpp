@@ -1,0 +1,233 @@
+#include "ui/plots/plot.h"
+
+#include <QFontMetricsF>
+#include <QPainterPath>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/plots/axis_ticks.h"
+#include "ui/plots/curve_path.h"
+#include "ui/plots/plot_chart.h"
+
+namespace arcscope::ui {
+namespace {
+
+constexpr qsizetype mostPoints = 5000;
+
+bool showable(double value, bool log) {
+  return std::isfinite(value) && (!log || value > 0.0);
+}
+
+Plot::Axis fitted(const QVector<PlotSeries>& series, bool xAxis, bool log, bool whole, bool zero) {
+  Plot::Axis axis;
+  axis.log = log;
+  double low = INFINITY;
+  double high = -INFINITY;
+  for (const PlotSeries& one : series)
+    for (const QPointF& p : one.points) {
+      const double value = axis.toAxis(xAxis ? p.x() : p.y());
+      low = std::min(low, value);
+      high = std::max(high, value);
+    }
+  if (low > high) {
+    low = 0.0;
+    high = 1.0;
+  }
+  if (zero && !log) low = std::min(low, 0.0);
+  if (!(high - low > 1e-9 * std::max(1.0, std::abs(high)))) {
+    const double half = log ? 0.25 : std::max(0.5, 0.1 * std::abs(high));
+    if (!(zero && low == 0.0 && !log)) low -= half;
+    high += half;
+  }
+  const double pad = 0.05 * (high - low);
+  if (!whole && !(zero && low == 0.0)) low -= pad;
+  if (!whole) high += pad;
+  axis.minimum = low;
+  axis.maximum = high;
+  const int most = xAxis ? 6 : 5;
+  axis.ticks = log ? logTicks(low, high, most) : niceTicks(low, high, most, whole);
+  const double step =
+      axis.ticks.size() > 1 ? axis.ticks[1] - axis.ticks[0] : std::max(1e-300, std::abs(high));
+  for (double tick : axis.ticks) axis.labels.append(log ? decadeLabel(tick) : tickLabel(tick, step));
+  return axis;
+}
+
+}  // namespace
+
+double Plot::Axis::toAxis(double value) const {
+  return log ? std::log10(value) : value;
+}
+
+Plot::Plot() = default;
+Plot::~Plot() = default;
+
+void Plot::setContent(PlotContent content) {
+  m_omitted = 0;
+  for (PlotSeries& series : content.series) {
+    QVector<QPointF> points;
+    QVector<int> layers;
+    for (qsizetype i = 0; i < std::min(series.points.size(), mostPoints); ++i) {
+      const QPointF p = series.points[i];
+      if (!showable(p.x(), content.logX) || !showable(p.y(), content.logY)) {
+        ++m_omitted;
+        continue;
+      }
+      points.append(p);
+      if (i < series.layers.size()) layers.append(series.layers[i]);
+    }
+    series.points = points;
+    series.layers = layers;
+  }
+  m_content = std::move(content);
+  m_x = fitted(m_content.series, true, m_content.logX, m_content.wholeX, m_content.zeroX);
+  m_y = fitted(m_content.series, false, m_content.logY, m_content.wholeY, m_content.zeroY);
+  if (!m_chart) m_chart = std::make_unique<Chart>();
+  m_chart->setSeries(m_content.series, m_x, m_y);
+}
+
+QRectF Plot::areaIn(const QRectF& rect, const Theme& theme) const {
+  const QFontMetricsF metrics(theme.font(0.92));
+  double labels = 0.0;
+  for (const QString& label : m_y.labels) labels = std::max(labels, metrics.horizontalAdvance(label));
+  const double unit = theme.typeSize * theme.scale;
+  const double top = metrics.height() + 0.7 * unit;
+  const double bottom = (m_content.xTitle.isEmpty() ? 1.0 : 2.0) * metrics.height() + 0.5 * unit;
+  QRectF area = rect.adjusted(labels + 0.8 * unit, top, -0.8 * unit, -bottom);
+  area.setWidth(std::max(area.width(), 1.0));
+  area.setHeight(std::max(area.height(), 1.0));
+  return area;
+}
+
+void Plot::paint(QPainter& painter, const QRectF& rect, const Theme& theme, PaintTarget target) const {
+  if (!m_chart || rect.width() < 20.0 || rect.height() < 20.0) return;
+  const QRectF area = areaIn(rect, theme);
+  if (target == PaintTarget::Screen) m_area = area;
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  paintFrame(painter, rect, area, theme);
+  paintLegend(painter, rect, area, theme);
+  if (target == PaintTarget::Screen)
+    m_chart->paint(painter, area, theme);
+  else
+    paintPaths(painter, area, theme);
+  painter.restore();
+}
+
+void Plot::paintFrame(QPainter& painter, const QRectF& rect, const QRectF& area, const Theme& theme) const {
+  const double unit = theme.typeSize * theme.scale;
+  const double hairline = std::max(0.5, 0.6 * theme.lineWidth * theme.scale);
+  painter.setFont(theme.font(0.92));
+  const QFontMetricsF metrics(painter.font());
+  for (qsizetype i = 0; i < m_y.ticks.size(); ++i) {
+    const double y = area.bottom() -
+                     area.height() * (m_y.toAxis(m_y.ticks[i]) - m_y.minimum) / (m_y.maximum - m_y.minimum);
+    painter.setPen(QPen(theme.grid, hairline));
+    painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
+    painter.setPen(theme.mutedText);
+    const double width = metrics.horizontalAdvance(m_y.labels[i]);
+    painter.drawText(QPointF(area.left() - 0.6 * unit - width, y + 0.35 * metrics.ascent()), m_y.labels[i]);
+  }
+  const double baseline = area.bottom() + 0.35 * unit + metrics.ascent();
+  for (qsizetype i = 0; i < m_x.ticks.size(); ++i) {
+    const double x =
+        area.left() + area.width() * (m_x.toAxis(m_x.ticks[i]) - m_x.minimum) / (m_x.maximum - m_x.minimum);
+    const double width = metrics.horizontalAdvance(m_x.labels[i]);
+    const double left = std::clamp(x - 0.5 * width, rect.left(), std::max(rect.left(), rect.right() - width));
+    painter.setPen(theme.mutedText);
+    painter.drawText(QPointF(left, baseline), m_x.labels[i]);
+  }
+  painter.setPen(theme.mutedText);
+  if (!m_content.xTitle.isEmpty()) {
+    const double width = metrics.horizontalAdvance(m_content.xTitle);
+    painter.drawText(QPointF(area.center().x() - 0.5 * width, baseline + metrics.height()), m_content.xTitle);
+  }
+  const double top = rect.top() + metrics.ascent();
+  if (!m_content.yTitle.isEmpty()) painter.drawText(QPointF(rect.left() + 0.1 * unit, top), m_content.yTitle);
+  if (!m_content.note.isEmpty()) {
+    painter.setPen(theme.text);
+    painter.drawText(QPointF(area.left() + 0.6 * unit, area.top() + metrics.ascent() + 0.2 * unit),
+                     m_content.note);
+  }
+}
+
+void Plot::paintLegend(QPainter& painter, const QRectF& rect, const QRectF& area, const Theme& theme) const {
+  const double unit = theme.typeSize * theme.scale;
+  painter.setFont(theme.font(0.92));
+  const QFontMetricsF metrics(painter.font());
+  const double baseline = rect.top() + metrics.ascent();
+  double right = area.right() + 0.4 * unit;
+  for (qsizetype i = m_content.series.size() - 1; i >= 0; --i) {
+    const PlotSeries& series = m_content.series[i];
+    if (series.name.isEmpty()) continue;
+    const QColor colour = colourOf(series.colour, theme);
+    const double width = metrics.horizontalAdvance(series.name);
+    const double key = series.line && !series.dots ? 1.1 * unit : 0.6 * unit;
+    right -= width;
+    painter.setPen(colour);
+    painter.drawText(QPointF(right, baseline), series.name);
+    right -= key + 0.35 * unit;
+    const double middle = baseline - 0.35 * metrics.ascent();
+    if (series.dots) {
+      painter.setPen(Qt::NoPen);
+      painter.setBrush(colour);
+      painter.drawEllipse(QPointF(right + 0.5 * key, middle), 0.27 * unit, 0.27 * unit);
+    } else {
+      painter.setPen(QPen(colour, 1.25 * theme.lineWidth * theme.scale * series.weight));
+      painter.drawLine(QPointF(right, middle), QPointF(right + key, middle));
+    }
+    painter.setBrush(Qt::NoBrush);
+    right -= 1.1 * unit;
+  }
+}
+
+void Plot::paintPaths(QPainter& painter, const QRectF& area, const Theme& theme) const {
+  const double width = theme.lineWidth * theme.scale;
+  for (const PlotSeries& series : m_content.series) {
+    const QColor colour = colourOf(series.colour, theme);
+    if (series.line && series.points.size() > 1) {
+      QPainterPath path;
+      for (qsizetype i = 0; i < series.points.size(); ++i) {
+        const QPointF p = placed(area, series.points[i]);
+        i == 0 ? path.moveTo(p) : path.lineTo(p);
+      }
+      painter.setBrush(Qt::NoBrush);
+      painter.setPen(QPen(colour, 1.25 * width * series.weight, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+      painter.drawPath(path);
+    }
+    if (series.dots || series.points.size() == 1) {
+      painter.setPen(Qt::NoPen);
+      painter.setBrush(colour);
+      for (const QPointF& p : series.points) painter.drawEllipse(placed(area, p), 2.1 * width, 2.1 * width);
+    }
+  }
+}
+
+QPointF Plot::placed(const QRectF& area, QPointF value) const {
+  return {
+      area.left() + area.width() * (m_x.toAxis(value.x()) - m_x.minimum) / (m_x.maximum - m_x.minimum),
+      area.bottom() - area.height() * (m_y.toAxis(value.y()) - m_y.minimum) / (m_y.maximum - m_y.minimum)};
+}
+
+std::optional<QPointF> Plot::positionOf(QPointF value) const {
+  if (m_area.isEmpty() || !showable(value.x(), m_x.log) || !showable(value.y(), m_y.log)) return std::nullopt;
+  return placed(m_area, value);
+}
+
+std::optional<PlotHit> Plot::nearest(QPointF position, double reach) const {
+  std::optional<PlotHit> best;
+  double closest = reach;
+  for (qsizetype s = 0; s < m_content.series.size(); ++s) {
+    const PlotSeries& series = m_content.series[s];
+    for (qsizetype i = 0; i < series.layers.size(); ++i) {
+      const std::optional<QPointF> p = positionOf(series.points[i]);
+      if (!p) continue;
+      const double d = std::hypot(p->x() - position.x(), p->y() - position.y());
+      if (d > closest) continue;
+      closest = d;
+      best = PlotHit{static_cast<int>(s), static_cast<int>(i), *p};
+    }
+  }
+  return best;
+}
+
+}  // namespace arcscope::ui

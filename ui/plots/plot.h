@@ -1,0 +1,110 @@
+#pragma once
+#include <QPainter>
+#include <QPointF>
+#include <QString>
+#include <QVector>
+#include <memory>
+#include <optional>
+
+#include "ui/model/theme.h"
+#include "ui/plots/view.h"
+
+namespace arcscope::ui {
+
+/// Which of the theme's colours.
+enum class PlotColour : std::uint8_t { Accent, Second, Third, Muted };
+
+/// One series of an x-y plot. At most 5000 points.
+struct PlotSeries {
+  QString name;  ///< in the legend; empty: not there
+  QVector<QPointF>
+      points;           ///< values; those that are not finite, or not positive on a log axis, are left out
+  QVector<int> layers;  ///< the layer of each point; empty: the series is not pointed at
+  PlotColour colour = PlotColour::Accent;
+  bool line = true;
+  bool dots = false;
+  double weight = 1.0;  ///< line width times this
+};
+
+/// What a plot shows: values, no colours.
+struct PlotContent {
+  QVector<PlotSeries> series;
+  QString xTitle;
+  QString yTitle;
+  QString note;  ///< short text in the plot's corner, e.g. a slope
+  bool logX = false;
+  bool logY = false;
+  bool wholeX = false;  ///< ticks of x at whole numbers only
+  bool wholeY = false;
+  bool zeroX = false;  ///< the axis begins at 0
+  bool zeroY = false;
+};
+
+/// A point of the plot near the mouse.
+struct PlotHit {
+  int series = 0;
+  int index = 0;  ///< in PlotSeries::points
+  QPointF position;
+  friend bool operator==(const PlotHit&, const PlotHit&) = default;
+};
+
+/// An x-y plot: the one place that knows Qt Charts. Log axes are log10 on plain ones with labels of our own,
+/// so that one zero does not drop a series.
+class Plot {
+ public:
+  Plot();
+  ~Plot();
+  Plot(const Plot&) = delete;
+  Plot& operator=(const Plot&) = delete;
+
+  void setContent(PlotContent content);
+  [[nodiscard]] const PlotContent& content() const { return m_content; }
+  /// Points that could not be shown: not finite, or not positive on a log axis.
+  [[nodiscard]] int omitted() const { return m_omitted; }
+
+  /// Paints axes, titles, legend and series into `rect`; in figures one path a series.
+  void paint(QPainter& painter, const QRectF& rect, const Theme& theme, PaintTarget target) const;
+
+  /// Where the last paint on screen put the plot area, and the value (x, y) in it; nullopt before the first
+  /// paint and for values that cannot be shown.
+  [[nodiscard]] QRectF plotArea() const { return m_area; }
+  [[nodiscard]] std::optional<QPointF> positionOf(QPointF value) const;
+  /// Where the plot area stands within `rect`, for what is drawn beneath it on the same x axis, and how far
+  /// along it the value x lies, 0..1.
+  [[nodiscard]] QRectF areaFor(const QRectF& rect, const Theme& theme) const { return areaIn(rect, theme); }
+  [[nodiscard]] double xFraction(double x) const {
+    return (m_x.toAxis(x) - m_x.minimum) / (m_x.maximum - m_x.minimum);
+  }
+  /// The nearest point of a series with layers, within `reach` pixels of `position`.
+  [[nodiscard]] std::optional<PlotHit> nearest(QPointF position, double reach) const;
+
+  /// Ticks of the axis range that the content leads to, as values.
+  struct Axis {
+    bool log = false;
+    double minimum = 0.0;  ///< in axis units: log10 of the value where log
+    double maximum = 1.0;
+    QVector<double> ticks;  ///< values
+    QStringList labels;
+    [[nodiscard]] double toAxis(double value) const;
+  };
+  [[nodiscard]] const Axis& xAxis() const { return m_x; }
+  [[nodiscard]] const Axis& yAxis() const { return m_y; }
+
+ private:
+  class Chart;
+
+  [[nodiscard]] QPointF placed(const QRectF& area, QPointF value) const;
+  [[nodiscard]] QRectF areaIn(const QRectF& rect, const Theme& theme) const;
+  void paintFrame(QPainter& painter, const QRectF& rect, const QRectF& area, const Theme& theme) const;
+  void paintLegend(QPainter& painter, const QRectF& rect, const QRectF& area, const Theme& theme) const;
+  void paintPaths(QPainter& painter, const QRectF& area, const Theme& theme) const;
+
+  PlotContent m_content;
+  int m_omitted = 0;
+  Axis m_x;
+  Axis m_y;
+  mutable std::unique_ptr<Chart> m_chart;
+  mutable QRectF m_area;
+};
+
+}  // namespace arcscope::ui

@@ -1,0 +1,106 @@
+#include "ui/plots/plot_chart.h"
+
+#include <QChart>
+#include <QLegend>
+#include <QLineSeries>
+#include <QScatterSeries>
+#include <QValueAxis>
+#include <cmath>
+
+namespace arcscope::ui {
+
+QColor colourOf(PlotColour colour, const Theme& theme) {
+  switch (colour) {
+    case PlotColour::Accent:
+      return theme.accent;
+    case PlotColour::Second:
+      return theme.second;
+    case PlotColour::Third:
+      return theme.third;
+    case PlotColour::Muted:
+      break;
+  }
+  return theme.mutedText;
+}
+
+Plot::Chart::Chart() : m_chart(new QChart), m_xAxis(new QValueAxis), m_yAxis(new QValueAxis) {
+  m_scene.setItemIndexMethod(QGraphicsScene::NoIndex);
+  m_scene.addItem(m_chart);
+  m_chart->setAnimationOptions(QChart::NoAnimation);
+  m_chart->setBackgroundVisible(false);
+  m_chart->setPlotAreaBackgroundVisible(false);
+  m_chart->setMargins(QMargins());
+  m_chart->legend()->hide();
+  m_chart->addAxis(m_xAxis, Qt::AlignBottom);
+  m_chart->addAxis(m_yAxis, Qt::AlignLeft);
+  for (QValueAxis* axis : {m_xAxis, m_yAxis}) {  // the plot draws grid, ticks and labels itself
+    axis->setVisible(false);
+    axis->setLabelsVisible(false);
+    axis->setGridLineVisible(false);
+    axis->setTickCount(2);
+  }
+}
+
+Plot::Chart::~Chart() = default;
+
+QXYSeries* Plot::Chart::place(QXYSeries* series) {
+  m_chart->addSeries(series);
+  series->attachAxis(m_xAxis);
+  series->attachAxis(m_yAxis);
+  return series;
+}
+
+void Plot::Chart::setSeries(const QVector<PlotSeries>& series, const Axis& x, const Axis& y) {
+  m_xAxis->setRange(x.minimum, x.maximum);
+  m_yAxis->setRange(y.minimum, y.maximum);
+  const auto fits = [&](qsizetype i) {
+    return series[i].line == (m_drawn[i].line != nullptr) && series[i].dots == (m_drawn[i].dots != nullptr);
+  };
+  bool same = series.size() == m_drawn.size();
+  for (qsizetype i = 0; same && i < series.size(); ++i) same = fits(i);
+  if (!same) {
+    m_chart->removeAllSeries();
+    m_drawn.clear();
+    for (const PlotSeries& one : series) {
+      Drawn drawn;
+      if (one.line) drawn.line = place(new QLineSeries);
+      if (one.dots) drawn.dots = place(new QScatterSeries);
+      m_drawn.append(drawn);
+    }
+  }
+  for (qsizetype i = 0; i < series.size(); ++i) {
+    Drawn& drawn = m_drawn[i];
+    drawn.colour = series[i].colour;
+    drawn.weight = series[i].weight;
+    QList<QPointF> points;
+    points.reserve(series[i].points.size());
+    for (const QPointF& p : series[i].points) points.append(QPointF(x.toAxis(p.x()), y.toAxis(p.y())));
+    if (drawn.line) drawn.line->replace(points);
+    if (drawn.dots) drawn.dots->replace(points);
+  }
+}
+
+void Plot::Chart::paint(QPainter& painter, const QRectF& area, const Theme& theme) {
+  const double width = theme.lineWidth * theme.scale;
+  const double dot = 4.2 * width;
+  for (const Drawn& drawn : m_drawn) {
+    const QColor colour = colourOf(drawn.colour, theme);
+    if (drawn.line)
+      drawn.line->setPen(
+          QPen(colour, 1.25 * width * drawn.weight, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    if (auto* dots = qobject_cast<QScatterSeries*>(drawn.dots)) {
+      dots->setMarkerSize(dot);
+      dots->setPen(Qt::NoPen);
+      dots->setBrush(colour);
+    }
+  }
+  // Room round the plot area keeps dots at its edge whole.
+  const double margin = dot;
+  const QRectF whole = QRectF(QPointF(), area.size()).adjusted(0, 0, 2 * margin, 2 * margin);
+  m_chart->resize(whole.size());
+  m_chart->setPlotArea(QRectF(QPointF(margin, margin), area.size()));
+  m_scene.setSceneRect(whole);
+  m_scene.render(&painter, area.adjusted(-margin, -margin, margin, margin), whole, Qt::IgnoreAspectRatio);
+}
+
+}  // namespace arcscope::ui

@@ -1,0 +1,39 @@
+#pragma once
+#include "ui/plots/plot.h"
+#include "ui/plots/view.h"
+
+namespace arcscope::ui {
+
+/// A view that is one plot whose points stand for layers. Pointing near one lights its layer everywhere, a
+/// click selects it. Keys: left and right select the layer before and after.
+class PlotView : public View {
+  Q_OBJECT
+
+ public:
+  explicit PlotView(QWidget* parent = nullptr);
+
+  void setSnapshot(SnapshotPtr snapshot) override;
+  void setTheme(const Theme& theme) override;
+  void paint(QPainter& painter, const QRectF& rect, const Theme& theme, PaintTarget target) const override;
+  [[nodiscard]] QSize minimumSizeHint() const override;
+  [[nodiscard]] QSize sizeHint() const override;
+  [[nodiscard]] const Plot& plot() const { return m_plot; }
+
+ protected:
+  [[nodiscard]] virtual PlotContent content(const core::Snapshot& snapshot) const = 0;
+  void rebuild();  ///< after a choice that changes content()
+  /// The badge that says which points are missing, if any.
+  [[nodiscard]] QVector<Badge> omissionBadge() const;
+  void paintMarks(QPainter& painter, const Theme& theme) const;
+  [[nodiscard]] QString valueOf(double value) const;
+
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+
+  Plot m_plot;
+  std::optional<PlotHit> m_hit;
+};
+
+}  // namespace arcscope::ui

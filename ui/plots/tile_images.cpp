@@ -1,0 +1,105 @@
+#include "ui/plots/tile_images.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/support/parallel.h"
+#include "ui/plots/curve_path.h"
+#include "ui/plots/line_raster.h"
+
+namespace arcscope::ui {
+namespace {
+
+QImage drawn(const core::Snapshot& snapshot, const TileJob& job, const TileStyle& style) {
+  const QSize pixels(std::max(1, static_cast<int>(std::ceil(job.size.width() * style.ratio))),
+                     std::max(1, static_cast<int>(std::ceil(job.size.height() * style.ratio))));
+  QImage image(pixels, QImage::Format_ARGB32_Premultiplied);
+  image.fill(Qt::transparent);
+  const Eigen::MatrixXf& values = snapshot.layers[static_cast<std::size_t>(job.layer)].projected.points;
+  const Eigen::Index count = std::min(values.cols(), snapshot.t.size());
+  const double width = std::max(1.0, style.width * style.ratio);
+  const QRectF area = QRectF(QPointF(), job.size * style.ratio)
+                          .adjusted(style.margin * style.ratio, style.margin * style.ratio,
+                                    -style.margin * style.ratio, -style.margin * style.ratio);
+  if (!(job.half > 0.0) || count < 2) {
+    const RasterPoint middle{static_cast<float>(area.center().x()), static_cast<float>(area.center().y())};
+    const QRgb colour = style.colours.at(style.colours.begin());
+    drawCurve(image, std::span(&middle, 1), std::span(&colour, 1), 3.0 * width);
+    return image;
+  }
+  const bool threeD = values.rows() > 2;
+  const TileTransform transform(job.extent, job.half, area, style.camera, threeD);
+  std::vector<RasterPoint> points;
+  std::vector<QRgb> colours;
+  points.reserve(static_cast<std::size_t>(count));
+  colours.reserve(static_cast<std::size_t>(count));
+  if (!threeD) {
+    const float near = 0.3F;
+    for (Eigen::Index j = 0; j < count; ++j) {
+      const QPointF p = transform.map(values, j).position;
+      const RasterPoint point{static_cast<float>(p.x()), static_cast<float>(p.y())};
+      // Points within a third of a pixel of the last one add nothing that is seen.
+      if (!points.empty() && j + 1 < count && std::abs(point.x - points.back().x) < near &&
+          std::abs(point.y - points.back().y) < near)
+        continue;
+      points.push_back(point);
+      colours.push_back(style.colours.at(snapshot.t[j]));
+    }
+    drawCurve(image, points, colours, width);
+    return image;
+  }
+  // Far parts first and paler.
+  struct Part {
+    RasterSegment segment;
+    double depth;
+  };
+  std::vector<Part> parts;
+  parts.reserve(static_cast<std::size_t>(count));
+  TileTransform::Placed last = transform.map(values, 0);
+  for (Eigen::Index j = 1; j < count; ++j) {
+    const TileTransform::Placed next = transform.map(values, j);
+    const double depth = 0.5 * (last.depth + next.depth);
+    if (std::isfinite(depth)) {
+      const QRgb colour =
+          blended(style.colours.at(snapshot.t[j - 1]), style.ground.rgb(), 0.35 * (1.0 - depth));
+      parts.push_back({{{static_cast<float>(last.position.x()), static_cast<float>(last.position.y())},
+                        {static_cast<float>(next.position.x()), static_cast<float>(next.position.y())},
+                        colour},
+                       depth});
+    }
+    last = next;
+  }
+  std::stable_sort(parts.begin(), parts.end(),
+                   [](const Part& a, const Part& b) { return a.depth < b.depth; });
+  std::vector<RasterSegment> segments;
+  segments.reserve(parts.size());
+  for (const Part& part : parts) segments.push_back(part.segment);
+  drawSegments(image, segments, width);
+  return image;
+}
+
+}  // namespace
+
+void TileImages::prepare(const core::Snapshot& snapshot, const std::vector<TileJob>& jobs,
+                         const TileStyle& style) {
+  if (!(style == m_style) || m_tiles.size() != snapshot.layers.size()) {
+    m_tiles.clear();
+    m_tiles.resize(snapshot.layers.size());
+    m_style = style;
+  }
+  std::vector<const TileJob*> missing;
+  for (const TileJob& job : jobs) {
+    const Tile& tile = m_tiles[static_cast<std::size_t>(job.layer)];
+    if (tile.image.isNull() || tile.size != job.size || tile.half != job.half) missing.push_back(&job);
+  }
+  core::parallelFor(missing.size(), [&](std::size_t i) {
+    const TileJob& job = *missing[i];
+    Tile& tile = m_tiles[static_cast<std::size_t>(job.layer)];
+    tile.image = drawn(snapshot, job, style);
+    tile.image.setDevicePixelRatio(style.ratio);
+    tile.size = job.size;
+    tile.half = job.half;
+  });
+}
+
+}  // namespace arcscope::ui

@@ -1,0 +1,202 @@
+#include "ui/plots/trajectory_grid.h"
+
+#include <QScrollBar>
+#include <QToolButton>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/plots/tile_images.h"
+#include "ui/plots/view_badges.h"
+
+namespace arcscope::ui {
+
+TrajectoryGrid::TrajectoryGrid(QWidget* parent) : View(parent), m_images(std::make_unique<TileImages>()) {
+  setObjectName(QStringLiteral("trajectoryGrid"));
+  setAccessibleName(tr("Images of the trajectory, layer by layer"));
+  setFocusPolicy(Qt::StrongFocus);
+  m_scrollBar = new QScrollBar(Qt::Vertical, this);
+  m_scrollBar->setObjectName(QStringLiteral("trajectoryScrollBar"));
+  m_scrollBar->hide();
+  connect(m_scrollBar, &QScrollBar::valueChanged, this, [this] { update(); });
+  m_close = new QToolButton(this);
+  m_close->setObjectName(QStringLiteral("closeLayerButton"));
+  m_close->setText(QStringLiteral("✕"));
+  m_close->setAutoRaise(true);
+  m_close->setToolTip(tr("Back to all layers (Escape)"));
+  m_close->setAccessibleName(tr("Back to all layers"));
+  m_close->setFocusPolicy(Qt::NoFocus);
+  m_close->hide();
+  connect(m_close, &QToolButton::clicked, this, &TrajectoryGrid::closeLayer);
+}
+
+TrajectoryGrid::~TrajectoryGrid() = default;
+
+void TrajectoryGrid::setSnapshot(SnapshotPtr snapshot) {
+  const int before = layerCount();
+  View::setSnapshot(std::move(snapshot));
+  m_images->forget();
+  m_extents.clear();
+  m_commonHalf = 0.0;
+  for (int layer = 0; layer < layerCount(); ++layer) {
+    m_extents.push_back(extentOf(m_snapshot->layers[static_cast<std::size_t>(layer)].projected));
+    m_commonHalf = std::max(m_commonHalf, m_extents.back().half);
+  }
+  if (m_openLayer >= layerCount()) setOpenLayer(layerCount() > 0 ? layerCount() - 1 : -1);
+  if (layerCount() != before) relayout();
+}
+
+void TrajectoryGrid::setFocusModel(Focus* focus) {
+  View::setFocusModel(focus);
+  connect(focus, &Focus::layerChanged, this, [this] {
+    if (m_openLayer >= 0 && m_focus->layer() < layerCount()) setOpenLayer(m_focus->layer());
+    revealLayer(m_focus->layer());
+  });
+}
+
+void TrajectoryGrid::setTheme(const Theme& theme) {
+  View::setTheme(theme);
+  m_images->forget();
+  m_close->setFont(theme.font());
+  updateGeometry();
+  relayout();
+}
+
+QVector<Badge> TrajectoryGrid::badges() const {
+  if (!m_snapshot) return {};
+  using Kind = core::Notice::Kind;
+  return noticeBadges(*m_snapshot,
+                      {Kind::Overflow, Kind::Dead, Kind::LowVariance, Kind::Saturated, Kind::Streamed});
+}
+
+DataTable TrajectoryGrid::numbers() const {
+  DataTable table{{QStringLiteral("layer"), QStringLiteral("t"), QStringLiteral("x"), QStringLiteral("y")},
+                  {}};
+  if (!m_snapshot) return table;
+  if (threeD()) table.columns.append(QStringLiteral("z"));
+  for (int layer = 0; layer < layerCount(); ++layer) {
+    const Eigen::MatrixXf& points = m_snapshot->layers[static_cast<std::size_t>(layer)].projected.points;
+    for (Eigen::Index j = 0; j < std::min(points.cols(), m_snapshot->t.size()); ++j) {
+      QVector<double> row{static_cast<double>(layer), m_snapshot->t[j]};
+      for (Eigen::Index axis = 0; axis < (threeD() ? 3 : 2); ++axis)
+        row.append(axis < points.rows() ? static_cast<double>(points(axis, j)) : 0.0);
+      table.rows.append(std::move(row));
+    }
+  }
+  return table;
+}
+
+QSize TrajectoryGrid::minimumSizeHint() const {
+  const double unit = m_theme.typeSize * m_theme.scale;
+  return {qRound(18 * unit), qRound(18 * unit)};
+}
+
+QSize TrajectoryGrid::sizeHint() const {
+  const double unit = m_theme.typeSize * m_theme.scale;
+  return {qRound(70 * unit), qRound(60 * unit)};
+}
+
+bool TrajectoryGrid::threeD() const {
+  return m_snapshot && m_snapshot->view.projection.dimensions == 3;
+}
+
+void TrajectoryGrid::setCommonScale(bool on) {
+  if (on == m_commonScale) return;
+  m_commonScale = on;
+  update();
+  Q_EMIT commonScaleChanged(on);
+}
+
+void TrajectoryGrid::setPerspective(bool on) {
+  m_camera.perspective = on;
+  update();
+}
+
+void TrajectoryGrid::setOpenLayer(int layer) {
+  layer = std::clamp(layer, -1, layerCount() - 1);
+  if (layer == m_openLayer) return;
+  const bool toggles = (layer < 0) != (m_openLayer < 0);
+  m_openLayer = layer;
+  if (toggles) {
+    m_camera.zoom = 1.0;
+    m_camera.pan = {};
+  }
+  if (layer >= 0 && m_focus) m_focus->setLayer(layer);
+  relayout();
+  update();
+  Q_EMIT openLayerChanged(layer);
+  if (layer >= 0) Q_EMIT layerOpened(layer);
+}
+
+double TrajectoryGrid::halfRange(int layer) const {
+  const double own = m_extents[static_cast<std::size_t>(layer)].half;
+  return m_commonScale && own > 0.0 ? m_commonHalf : own;
+}
+
+void TrajectoryGrid::relayout() {
+  const bool open = m_openLayer >= 0;
+  const double unit = m_theme.typeSize * m_theme.scale;
+  const double gap = 0.66 * unit;
+  QSizeF area = QSizeF(size());
+  m_layout = GridLayout::of(area, layerCount(), gap, headerHeight(m_theme), 7.5 * unit);
+  const bool scrolls = !open && m_layout.contentHeight > area.height() + 1.0;
+  if (scrolls) {
+    const int barWidth = m_scrollBar->sizeHint().width();
+    area.rwidth() -= barWidth + 0.3 * unit;
+    m_layout = GridLayout::of(area, layerCount(), gap, headerHeight(m_theme), 7.5 * unit);
+    m_scrollBar->setGeometry(width() - barWidth, 0, barWidth, height());
+    m_scrollBar->setRange(0,
+                          std::max(0, static_cast<int>(std::ceil(m_layout.contentHeight - area.height()))));
+    m_scrollBar->setPageStep(height());
+    m_scrollBar->setSingleStep(std::max(1, static_cast<int>(0.5 * (m_layout.tile.height() + gap))));
+  } else if (!open) {
+    m_scrollBar->setRange(0, 0);
+  }
+  m_scrollBar->setVisible(scrolls);
+  m_close->setVisible(open);
+  const int side = qRound(headerHeight(m_theme));
+  m_close->setGeometry(width() - side - qRound(0.2 * unit), qRound(0.15 * unit), side, side);
+}
+
+void TrajectoryGrid::revealLayer(int layer) {
+  if (!m_scrollBar->isVisible() || layer < 0 || layer >= layerCount()) return;
+  const QRectF tile = m_layout.rect(layer);
+  if (tile.top() < m_scrollBar->value()) m_scrollBar->setValue(static_cast<int>(tile.top()));
+  if (tile.bottom() > m_scrollBar->value() + height())
+    m_scrollBar->setValue(static_cast<int>(std::ceil(tile.bottom())) - height());
+}
+
+QRectF TrajectoryGrid::tileRect(int layer) const {
+  if (layer < 0 || layer >= layerCount()) return {};
+  if (m_openLayer >= 0) return layer == m_openLayer ? QRectF(rect()) : QRectF();
+  const QRectF tile = m_layout.rect(layer).translated(0, -m_scrollBar->value());
+  return tile.intersects(QRectF(rect())) ? tile : QRectF();
+}
+
+QPointF TrajectoryGrid::samplePosition(int layer, int index) const {
+  const bool large = m_openLayer >= 0;
+  const QRectF area = curveArea(tileRect(layer), m_theme, large);
+  return transformOf(layer, area, m_theme, large)
+      .map(m_snapshot->layers[static_cast<std::size_t>(layer)].projected.points, index)
+      .position;
+}
+
+int TrajectoryGrid::layerAt(QPointF position) const {
+  if (m_openLayer >= 0) return m_openLayer;
+  for (int layer = 0; layer < layerCount(); ++layer)
+    if (tileRect(layer).contains(position)) return layer;
+  return -1;
+}
+
+int TrajectoryGrid::focusSample() const {
+  if (!m_focus || !m_snapshot || m_snapshot->t.size() == 0) return -1;
+  const double* begin = m_snapshot->t.data();
+  const double* end = begin + m_snapshot->t.size();
+  const double t = m_focus->t();
+  if (t < *begin || t > *(end - 1)) return -1;
+  const double* next = std::lower_bound(begin, end, t);
+  if (next == end) --next;
+  if (next != begin && t - *(next - 1) < *next - t) --next;
+  return static_cast<int>(next - begin);
+}
+
+}  // namespace arcscope::ui

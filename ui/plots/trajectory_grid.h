@@ -1,0 +1,118 @@
+#pragma once
+#include <memory>
+#include <vector>
+
+#include "ui/plots/colour_map.h"
+#include "ui/plots/grid_layout.h"
+#include "ui/plots/tile_camera.h"
+#include "ui/plots/view.h"
+
+class QScrollBar;
+class QToolButton;
+
+namespace arcscope::ui {
+
+class TileImages;
+
+/// The images of the curve, one tile a layer, input first. Pointing near a curve sets the shared t and the
+/// layer; a click opens a layer large, where a three-dimensional projection turns with the mouse. Keys:
+/// arrows move from layer to layer, Enter opens, Escape closes, C switches the scale.
+class TrajectoryGrid : public View {
+  Q_OBJECT
+
+ public:
+  explicit TrajectoryGrid(QWidget* parent = nullptr);
+  ~TrajectoryGrid() override;
+
+  /// Every tile on the scale of the largest image instead of its own, so that growth and collapse are seen.
+  [[nodiscard]] bool commonScale() const { return m_commonScale; }
+  /// The layer that is open large; -1: the grid is on view.
+  [[nodiscard]] int openLayer() const { return m_openLayer; }
+  /// Perspective or parallel projection of three-dimensional images.
+  [[nodiscard]] bool perspective() const { return m_camera.perspective; }
+  [[nodiscard]] const TileCamera& camera() const { return m_camera; }
+  /// Where the tile of `layer` stands, in the widget's coordinates; empty if it is scrolled away or not on
+  /// view.
+  [[nodiscard]] QRectF tileRect(int layer) const;
+  /// Where sample `index` of `layer` is painted, in the widget's coordinates.
+  [[nodiscard]] QPointF samplePosition(int layer, int index) const;
+
+  void setSnapshot(SnapshotPtr snapshot) override;
+  void setFocusModel(Focus* focus) override;
+  void setTheme(const Theme& theme) override;
+  [[nodiscard]] QString title() const override { return tr("Trajectory"); }
+  [[nodiscard]] QVector<Badge> badges() const override;
+  [[nodiscard]] DataTable numbers() const override;  ///< layer, t, the coordinates on view
+  void paint(QPainter& painter, const QRectF& rect, const Theme& theme, PaintTarget target) const override;
+  /// One layer alone, with its name, growth and explained variance: what the large panel shows.
+  void paintLayer(QPainter& painter, const QRectF& rect, const Theme& theme, PaintTarget target,
+                  int layer) const;
+  [[nodiscard]] QSize minimumSizeHint() const override;
+  [[nodiscard]] QSize sizeHint() const override;
+
+ public Q_SLOTS:
+  void setCommonScale(bool on);
+  void setPerspective(bool on);
+  void setOpenLayer(int layer);  ///< -1 returns to the grid
+  void closeLayer() { setOpenLayer(-1); }
+
+ Q_SIGNALS:
+  void commonScaleChanged(bool on);
+  void openLayerChanged(int layer);
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+
+ private:
+  [[nodiscard]] int layerCount() const {
+    return m_snapshot ? static_cast<int>(m_snapshot->layers.size()) : 0;
+  }
+  [[nodiscard]] bool threeD() const;
+  [[nodiscard]] int layerAt(QPointF position) const;
+  [[nodiscard]] double halfRange(
+      int layer) const;  ///< half the side of the square of values that a tile shows
+  [[nodiscard]] double headerHeight(const Theme& theme) const;
+  [[nodiscard]] QRectF curveArea(const QRectF& tile, const Theme& theme, bool large) const;
+  [[nodiscard]] TileTransform transformOf(int layer, const QRectF& area, const Theme& theme,
+                                          bool large) const;
+  [[nodiscard]] int focusSample()
+      const;  ///< the sample nearest to the shared t; -1: outside of the stretch on view
+  void relayout();
+  void revealLayer(int layer);
+
+  void rasterise(const QPainter& painter, const std::vector<int>& layers, const QRectF& tile,
+                 const Theme& theme, bool large) const;
+  void paintTile(QPainter& painter, const QRectF& tile, const Theme& theme, PaintTarget target, int layer,
+                 bool large) const;
+  void paintHeader(QPainter& painter, const QRectF& tile, const Theme& theme, int layer, bool large) const;
+  void paintCurve(QPainter& painter, const QRectF& area, const Theme& theme, int layer, bool large) const;
+  void paintScaleBar(QPainter& painter, const QRectF& area, const Theme& theme, int layer, bool large) const;
+  void paintTripod(QPainter& painter, const QRectF& area, const Theme& theme) const;
+  void paintVarianceBars(QPainter& painter, const QRectF& rect, const Theme& theme, int layer) const;
+
+  void pointAt(QPointF position, int layer);
+  void turnOrPan(QPointF delta);
+
+  std::unique_ptr<TileImages> m_images;
+  std::vector<ImageExtent> m_extents;
+  double m_commonHalf = 0.0;
+  GridLayout m_layout;
+  TileCamera m_camera;
+  bool m_commonScale = false;
+  int m_openLayer = -1;
+  QScrollBar* m_scrollBar = nullptr;
+  QToolButton* m_close = nullptr;
+  QPointF m_pressed;
+  QPointF m_dragged;
+  bool m_dragging = false;
+  bool m_openedBefore = false;  ///< the large panel was open before the last press
+};
+
+}  // namespace arcscope::ui

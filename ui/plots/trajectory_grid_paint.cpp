@@ -1,0 +1,267 @@
+#include <QFontMetricsF>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/plots/axis_ticks.h"
+#include "ui/plots/bubble.h"
+#include "ui/plots/curve_path.h"
+#include "ui/plots/tile_images.h"
+#include "ui/plots/trajectory_grid.h"
+#include "ui/plots/view_badges.h"
+
+namespace arcscope::ui {
+namespace {
+
+double curveWidth(const Theme& theme, bool large) {
+  return theme.lineWidth * theme.scale * (large ? 1.25 : 1.0);
+}
+
+QString growthText(double growth) {
+  if (!std::isfinite(growth)) return QStringLiteral("× –");
+  return QStringLiteral("× ") + (growth >= 100.0 || (growth < 0.01 && growth > 0.0)
+                                     ? valueText(growth)
+                                     : QString::number(growth, 'f', 2));
+}
+
+}  // namespace
+
+double TrajectoryGrid::headerHeight(const Theme& theme) const {
+  return 2.3 * theme.typeSize * theme.scale;
+}
+
+QRectF TrajectoryGrid::curveArea(const QRectF& tile, const Theme& theme, bool large) const {
+  const double unit = theme.typeSize * theme.scale;
+  const double pad = large ? 1.6 * unit : 0.8 * unit;
+  const double below = large ? 3.4 * unit : pad;
+  return tile.adjusted(pad, headerHeight(theme), -pad, -below);
+}
+
+TileTransform TrajectoryGrid::transformOf(int layer, const QRectF& area, const Theme& theme,
+                                          bool large) const {
+  const double margin = 2.0 * curveWidth(theme, large);
+  TileCamera camera = m_camera;
+  if (!large) {
+    camera.zoom = 1.0;
+    camera.pan = {};
+  }
+  return {m_extents[static_cast<std::size_t>(layer)], halfRange(layer),
+          area.adjusted(margin, margin, -margin, -margin), camera, threeD()};
+}
+
+void TrajectoryGrid::rasterise(const QPainter& painter, const std::vector<int>& layers, const QRectF& tile,
+                               const Theme& theme, bool large) const {
+  TileStyle style;
+  style.width = curveWidth(theme, large);
+  style.ratio = painter.device()->devicePixelRatioF();
+  style.margin = 2.0 * style.width;
+  style.camera = m_camera;
+  if (!large) {
+    style.camera.zoom = 1.0;
+    style.camera.pan = {};
+  }
+  style.ground = theme.card;
+  style.colours = TimeColours(m_snapshot.get(), theme);
+  std::vector<TileJob> jobs;
+  for (const int layer : layers) {
+    const QRectF own = large ? tile : m_layout.rect(layer);
+    jobs.push_back({layer, curveArea(own, theme, large).size(), m_extents[static_cast<std::size_t>(layer)],
+                    halfRange(layer)});
+  }
+  m_images->prepare(*m_snapshot, jobs, style);
+}
+
+void TrajectoryGrid::paint(QPainter& painter, const QRectF& rect, const Theme& theme,
+                           PaintTarget target) const {
+  if (!m_snapshot || layerCount() == 0) return;
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  if (target == PaintTarget::Figure) {
+    const GridLayout layout = GridLayout::of(rect.size(), layerCount(), 0.66 * theme.typeSize * theme.scale,
+                                             headerHeight(theme), 1.0);
+    for (int layer = 0; layer < layerCount(); ++layer)
+      paintTile(painter, layout.rect(layer).translated(rect.topLeft()), theme, target, layer, false);
+  } else if (m_openLayer >= 0) {
+    rasterise(painter, {m_openLayer}, rect, theme, true);
+    paintTile(painter, rect, theme, target, m_openLayer, true);
+  } else {
+    std::vector<int> visible;
+    for (int layer = 0; layer < layerCount(); ++layer)
+      if (!tileRect(layer).isEmpty()) visible.push_back(layer);
+    rasterise(painter, visible, {}, theme, false);
+    for (const int layer : visible)
+      paintTile(painter, tileRect(layer).translated(rect.topLeft()), theme, target, layer, false);
+  }
+  painter.restore();
+}
+
+void TrajectoryGrid::paintLayer(QPainter& painter, const QRectF& rect, const Theme& theme, PaintTarget target,
+                                int layer) const {
+  if (layer < 0 || layer >= layerCount()) return;
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  if (target == PaintTarget::Screen) rasterise(painter, {layer}, rect, theme, true);
+  paintTile(painter, rect, theme, target, layer, true);
+  painter.restore();
+}
+
+void TrajectoryGrid::paintTile(QPainter& painter, const QRectF& tile, const Theme& theme, PaintTarget target,
+                               int layer, bool large) const {
+  const bool screen = target == PaintTarget::Screen;
+  const double unit = theme.typeSize * theme.scale;
+  if (theme.kind != Theme::Kind::Print) {
+    const bool selected = screen && m_focus && m_focus->layer() == layer && !large;
+    const bool hovered = screen && m_focus && m_focus->hoveredLayer() == layer && !large;
+    const double line = (selected ? 1.6 : 1.0) * (screen ? theme.scale : 0.6);
+    painter.setPen(QPen(selected || hovered ? theme.accent : theme.border, line));
+    painter.setBrush(theme.card);
+    const double inset = 0.5 * line;
+    painter.drawRoundedRect(tile.adjusted(inset, inset, -inset, -inset), 0.5 * unit, 0.5 * unit);
+  }
+  paintHeader(painter, tile, theme, layer, large && screen);
+  const QRectF area = curveArea(tile, theme, large);
+  if (area.width() < 4.0 || area.height() < 4.0) return;
+  if (screen)
+    painter.drawImage(area.topLeft(), m_images->image(layer));
+  else
+    paintCurve(painter, area, theme, layer, large);
+  if (!m_extents[static_cast<std::size_t>(layer)].finite) {
+    painter.setPen(theme.warning);
+    painter.setFont(theme.font(0.92));
+    painter.drawText(area, Qt::AlignHCenter | Qt::AlignBottom, tr("not finite"));
+  }
+  if (m_commonScale && (layer == 0 || large)) paintScaleBar(painter, area, theme, layer, large);
+  if (threeD() && large) paintTripod(painter, area, theme);
+  if (large)
+    paintVarianceBars(painter,
+                      QRectF(area.left(), area.bottom(), area.width(), tile.bottom() - area.bottom()), theme,
+                      layer);
+  if (!screen) return;
+  if (const int index = focusSample(); index >= 0) {
+    const Eigen::MatrixXf& points = m_snapshot->layers[static_cast<std::size_t>(layer)].projected.points;
+    if (index < points.cols()) {
+      const QPointF at = transformOf(layer, area, theme, large).map(points, index).position;
+      if (std::isfinite(at.x()) && std::isfinite(at.y()) &&
+          area.adjusted(-unit, -unit, unit, unit).contains(at))
+        paintFocusRing(painter, at, theme);
+    }
+  }
+}
+
+void TrajectoryGrid::paintHeader(QPainter& painter, const QRectF& tile, const Theme& theme, int layer,
+                                 bool leavesButton) const {
+  const double unit = theme.typeSize * theme.scale;
+  const double pad = theme.kind == Theme::Kind::Print ? 0.2 * unit : 0.85 * unit;
+  const double right = tile.right() - pad - (leavesButton ? 2.2 * unit : 0.0);
+  const double baseline = tile.top() + 1.5 * unit;
+  const QFont nameFont = theme.font(1.0, QFont::DemiBold);
+  const QString name = layerName(layer);
+  painter.setFont(nameFont);
+  painter.setPen(theme.text);
+  painter.drawText(QPointF(tile.left() + pad, baseline), name);
+  const core::ProjectedImage& projected = m_snapshot->layers[static_cast<std::size_t>(layer)].projected;
+  QStringList parts;
+  const std::vector<double>& growth = m_snapshot->measures.growth;
+  if (layer > 0 && static_cast<std::size_t>(layer) <= growth.size())
+    parts.append(growthText(growth[static_cast<std::size_t>(layer - 1)]));
+  if (m_snapshot->view.projection.kind == core::ProjectionChoice::Kind::PrincipalComponents)
+    parts.append(percentText(projected.explainedTotal));
+  const QFont figures = theme.font(0.96);
+  const QFontMetricsF metrics(figures);
+  const double room =
+      right - tile.left() - pad - QFontMetricsF(nameFont).horizontalAdvance(name) - 0.6 * unit;
+  while (!parts.isEmpty() && metrics.horizontalAdvance(parts.join(QStringLiteral(" · "))) > room)
+    parts.removeFirst();
+  const QString text = parts.join(QStringLiteral(" · "));
+  painter.setFont(figures);
+  painter.setPen(theme.mutedText);
+  painter.drawText(QPointF(right - metrics.horizontalAdvance(text), baseline), text);
+}
+
+void TrajectoryGrid::paintCurve(QPainter& painter, const QRectF& area, const Theme& theme, int layer,
+                                bool large) const {
+  const Eigen::MatrixXf& values = m_snapshot->layers[static_cast<std::size_t>(layer)].projected.points;
+  const Eigen::Index count = std::min(values.cols(), m_snapshot->t.size());
+  const TimeColours colours(m_snapshot.get(), theme);
+  const double width = curveWidth(theme, large);
+  if (!(halfRange(layer) > 0.0) || count < 2) {
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(QColor::fromRgb(colours.at(colours.begin())));
+    painter.drawEllipse(area.center(), 1.5 * width, 1.5 * width);
+    return;
+  }
+  const TileTransform transform = transformOf(layer, area, theme, large);
+  std::vector<QPointF> points;
+  std::vector<double> fade;
+  for (Eigen::Index j = 0; j < count; ++j) {
+    const TileTransform::Placed placed = transform.map(values, j);
+    points.push_back(placed.position);
+    if (threeD()) fade.push_back(0.35 * (1.0 - placed.depth));
+  }
+  paintCurvePath(painter, points, {m_snapshot->t.data(), static_cast<std::size_t>(count)}, colours, width,
+                 area, fade, theme.card);
+}
+
+void TrajectoryGrid::paintScaleBar(QPainter& painter, const QRectF& area, const Theme& theme, int layer,
+                                   bool large) const {
+  const double perUnit = transformOf(layer, area, theme, large).pixelsPerUnit();
+  if (!(perUnit > 0.0)) return;
+  const QVector<double> lengths = niceTicks(0.0, 0.45 * area.width() / perUnit, 2);
+  const double length = lengths.isEmpty() ? 0.0 : lengths.last();
+  if (!(length > 0.0)) return;
+  const double unit = theme.typeSize * theme.scale;
+  const QPointF from(area.left(), area.bottom() - 0.1 * unit);
+  painter.setPen(QPen(theme.mutedText, std::max(0.5, theme.lineWidth * theme.scale)));
+  painter.drawLine(from, from + QPointF(length * perUnit, 0));
+  painter.setFont(theme.font(0.85));
+  painter.drawText(from + QPointF(0, -0.35 * unit), valueText(length));
+}
+
+void TrajectoryGrid::paintTripod(QPainter& painter, const QRectF& area, const Theme& theme) const {
+  const double unit = theme.typeSize * theme.scale;
+  const QPointF origin(area.left() + 2.2 * unit, area.bottom() - 2.2 * unit);
+  painter.setFont(theme.font(0.85));
+  const double axes[3][3] = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
+  for (int axis = 0; axis < 3; ++axis) {
+    const auto v = m_camera.turned(axes[axis][0], axes[axis][1], axes[axis][2]);
+    const QPointF tip = origin + QPointF(v[0], -v[1]) * 1.5 * unit;
+    painter.setPen(QPen(theme.mutedText, std::max(0.5, 0.8 * theme.lineWidth * theme.scale)));
+    painter.drawLine(origin, tip);
+    const QPointF at = origin + QPointF(v[0], -v[1]) * 2.0 * unit;
+    painter.drawText(QRectF(at.x() - unit, at.y() - unit, 2 * unit, 2 * unit), Qt::AlignCenter,
+                     QString::number(axis + 1));
+  }
+}
+
+void TrajectoryGrid::paintVarianceBars(QPainter& painter, const QRectF& rect, const Theme& theme,
+                                       int layer) const {
+  if (m_snapshot->view.projection.kind != core::ProjectionChoice::Kind::PrincipalComponents) return;
+  const core::ProjectedImage& projected = m_snapshot->layers[static_cast<std::size_t>(layer)].projected;
+  const double unit = theme.typeSize * theme.scale;
+  const int shown = m_snapshot->view.projection.dimensions;
+  const int bars = projected.explained[2] > 0.0 ? 3 : shown;
+  painter.setFont(theme.font(0.92));
+  const QFontMetricsF metrics(painter.font());
+  const double column = rect.width() / bars;
+  const double label = metrics.horizontalAdvance(QStringLiteral("PC 1")) + 0.6 * unit;
+  const double figure = metrics.horizontalAdvance(QStringLiteral("99.9 %")) + 0.6 * unit;
+  const double middle = rect.center().y();
+  for (int i = 0; i < bars; ++i) {
+    const double share = std::clamp(projected.explained[static_cast<std::size_t>(i)], 0.0, 1.0);
+    const double left = rect.left() + column * i;
+    const double track = std::max(unit, column - label - figure - 0.8 * unit);
+    const QRectF bar(left + label, middle - 0.25 * unit, track, 0.5 * unit);
+    painter.setPen(theme.mutedText);
+    painter.drawText(QPointF(left, middle + 0.35 * metrics.ascent()), tr("PC %1").arg(i + 1));
+    painter.drawText(QPointF(bar.right() + 0.4 * unit, middle + 0.35 * metrics.ascent()), percentText(share));
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.grid);
+    painter.drawRoundedRect(bar, 0.25 * unit, 0.25 * unit);
+    painter.setBrush(i < shown ? theme.accent : theme.border);
+    if (share > 0.0)
+      painter.drawRoundedRect(
+          QRectF(bar.topLeft(), QSizeF(std::max(bar.height(), share * track), bar.height())), 0.25 * unit,
+          0.25 * unit);
+  }
+}
+
+}  // namespace arcscope::ui

@@ -1,0 +1,94 @@
+#include "ui/plots/transitions_view.h"
+
+#include "ui/plots/view_badges.h"
+
+namespace arcscope::ui {
+namespace {
+
+QVector<double> counts(const std::vector<std::int64_t>& values, bool runningTotal) {
+  QVector<double> result;
+  double total = 0.0;
+  for (const std::int64_t value : values) {
+    total += static_cast<double>(value);
+    result.append(runningTotal ? total : static_cast<double>(value));
+  }
+  return result;
+}
+
+PlotSeries series(const QString& name, const QVector<double>& values) {
+  PlotSeries result{.name = name, .points = {}, .layers = {}};
+  for (qsizetype i = 0; i < values.size(); ++i) {
+    result.points.append(QPointF(static_cast<double>(i + 1), values[i]));
+    result.layers.append(static_cast<int>(i) + 1);
+  }
+  return result;
+}
+
+}  // namespace
+
+TransitionsView::TransitionsView(QWidget* parent) : PlotView(parent) {
+  setObjectName(QStringLiteral("transitionsView"));
+  setAccessibleName(tr("Transitions against layer"));
+}
+
+QString TransitionsView::title() const {
+  return m_runningTotal ? tr("Transitions, running total") : tr("Transitions");
+}
+
+void TransitionsView::setRunningTotal(bool on) {
+  if (on == m_runningTotal) return;
+  m_runningTotal = on;
+  rebuild();
+  Q_EMIT runningTotalChanged(on);
+}
+
+QVector<Badge> TransitionsView::badges() const {
+  if (!m_snapshot) return {};
+  QVector<Badge> badges = noticeBadges(
+      *m_snapshot, {core::Notice::Kind::Overflow, core::Notice::Kind::Saturated, core::Notice::Kind::Dead});
+  Badge sampled{tr("sampled"),
+                tr("Changes between neighbouring points; a neuron that changes twice in between is missed."),
+                false};
+  if (m_snapshot->quality == core::Quality::Preview) sampled = samplingBadge(*m_snapshot);
+  badges.prepend(sampled);
+  return badges;
+}
+
+PlotContent TransitionsView::content(const core::Snapshot& snapshot) const {
+  PlotContent content;
+  const core::CurveMeasures& measures = snapshot.measures;
+  if (!measures.transitions.empty()) {
+    PlotSeries all = series(tr("all"), counts(measures.transitions, m_runningTotal));
+    all.dots = true;
+    content.series.append(std::move(all));
+  }
+  PlotSeries sign = series(tr("sign"), counts(measures.signTransitions, m_runningTotal));
+  sign.colour = PlotColour::Second;
+  sign.dots = content.series.isEmpty();
+  content.series.append(std::move(sign));
+  content.xTitle = tr("layer");
+  content.yTitle = m_runningTotal ? tr("up to the layer") : tr("in the layer");
+  content.wholeX = true;
+  content.wholeY = true;
+  content.zeroX = true;
+  content.zeroY = true;
+  return content;
+}
+
+DataTable TransitionsView::numbers() const {
+  DataTable table{{QStringLiteral("layer"), QStringLiteral("transitions"), QStringLiteral("sign_transitions"),
+                   QStringLiteral("transitions_total"), QStringLiteral("sign_transitions_total")},
+                  {}};
+  if (!m_snapshot) return table;
+  const core::CurveMeasures& m = m_snapshot->measures;
+  const QVector<double> all = counts(m.transitions, false);
+  const QVector<double> allTotal = counts(m.transitions, true);
+  const QVector<double> sign = counts(m.signTransitions, false);
+  const QVector<double> signTotal = counts(m.signTransitions, true);
+  for (qsizetype i = 0; i < sign.size(); ++i)
+    table.rows.append({static_cast<double>(i + 1), i < all.size() ? all[i] : qQNaN(), sign[i],
+                       i < all.size() ? allTotal[i] : qQNaN(), signTotal[i]});
+  return table;
+}
+
+}  // namespace arcscope::ui

@@ -1,0 +1,66 @@
+#include "ui/plots/view_badges.h"
+
+#include <algorithm>
+
+#include "ui/plots/axis_ticks.h"
+
+namespace arcscope::ui {
+namespace {
+
+QString shortText(const core::Notice& notice) {
+  using Kind = core::Notice::Kind;
+  const QString from = notice.layer >= 0 ? QObject::tr(" from layer %1").arg(notice.layer) : QString();
+  switch (notice.kind) {
+    case Kind::Sampled:
+      return QObject::tr("sampled");
+    case Kind::SamplingError:
+      return QObject::tr("coarsely sampled") + from;
+    case Kind::LowVariance:
+      return QObject::tr("low variance") + from;
+    case Kind::Overflow:
+      return QObject::tr("overflow") + from;
+    case Kind::Saturated:
+      return QObject::tr("saturated") + from;
+    case Kind::Dead:
+      return QObject::tr("one point") + from;
+    case Kind::NonPositive:
+      return QObject::tr("length zero") + from;
+    case Kind::Streamed:
+      return QObject::tr("streamed");
+  }
+  return {};
+}
+
+}  // namespace
+
+QVector<Badge> noticeBadges(const core::Snapshot& snapshot, std::initializer_list<core::Notice::Kind> kinds) {
+  QVector<Badge> badges;
+  for (const core::Notice::Kind kind : kinds) {
+    const auto found = std::find_if(snapshot.notices.begin(), snapshot.notices.end(),
+                                    [kind](const core::Notice& n) { return n.kind == kind; });
+    if (found == snapshot.notices.end()) continue;
+    const bool warning = kind != core::Notice::Kind::Sampled && kind != core::Notice::Kind::Streamed;
+    badges.append(Badge{shortText(*found), QString::fromStdString(found->text), warning});
+  }
+  return badges;
+}
+
+Badge samplingBadge(const core::Snapshot& snapshot) {
+  const core::CurveMeasures& measures = snapshot.measures;
+  const QString points = countText(static_cast<double>(snapshot.t.size()));
+  if (snapshot.quality == core::Quality::Preview)
+    return {QObject::tr("preview"),
+            QObject::tr("Computed at %1 points; the full picture follows.").arg(points), false};
+  const QString tooltip =
+      QObject::tr(
+          "Computed at %1 points. The chords between them miss at most about this share of a layer's length.")
+          .arg(points);
+  return {QObject::tr("sampled ±%1").arg(percentText(measures.samplingError)), tooltip,
+          measures.samplingError > 0.01};
+}
+
+QString layerName(int layer) {
+  return layer == 0 ? QStringLiteral("x(t)") : QObject::tr("layer %1").arg(layer);
+}
+
+}  // namespace arcscope::ui
