@@ -50,8 +50,8 @@ DataTable LengthView::numbers() const {
   if (!m_snapshot) return table;
   const core::CurveMeasures& m = m_snapshot->measures;
   for (std::size_t d = 0; d < m.length.size(); ++d)
-    table.rows.append({static_cast<double>(d), m.length[d], d < m.lengthError.size() ? m.lengthError[d] : NAN,
-                       d > 0 && d <= m.growth.size() ? m.growth[d - 1] : NAN});
+    table.rows.append({static_cast<double>(d), m.length[d], d < m.lengthError.size() ? m.lengthError[d] : qQNaN(),
+                       d > 0 && d <= m.growth.size() ? m.growth[d - 1] : qQNaN()});
   return table;
 }
 
