@@ -1,5 +1,7 @@
 #include "core/explorer/subject.h"
 
+#include <cmath>
+
 #include "core/network/random_network.h"
 #include "core/support/text.h"
 
@@ -83,6 +85,24 @@ Expected<Subject> makeSubject(Setting setting, bool activationChosen) {
 
 Network networkOf(const Subject& subject) {
   return subject.loaded ? subject.loaded->network : drawNetwork(subject.setting);
+}
+
+Expected<TensorFile> tensorFileOf(const Subject& subject) {
+  const Setting& setting = subject.setting;
+  constexpr double copies = 3.0;  // the matrices, the tensors, the bytes of the file
+  double numbers = 0.0;
+  double fanIn = effectiveInputDim(setting);
+  for (int layer = 1; layer <= setting.depth; ++layer) {
+    const double units = widthOf(setting, layer);
+    numbers += units * (fanIn + 1.0);
+    fanIn = units;
+  }
+  if (const double bytes = numbers * sizeof(double) * copies; bytes > memoryLimit)
+    return Error{"writing this network would take " + numberText(std::ceil(bytes / 1e9)) +
+                 " GB of memory; at most " + numberText(std::floor(memoryLimit / 1e9)) + " GB are allowed"};
+  const Plane plane = planeOf(subject);
+  return toTensorFile(networkOf(subject), plane.x0, plane.x1,
+                      {{"setting", toJson(setting)}, {"seed", std::to_string(setting.seed)}});
 }
 
 Plane planeOf(const Subject& subject) {

@@ -1,0 +1,50 @@
+#include "app/commands/command_line.h"
+
+#include <array>
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+#include <new>
+
+#include "app/commands/commands.h"
+#include "core/support/text.h"
+
+namespace arcscope::app {
+namespace {
+
+struct Command {
+  std::string name;
+  int (*run)(std::span<const std::string> arguments);
+};
+
+const std::array<Command, 2>& commands() {
+  static const std::array<Command, 2> all{Command{"measure", measure}, Command{"draw", draw}};
+  return all;
+}
+
+int dispatch(const std::vector<std::string>& arguments) {
+  if (arguments.empty() || arguments.front().starts_with('-')) return measure(arguments);
+  const std::string& word = arguments.front();
+  const std::span rest = std::span(arguments).subspan(1);
+  for (const Command& command : commands())
+    if (command.name == word) return command.run(rest);
+  std::vector<std::string> names;
+  for (const Command& command : commands()) names.push_back(command.name);
+  std::string message = core::inQuotes(word) + " is neither a command (measure, draw, export) nor a file";
+  if (const auto meant = nearest(word, names)) message += "; did you mean " + *meant + "?";
+  return fail(Mistake, {message});
+}
+
+}  // namespace
+
+int run(const std::vector<std::string>& arguments) {
+  try {
+    return dispatch(arguments);
+  } catch (const std::bad_alloc&) {
+    return fail(Failed, {"there is not enough memory for this setting"});
+  } catch (const std::exception& exception) {
+    return fail(Failed, {exception.what()});
+  }
+}
+
+}  // namespace arcscope::app

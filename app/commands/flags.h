@@ -1,0 +1,61 @@
+#pragma once
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/support/expected.h"
+
+namespace arcscope::app {
+
+/// One flag of a command, `--name VALUE` or `--name=VALUE`.
+struct Flag {
+  std::string name;         ///< with its dashes: "--sigma-w"
+  std::string placeholder;  ///< of its value in the help: "N", "FILE"; empty: a switch without a value
+  std::string help;
+};
+
+/// The flags of one command: what they are, what was given, and the help text. Every command has --help and
+/// --version.
+class Flags {
+ public:
+  /// @param usage what stands after "arcscope" in the help: "measure [flags]".
+  Flags(std::string usage, std::string summary);
+
+  /// Starts a new group in the help.
+  void addHeading(std::string heading);
+  void add(Flag flag);
+
+  /// The last of several values of one flag holds. The error names the flag that is unknown or lacks its
+  /// value.
+  [[nodiscard]] std::optional<core::Error> parse(std::span<const std::string> arguments);
+
+  [[nodiscard]] bool has(std::string_view name) const { return m_given.contains(name); }
+  /// Null when the flag was not given.
+  [[nodiscard]] const std::string* find(std::string_view name) const;
+  [[nodiscard]] bool wantsHelp() const { return has("--help"); }
+  [[nodiscard]] bool wantsVersion() const { return has("--version"); }
+  [[nodiscard]] std::string help() const;
+
+ private:
+  struct Group {
+    std::string heading;
+    std::vector<Flag> flags;
+  };
+  [[nodiscard]] const Flag* flagNamed(std::string_view name) const;
+
+  std::string m_usage;
+  std::string m_summary;
+  std::vector<Group> m_groups;
+  std::map<std::string, std::string, std::less<>> m_given;
+};
+
+/// The word of `words` that `typed` most likely meant, or nothing if none is near.
+[[nodiscard]] std::optional<std::string> nearest(std::string_view typed, std::span<const std::string> words);
+
+/// `--flag is "value"; it must be ...`, the one form that all mistakes have.
+[[nodiscard]] core::Error notAllowed(std::string_view flag, std::string_view value, std::string_view allowed);
+
+}  // namespace arcscope::app

@@ -1,0 +1,85 @@
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "app/commands/commands.h"
+#include "app/commands/setting_flags.h"
+#include "core/explorer/explorer.h"
+#include "core/version.h"
+
+namespace arcscope::app {
+namespace {
+
+using Json = nlohmann::ordered_json;  // numbers in a short form that reads back to the same double; NaN,
+                                      // infinity: null
+
+Json asJson(const core::Snapshot& snapshot) {
+  const core::Setting& setting = snapshot.subject.setting;
+  const core::CurveMeasures& measures = snapshot.measures;
+  Json widths = Json::array();
+  bool same = true;
+  for (int layer = 1; layer <= setting.depth; ++layer) {
+    widths.push_back(core::widthOf(setting, layer));
+    same = same && widths.back() == widths.front();
+  }
+  const bool regional = core::isPiecewiseLinear(setting.activation);
+
+  Json result;
+  result["activation"] = core::name(setting.activation);
+  result["trajectory"] = core::name(setting.trajectory);
+  result["input_dim"] = core::effectiveInputDim(setting);
+  result["depth"] = setting.depth;
+  result["width"] = same ? widths.front() : Json();
+  result["widths"] = widths;
+  if (snapshot.subject.loaded == nullptr) {
+    result["sigma_w"] = setting.sigmaW;
+    result["sigma_b"] = setting.sigmaB;
+  }
+  result["seed"] = setting.seed;
+  result["method"] = "sampled";
+  result["samples"] = measures.samples;
+  result["sampling_error"] = measures.samplingError;
+  result["limit_met"] = measures.limitMet;
+  result["length"] = measures.length;
+  result["length_error"] = measures.lengthError;
+  result["growth"] = measures.growth;
+  if (regional) {
+    result["transitions"] = measures.transitions;
+    result["patterns"] = measures.patterns;
+  }
+  result["sign_transitions"] = measures.signTransitions;
+  result["q"] = measures.q;
+  result["correlation"] = measures.correlation;
+  result["saturated"] = measures.saturated;
+  result["dead"] = measures.dead;
+  Json notes = Json::array();
+  for (const core::Notice& notice : snapshot.notices) notes.push_back(notice.text);
+  result["notes"] = notes;
+  result["version"] = core::version;
+  result["setting"] = Json::parse(core::toJson(setting));
+  return result;
+}
+
+}  // namespace
+
+int measure(std::span<const std::string> arguments) {
+  Flags flags(
+      "measure [flags]",
+      "Prints what is measured of the trajectory's image in every layer as one JSON object, computed in "
+      "double.\nLists of depth + 1 numbers begin with the input; lists of depth numbers with layer 1.");
+  flags.add({"--method", "sampled", "how: from sampled points of the trajectory (sampled)"});
+  addSettingFlags(flags);
+  if (const auto done = begin(flags, arguments)) return *done;
+  if (const std::string* method = flags.find("--method"); method != nullptr && *method != "sampled")
+    return fail(Mistake, notAllowed("--method", *method, "sampled"));
+  const core::Expected<core::Subject> subject = subjectFromFlags(flags);
+  if (!subject) return fail(Mistake, subject.error());
+  core::ExplorerCache cache;
+  const auto snapshot = core::explore(subject.value(), {}, core::Quality::Full, cache);
+  const Json result = asJson(*snapshot);
+  std::string text;
+  for (const auto& [key, value] : result.items())  // one line a key
+    text += (text.empty() ? "{\n \"" : ",\n \"") + key + "\": " + value.dump();
+  return print(text + "\n}\n");
+}
+
+}  // namespace arcscope::app

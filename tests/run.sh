@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds with warnings as errors and runs the tests without a display.
+#   tests/run.sh           what every change must pass
+#   tests/run.sh --full    also everything under the address, undefined-behaviour and thread sanitizers,
+#                          longer fuzzing and soak
+# The last line counts the tests: N passed, N failed. Exit status 0 only if all passed.
+set -o pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P) || exit 1
+. "$root/app/packages.sh"
+
+full=""
+case "${1:-}" in
+  "") ;;
+  --full) full=yes ;;
+  *) say "tests/run.sh takes --full or nothing, not $1."; exit 2 ;;
+esac
+
+export QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
+unset DISPLAY WAYLAND_DISPLAY
+passed=0
+failed=0
+
+# run_tests PRESET [ctest arguments]   adds to the two counts
+run_tests() {
+  local preset=$1
+  shift
+  local log=$root/build/$preset/tests.log
+  local line total
+  say "Testing $preset ..."
+  ctest --test-dir "$root/build/$preset" --output-on-failure --no-tests=error -j "$(nproc)" "$@" 2>&1 | tee "$log" |
+    grep --line-buffered -vE '^ +Start |^Internal|^$' || true
+  # "100% tests passed, 0 tests failed out of 31"
+  line=$(grep -E 'tests passed, [0-9]+ tests? failed out of [0-9]+' "$log" | tail -n 1)
+  if [[ $line =~ ,\ ([0-9]+)\ tests?\ failed\ out\ of\ ([0-9]+) ]]; then
+    total=${BASH_REMATCH[2]}
+    failed=$((failed + BASH_REMATCH[1]))
+    passed=$((passed + total - BASH_REMATCH[1]))
+  else
+    say "ctest ran no tests in build/$preset."
+    failed=$((failed + 1))
+  fi
+}
+
+# check NAME COMMAND...   one more test that is not ctest's
+check() {
+  local name=$1
+  shift
+  if "$@"; then
+    passed=$((passed + 1))
+  else
+    say "Failed: $name"
+    failed=$((failed + 1))
+  fi
+}
+
+need "$build_packages$test_packages"
+build "$root" ci
+run_tests ci -LE full
+check "core without Qt" cmake -S "$root" --preset core-only --log-level=ERROR
+
+if [ -n "$full" ]; then
+  run_tests ci -L full
+  build "$root" asan
+  run_tests asan
+  build "$root" tsan
+  run_tests tsan
+fi
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

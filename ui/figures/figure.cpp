@@ -1,0 +1,152 @@
+#include "ui/figures/figure.h"
+
+#include <QBuffer>
+#include <QImageWriter>
+#include <QtMath>
+#include <nlohmann/json.hpp>
+
+#include "core/support/text.h"
+#include "core/version.h"
+#include "ui/figures/pdf_figure.h"
+#include "ui/figures/svg_device.h"
+
+namespace arcscope::ui {
+namespace {
+
+constexpr double pointsPerInch = 72.0;
+constexpr double millimetresPerInch = 25.4;
+
+QRectF pageOf(const FigureStyle& style) {
+  return {QPointF(), style.millimetres * (pointsPerInch / millimetresPerInch)};
+}
+
+QSize pixelsOf(const FigureStyle& style, int dpi) {
+  return (style.millimetres * (dpi / millimetresPerInch)).toSize().expandedTo({1, 1});
+}
+
+QByteArray asPng(const FigureStyle& style, const FigureInfo& info, const PaintPage& paint) {
+  QImage image = renderImage(style, style.dpi, paint);
+  image.setText(QStringLiteral("Title"), info.title);
+  image.setText(QStringLiteral("Software"), QStringLiteral("Arcscope ") + info.version);
+  image.setText(QStringLiteral("Arcscope"), QString::fromUtf8(info.json()));
+  QByteArray bytes;
+  QBuffer buffer(&bytes);
+  buffer.open(QIODevice::WriteOnly);
+  image.save(&buffer, "PNG");
+  return bytes;
+}
+
+QByteArray asSvg(const FigureStyle& style, const FigureInfo& info, const PaintPage& paint) {
+  SvgDevice device(style.millimetres);
+  {
+    QPainter painter(&device);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paint(painter, pageOf(style), style.theme);
+  }
+  const QByteArray head = "<title>" + xmlText(info.title).toUtf8() + "</title>\n<metadata id=\"arcscope\">" +
+                          xmlText(QString::fromUtf8(info.json())).toUtf8() + "</metadata>\n";
+  return device.document(head);
+}
+
+QString number(double value) {
+  return QString::fromStdString(core::numberText(value));
+}
+
+QString named(std::string_view name) {
+  return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+}
+
+}  // namespace
+
+std::optional<core::Error> validate(const FigureStyle& style, FigureFormat format) {
+  const QSizeF size = style.millimetres;
+  for (const double side : {size.width(), size.height()})
+    if (!(side >= smallestFigure && side <= largestFigure))
+      return core::Error{"a side of the figure is " + core::numberText(side) + " mm; it must be " +
+                         core::numberText(smallestFigure) + " to " + core::numberText(largestFigure) + " mm"};
+  if (format != FigureFormat::Png) return std::nullopt;
+  if (style.dpi < smallestDpi || style.dpi > largestDpi)
+    return core::Error{"the resolution is " + std::to_string(style.dpi) + " dpi; it must be " +
+                       std::to_string(smallestDpi) + " to " + std::to_string(largestDpi)};
+  const double pixels = size.width() * size.height() * std::pow(style.dpi / millimetresPerInch, 2);
+  if (pixels > largestPicture)
+    return core::Error{"the figure would have " + std::to_string(qRound64(pixels / 1e6)) +
+                       " million pixels; at most 200 million are allowed"};
+  return std::nullopt;
+}
+
+QString settingLine(const core::Setting& setting) {
+  QStringList parts{named(core::name(setting.activation)), QStringLiteral("depth %1").arg(setting.depth)};
+  int narrowest = core::widthOf(setting, 1);
+  int widest = narrowest;
+  for (int layer = 2; layer <= setting.depth; ++layer) {
+    narrowest = std::min(narrowest, core::widthOf(setting, layer));
+    widest = std::max(widest, core::widthOf(setting, layer));
+  }
+  parts << (narrowest == widest ? QStringLiteral("width %1").arg(widest)
+                                : QStringLiteral("widths %1 to %2").arg(narrowest).arg(widest));
+  if (const int inputs = core::effectiveInputDim(setting); inputs != core::widthOf(setting, 1))
+    parts << QStringLiteral("%1 inputs").arg(inputs);
+  if (setting.networkFile.empty()) {
+    parts << QStringLiteral("\u03c3w ") + number(setting.sigmaW)
+          << QStringLiteral("\u03c3b ") + number(setting.sigmaB);
+    if (setting.weights != core::WeightLaw{})
+      parts << QString::fromStdString(core::toText(setting.weights)) + QStringLiteral(" weights");
+  } else {
+    parts << QStringLiteral("loaded network");
+  }
+  parts << named(core::name(setting.trajectory));
+  if (setting.tBegin != 0.0 || setting.tEnd != 1.0)
+    parts << QStringLiteral("t %1 to %2").arg(number(setting.tBegin), number(setting.tEnd));
+  parts << QStringLiteral("seed %1").arg(setting.seed);
+  return parts.join(QStringLiteral(", "));
+}
+
+FigureInfo FigureInfo::of(const core::Snapshot& snapshot, const QString& view, const QString& viewTitle) {
+  const core::Setting& setting = snapshot.subject.setting;
+  return {.title = QStringLiteral("%1: %2").arg(viewTitle, settingLine(setting)),
+          .view = view,
+          .setting = QByteArray::fromStdString(core::toJson(setting)),
+          .seed = setting.seed,
+          .version = QString::fromLatin1(core::version)};
+}
+
+QByteArray FigureInfo::json() const {
+  nlohmann::ordered_json object;
+  object["program"] = "arcscope";
+  object["version"] = version.toStdString();
+  object["view"] = view.toStdString();
+  object["seed"] = seed;
+  object["setting"] = nlohmann::ordered_json::parse(setting.toStdString());
+  return QByteArray::fromStdString(object.dump());
+}
+
+QImage renderImage(const FigureStyle& style, int dpi, const PaintPage& paint) {
+  QImage image(pixelsOf(style, dpi), QImage::Format_RGB32);
+  image.setDotsPerMeterX(qRound(dpi * 1000.0 / millimetresPerInch));
+  image.setDotsPerMeterY(qRound(dpi * 1000.0 / millimetresPerInch));
+  image.fill(style.theme.card);
+  QPainter painter(&image);
+  painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing |
+                         QPainter::SmoothPixmapTransform);
+  const QRectF page = pageOf(style);
+  painter.scale(image.width() / page.width(), image.height() / page.height());
+  paint(painter, page, style.theme);
+  return image;
+}
+
+QByteArray renderFigure(FigureFormat format, const FigureStyle& style, const FigureInfo& info,
+                        const PaintPage& paint) {
+  switch (format) {
+    case FigureFormat::Png:
+      return asPng(style, info, paint);
+    case FigureFormat::Svg:
+      return asSvg(style, info, paint);
+    case FigureFormat::Pdf:
+      break;
+  }
+  return pdfFigure(style.millimetres, info,
+                   [&](QPainter& painter) { paint(painter, pageOf(style), style.theme); });
+}
+
+}  // namespace arcscope::ui
