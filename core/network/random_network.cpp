@@ -2,7 +2,6 @@
 
 #include <Eigen/QR>
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <stdexcept>
 #include <string>
@@ -66,24 +65,25 @@ double fanScale(const WeightLaw& law, Index units, Index fanIn) {
 
 void fillWeights(const WeightLaw& law, const Address& at, double scale, Eigen::MatrixXd& weights,
                  const std::stop_token& stop) {
-  constexpr Index blockRows = 8;  // a cache line of a column
-  constexpr Index blockColumns = 256;
+  constexpr Index blockRows = 32;  // the tile stays in the first cache, its columns are whole cache lines
+  constexpr Index blockColumns = 128;
+  using Tile = Eigen::Matrix<double, blockRows, blockColumns, Eigen::RowMajor>;
   const auto blocks = static_cast<std::size_t>((weights.rows() + blockRows - 1) / blockRows);
   parallelFor(blocks, [&](std::size_t block) {
-    if (stop.stop_requested()) return;
-    std::array<double, blockRows * blockColumns> tile;
     const Index firstRow = static_cast<Index>(block) * blockRows;
     const Index rows = std::min(blockRows, weights.rows() - firstRow);
+    if (stop.stop_requested()) {
+      weights.middleRows(firstRow, rows).setZero();
+      return;
+    }
+    Tile tile;
     for (Index firstColumn = 0; firstColumn < weights.cols(); firstColumn += blockColumns) {
       const Index columns = std::min(blockColumns, weights.cols() - firstColumn);
       for (Index row = 0; row < rows; ++row)
         drawWeights(law, at, static_cast<std::uint32_t>(firstRow + row),
                     static_cast<std::uint32_t>(firstColumn), static_cast<std::size_t>(columns),
-                    tile.data() + row * blockColumns);
-      for (Index column = 0; column < columns; ++column)
-        for (Index row = 0; row < rows; ++row)
-          weights(firstRow + row, firstColumn + column) =
-              scale * tile[static_cast<std::size_t>(row * blockColumns + column)];
+                    &tile(row, 0));
+      weights.block(firstRow, firstColumn, rows, columns) = scale * tile.topLeftCorner(rows, columns);
     }
   });
 }
@@ -106,16 +106,7 @@ Layer drawUnitLayer(const Setting& setting, int d, Index units, Index fanIn, con
   checkAddress(d, units, fanIn);
   const WeightLaw& law = setting.weights;
   const Address at{setting.seed, static_cast<std::uint32_t>(d)};
-  Layer layer{Eigen::MatrixXd::Zero(units, fanIn), Eigen::VectorXd::Zero(units)};
-  const double scale = fanScale(law, units, fanIn);
-  if (law.kind == WeightLaw::Kind::Orthogonal) {
-    fillWeights(law, at, 1.0, layer.weights, stop);
-    if (stop.stop_requested()) return layer;
-    orthogonalise(layer.weights);
-    layer.weights *= scale;
-  } else {
-    fillWeights(law, at, scale, layer.weights, stop);
-  }
+  Layer layer{Eigen::MatrixXd(units, fanIn), Eigen::VectorXd(units)};
   const auto count = static_cast<std::size_t>(units);
   if (law.biasByFan) {
     drawUniforms(at.seed, DrawStream::Bias, at.d, 0, 0, count, layer.bias.data());
@@ -123,6 +114,13 @@ Layer drawUnitLayer(const Setting& setting, int d, Index units, Index fanIn, con
     layer.bias /= std::sqrt(static_cast<double>(fanIn));
   } else {
     drawNormals(at.seed, DrawStream::Bias, at.d, 0, 0, count, layer.bias.data());
+  }
+  const double scale = fanScale(law, units, fanIn);
+  const bool orthogonal = law.kind == WeightLaw::Kind::Orthogonal;
+  fillWeights(law, at, orthogonal ? 1.0 : scale, layer.weights, stop);
+  if (orthogonal && !stop.stop_requested()) {
+    orthogonalise(layer.weights);
+    layer.weights *= scale;
   }
   return layer;
 }
