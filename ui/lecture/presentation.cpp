@@ -1,0 +1,185 @@
+#include "ui/lecture/presentation.h"
+
+#include <QGuiApplication>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QScreen>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/panels/button.h"
+#include "ui/panels/themed.h"
+#include "ui/plots/length_view.h"
+#include "ui/plots/t_bar.h"
+#include "ui/plots/trajectory_grid.h"
+#include "ui/plots/transitions_view.h"
+
+namespace arcscope::ui {
+
+Presentation::Presentation(Session& session, Focus& focus, Player& player, QWidget* mainWindow)
+    : m_session(session),
+      m_focus(focus),
+      m_player(player),
+      m_mainWindow(mainWindow),
+      m_grid(new TrajectoryGrid(this)),
+      m_length(new LengthView(this)),
+      m_transitions(new TransitionsView(this)),
+      m_bar(new TBar(this)) {
+  setObjectName(QStringLiteral("presentation"));
+  setWindowTitle(tr("Arcscope – presentation"));
+  setAttribute(Qt::WA_OpaquePaintEvent);
+  setFocusPolicy(Qt::StrongFocus);
+  for (View* view : std::initializer_list<View*>{m_grid, m_length, m_transitions, m_bar}) {
+    view->setFocusModel(&m_focus);
+    view->installEventFilter(this);
+    view->setFocusPolicy(Qt::NoFocus);
+  }
+}
+
+void Presentation::setSnapshot(const SnapshotPtr& snapshot) {
+  m_grid->setSnapshot(snapshot);
+  m_length->setSnapshot(snapshot);
+  m_transitions->setSnapshot(snapshot);
+  m_bar->setSnapshot(snapshot);
+  const core::Setting& s = snapshot->subject.setting;
+  const QString caption =
+      snapshot->subject.loaded
+          ? tr("%1    %2 layers").arg(displayName(snapshot->subject.loaded->network.activation)).arg(s.depth)
+          : QStringLiteral("%1    n = %2    k = %3    σ_w = %4    σ_b = %5")
+                .arg(displayName(s.activation))
+                .arg(s.depth)
+                .arg(s.width)
+                .arg(s.sigmaW, 0, 'f', 2)
+                .arg(s.sigmaB, 0, 'f', 2)
+                .replace(QStringLiteral("σ_w"), QStringLiteral("σw"))
+                .replace(QStringLiteral("σ_b"), QStringLiteral("σb"));
+  if (caption == m_caption) return;
+  m_caption = caption;
+  update(QRect(0, 0, width(), m_grid->y()));
+}
+
+void Presentation::setTheme(const Theme& theme) {
+  m_base = theme;
+  enlargeType();
+}
+
+void Presentation::enlargeType() {
+  // Type grows with the screen, so that the last row of a lecture hall reads it: about 1/45 of the height.
+  m_theme = m_base;
+  m_theme.scale = std::max(1.5, height() / 45.0 / m_base.typeSize);
+  m_theme.lineWidth = m_base.lineWidth * m_theme.scale;
+  setPalette(m_theme.palette());
+  applyTheme(this, m_theme);
+  update();
+}
+
+void Presentation::showOnBestScreen() {
+  QScreen* own = m_mainWindow->screen();
+  QScreen* best = own;
+  for (QScreen* screen : QGuiApplication::screens())
+    if (screen != own) best = screen;
+  m_covers = best == own;
+  setGeometry(best->geometry());
+  showFullScreen();
+  setFocus();
+}
+
+void Presentation::resizeEvent(QResizeEvent*) {
+  enlargeType();
+  arrange();
+}
+
+void Presentation::arrange() {
+  const int gap = std::max(12, height() / 40);
+  const int caption = qRound(m_theme.typeSize * m_theme.scale * 2.2);
+  const int bar = std::max(m_bar->minimumSizeHint().height(), qRound(m_theme.typeSize * m_theme.scale * 2.0));
+  const int bottom = height() - gap - bar;
+  const int middle = m_chartsShown ? qRound(width() * 0.62) : width() - gap;
+  m_grid->setGeometry(gap, caption, middle - gap, bottom - gap - caption);
+  m_length->setVisible(m_chartsShown);
+  m_transitions->setVisible(m_chartsShown);
+  const int title = qRound(m_theme.typeSize * m_theme.scale * 1.6);
+  const int half = (bottom - gap - caption - gap) / 2;
+  const int left = middle + gap;
+  m_length->setGeometry(left, caption + title, width() - gap - left, half - title);
+  m_transitions->setGeometry(left, caption + half + gap + title, width() - gap - left, half - title);
+  m_bar->setGeometry(gap, bottom, width() - 2 * gap, bar);
+  update();
+}
+
+void Presentation::paintEvent(QPaintEvent* event) {
+  QPainter painter(this);
+  painter.fillRect(event->rect(), m_theme.window);
+  painter.setPen(m_theme.text);
+  painter.setFont(m_theme.font(1.0, QFont::Medium));
+  painter.drawText(QRect(m_grid->x(), 0, width() - 2 * m_grid->x(), m_grid->y()), Qt::AlignVCenter, m_caption);
+  if (!m_chartsShown) return;
+  painter.setFont(m_theme.font(1.0, QFont::DemiBold));
+  const int title = qRound(m_theme.typeSize * m_theme.scale * 1.6);
+  for (const View* view : std::initializer_list<const View*>{m_length, m_transitions})
+    painter.drawText(QRect(view->x(), view->y() - title, view->width(), title), Qt::AlignVCenter, view->title());
+}
+
+void Presentation::changeSigmaW(double by) {
+  core::Setting next = m_session.setting();
+  next.sigmaW = std::clamp(std::round((next.sigmaW + by) * 100.0) / 100.0, 0.0, 8.0);
+  m_session.setSetting(std::move(next), QStringLiteral("sigma_w"));
+}
+
+bool Presentation::eventFilter(QObject*, QEvent* event) {
+  if (event->type() != QEvent::KeyPress) return false;
+  keyPressEvent(static_cast<QKeyEvent*>(event));
+  return true;
+}
+
+void Presentation::keyPressEvent(QKeyEvent* event) {
+  const int last = m_session.setting().depth;
+  const int step = event->key() == Qt::Key_Left ? -1 : 1;
+  switch (event->key()) {
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+      if (event->modifiers() & Qt::ShiftModifier)
+        m_focus.setT(m_focus.t() + 0.01 * step);
+      else
+        m_focus.setLayer(std::clamp(m_focus.layer() + step, 0, last));
+      break;
+    case Qt::Key_Up:
+      changeSigmaW(0.05);
+      break;
+    case Qt::Key_Down:
+      changeSigmaW(-0.05);
+      break;
+    case Qt::Key_Space:
+      if (m_player.isPlaying())
+        m_player.stop();
+      else
+        m_player.start(m_focus.t());
+      break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+      m_grid->setOpenLayer(m_grid->openLayer() < 0 ? m_focus.layer() : -1);
+      break;
+    case Qt::Key_C:
+      m_grid->setCommonScale(!m_grid->commonScale());
+      break;
+    case Qt::Key_V:
+      m_chartsShown = !m_chartsShown;
+      arrange();
+      break;
+    case Qt::Key_N:
+      m_session.newDraw();
+      break;
+    case Qt::Key_Escape:
+    case Qt::Key_F11:
+      close();
+      break;
+    default:
+      QWidget::keyPressEvent(event);
+  }
+}
+
+void Presentation::closeEvent(QCloseEvent*) {
+  Q_EMIT closed();
+}
+
+}  // namespace arcscope::ui

@@ -1,0 +1,181 @@
+#include "ui/model/session.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QPointer>
+#include <QThreadPool>
+#include <utility>
+
+namespace arcscope::ui {
+namespace {
+constexpr std::size_t maximumSteps = 500;
+constexpr int gesturePauseMs = 900;
+}  // namespace
+
+core::Subject rebound(const core::Subject& before, core::Setting setting) {
+  core::Subject subject{.setting = std::move(setting), .loaded = nullptr, .plane = nullptr};
+  const core::Setting& now = subject.setting;
+  const core::Setting& old = before.setting;
+  if (!now.networkFile.empty()) subject.loaded = before.loaded;
+  if (now.endpoints == core::Endpoints::Given) {
+    if (now.endpointsFile == old.endpointsFile) subject.plane = before.plane;
+  } else if (!now.endpoints && subject.loaded && subject.loaded->x0 && subject.loaded->x1) {
+    subject.plane = std::make_shared<core::Plane>(core::Plane{
+        .origin = Eigen::VectorXd::Zero(subject.loaded->x0->size()), .x0 = *subject.loaded->x0, .x1 = *subject.loaded->x1});
+  }
+  return subject;
+}
+
+Session::Session(QObject* parent) : QObject(parent), m_steps(1) {
+  m_gesturePause.setSingleShot(true);
+  m_gesturePause.setInterval(gesturePauseMs);
+  connect(&m_gesturePause, &QTimer::timeout, this, &Session::endGesture);
+}
+
+Session::~Session() = default;
+
+bool Session::setSetting(core::Setting setting, const QString& gesture) {
+  if (setting == this->setting()) return true;
+  if (const auto error = core::validate(setting)) {
+    Q_EMIT refused(QString::fromStdString(error->message));
+    return false;
+  }
+  return push(rebound(subject(), std::move(setting)), gesture);
+}
+
+void Session::setSubject(core::Subject subject) {
+  push(std::move(subject), {});
+}
+
+void Session::restart(core::Subject subject) {
+  endGesture();
+  m_beforeFile = subject.loaded ? core::Setting{} : subject.setting;
+  m_steps.assign(1, std::move(subject));
+  m_current = 0;
+  Q_EMIT settingChanged();
+  Q_EMIT historyChanged();
+}
+
+bool Session::push(core::Subject subject, const QString& gesture) {
+  m_steps.resize(m_current + 1);
+  if (!gesture.isEmpty() && gesture == m_gesture && m_current > 0) {
+    m_steps[m_current] = std::move(subject);
+  } else {
+    m_steps.push_back(std::move(subject));
+    if (m_steps.size() > maximumSteps) m_steps.erase(m_steps.begin());
+    m_current = m_steps.size() - 1;
+  }
+  m_gesture = gesture;
+  if (!gesture.isEmpty()) m_gesturePause.start();
+  Q_EMIT settingChanged();
+  Q_EMIT historyChanged();
+  return true;
+}
+
+void Session::endGesture() {
+  m_gesturePause.stop();
+  m_gesture.clear();
+}
+
+void Session::goTo(std::size_t step) {
+  endGesture();
+  m_current = step;
+  Q_EMIT settingChanged();
+  Q_EMIT historyChanged();
+}
+
+void Session::undo() {
+  if (canUndo()) goTo(m_current - 1);
+}
+
+void Session::redo() {
+  if (canRedo()) goTo(m_current + 1);
+}
+
+void Session::resetToDefaults() {
+  setSetting(core::Setting{});
+}
+
+void Session::newDraw() {
+  core::Setting next = setting();
+  ++next.seed;
+  setSetting(std::move(next));
+}
+
+void Session::setView(const core::ViewChoice& view) {
+  if (view == m_view) return;
+  m_view = view;
+  Q_EMIT viewChanged();
+}
+
+void Session::openNetwork(const QString& file) {
+  core::Setting wanted = setting();
+  wanted.networkFile = file.toStdString();
+  wanted.widths.clear();
+  wanted.tBegin = 0.0;
+  wanted.tEnd = 1.0;
+  const auto number = ++m_opening;
+  const QPointer<Session> self(this);
+  QThreadPool::globalInstance()->start([self, wanted, file, number] {
+    auto result = std::make_shared<core::Expected<core::Subject>>([&]() -> core::Expected<core::Subject> {
+      try {
+        return core::makeSubject(wanted, false);
+      } catch (const std::exception& error) {  // memory above all
+        return core::Error{"The file cannot be opened: " + std::string(error.what()) + "."};
+      }
+    }());
+    QMetaObject::invokeMethod(
+        qApp,
+        [self, result, file, number] {
+          if (!self || number != self->m_opening) return;
+          if (!*result) {
+            Q_EMIT self->refused(QString::fromStdString(result->error().message));
+            return;
+          }
+          if (!self->showsFile()) self->m_beforeFile = self->setting();
+          self->setSubject(result->value());
+          Q_EMIT self->networkOpened(file);
+        },
+        Qt::QueuedConnection);
+  });
+}
+
+void Session::closeNetwork() {
+  if (!showsFile()) return;
+  core::Setting drawn = setting();
+  drawn.networkFile.clear();
+  drawn.readoutLast = false;
+  drawn.depth = m_beforeFile.depth;
+  drawn.width = m_beforeFile.width;
+  drawn.widths = m_beforeFile.widths;
+  drawn.inputDim = m_beforeFile.inputDim;
+  if (drawn.endpoints == core::Endpoints::Given) {
+    drawn.endpoints.reset();
+    drawn.endpointsFile.clear();
+  }
+  setSetting(std::move(drawn));
+}
+
+void Session::copySetting() const {
+  QGuiApplication::clipboard()->setText(QString::fromStdString(core::toJson(setting())));
+}
+
+void Session::pasteSetting() {
+  const auto pasted = core::settingFromJson(QGuiApplication::clipboard()->text().toStdString());
+  if (!pasted) {
+    Q_EMIT refused(QString::fromStdString(pasted.error().message));
+    return;
+  }
+  core::Setting next = pasted.value();
+  if (next.networkFile.empty() && next.endpointsFile.empty()) {
+    setSetting(std::move(next));
+    return;
+  }
+  const auto read = core::makeSubject(next);
+  if (read)
+    setSubject(read.value());
+  else
+    Q_EMIT refused(QString::fromStdString(read.error().message));
+}
+
+}  // namespace arcscope::ui

@@ -1,0 +1,71 @@
+#pragma once
+#include <QObject>
+#include <QString>
+#include <QTimer>
+#include <vector>
+
+#include "core/explorer/snapshot.h"
+
+namespace arcscope::ui {
+
+/// The one source of what the person chose. Controls write to it and follow it; each accepted change is a step of undo.
+/// A setting that validate() refuses is never taken: `refused` says why and the old one stays. GUI thread only.
+class Session : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit Session(QObject* parent = nullptr);
+  ~Session() override;
+
+  [[nodiscard]] const core::Subject& subject() const { return m_steps[m_current]; }
+  [[nodiscard]] const core::Setting& setting() const { return subject().setting; }
+  [[nodiscard]] const core::ViewChoice& view() const { return m_view; }
+  [[nodiscard]] bool canUndo() const { return m_current > 0; }
+  [[nodiscard]] bool canRedo() const { return m_current + 1 < m_steps.size(); }
+  [[nodiscard]] bool showsFile() const { return subject().loaded != nullptr; }
+
+  /// Takes `setting`; its file names must be those in force (see openNetwork).
+  /// @param gesture changes in a row with the same non-empty name are one step of undo, until endGesture() or a pause.
+  /// @return false when it was refused.
+  bool setSetting(core::Setting setting, const QString& gesture = {});
+  void setSubject(core::Subject subject);  ///< a step of undo of its own
+  void setView(const core::ViewChoice& view);
+  void restart(core::Subject subject);  ///< begins with `subject`, nothing to undo; emits settingChanged
+
+ public Q_SLOTS:
+  void endGesture();
+  void undo();
+  void redo();
+  void resetToDefaults();
+  void newDraw();  ///< the next seed: other networks, everything else stays
+  /// Reads the network file on a thread of its own; then networkOpened, or refused.
+  void openNetwork(const QString& file);
+  void closeNetwork();  ///< back to random networks of the depth and width before the file
+  /// The setting as JSON on the clipboard, and back.
+  void copySetting() const;
+  void pasteSetting();
+
+ Q_SIGNALS:
+  void settingChanged();
+  void viewChanged();
+  void historyChanged();
+  void refused(const QString& sentence);
+  void networkOpened(const QString& file);
+
+ private:
+  bool push(core::Subject subject, const QString& gesture);
+  void goTo(std::size_t step);
+
+  std::vector<core::Subject> m_steps;
+  std::size_t m_current = 0;
+  QString m_gesture;
+  QTimer m_gesturePause;
+  core::ViewChoice m_view;
+  core::Setting m_beforeFile;
+  std::uint64_t m_opening = 0;  // number of the newest openNetwork
+};
+
+/// What the setting means for what was read from files: the loaded network and plane that still apply.
+[[nodiscard]] core::Subject rebound(const core::Subject& before, core::Setting setting);
+
+}  // namespace arcscope::ui

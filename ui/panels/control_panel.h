@@ -1,0 +1,67 @@
+#pragma once
+#include <QLabel>
+#include <QWidget>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "ui/model/session.h"
+#include "ui/panels/button.h"
+#include "ui/panels/parameter_control.h"
+#include "ui/panels/segmented.h"
+
+namespace arcscope::ui {
+
+/// What the person chooses: the network, its draw, the activation, the trajectory. Writes to the session, follows it.
+class ControlPanel : public QWidget, public Themed {
+  Q_OBJECT
+
+ public:
+  explicit ControlPanel(Session& session, QWidget* parent = nullptr);
+
+  [[nodiscard]] ParameterControl* control(std::string_view key) const;  ///< null: not shown as a slider
+  void stopPlaying();
+  void chooseActivation(int index);  ///< in the order of the buttons, from 0
+  /// Lights "corners" or "draw" while the plane is being drawn on; none: what the setting says.
+  void showDrawing(std::optional<core::Trajectory> kind);
+  [[nodiscard]] QSize sizeHint() const override;
+
+ Q_SIGNALS:
+  void rewindRequested();
+  void drawingRequested(arcscope::core::Trajectory kind);  ///< Polyline or Freehand: draw on the plane
+  void refused(const QString& sentence);
+
+ protected:
+  void paintEvent(QPaintEvent*) override;
+  void themeChanged() override;
+
+ private:
+  void addParameter(std::string_view key, QLayout* layout);
+  QWidget* buildDraw();
+  QWidget* buildActivations();
+  QWidget* buildMore();
+  QLabel* heading(const QString& text);
+  void change(const QString& gesture, const std::function<void(core::Setting&)>& edit);
+  void readSeed();
+  void follow();
+  void chooseTrajectory(int index);
+
+  Session& m_session;
+  std::vector<ParameterControl*> m_controls;
+  std::vector<ActivationButton*> m_activations;
+  std::vector<QLabel*> m_headings;
+  std::vector<QLabel*> m_captions;
+  QLineEdit* m_seed = nullptr;
+  Button* m_newDraw = nullptr;
+  Segmented* m_trajectory = nullptr;
+  Segmented* m_endpoints = nullptr;
+  Button* m_moreToggle = nullptr;
+  QWidget* m_more = nullptr;
+  Button* m_law = nullptr;
+  Button* m_named = nullptr;
+  QLabel* m_fileNote = nullptr;
+  Button* m_closeFile = nullptr;
+  std::optional<core::Trajectory> m_drawing;
+};
+
+}  // namespace arcscope::ui

@@ -1,0 +1,52 @@
+#include "ui/panels/themed.h"
+
+#include "ui/plots/view.h"
+
+namespace arcscope::ui {
+
+void applyTheme(QWidget* root, const Theme& theme) {
+  QList<QWidget*> widgets = root->findChildren<QWidget*>();
+  widgets.prepend(root);
+  for (QWidget* widget : std::as_const(widgets)) {
+    if (auto* view = qobject_cast<View*>(widget))
+      view->setTheme(theme);
+    else if (auto* themed = dynamic_cast<Themed*>(widget))
+      themed->setTheme(theme);
+  }
+}
+
+QString styleSheet(const Theme& theme) {
+  const auto px = [&](double factor) { return QString::number(qRound(theme.typeSize * theme.scale * factor)); };
+  QString sheet = QStringLiteral(
+      "QLineEdit{font-family:Inter;font-size:%type%px;color:%text%;background:%card%;border:1px solid %border%;"
+      "border-radius:4px;padding:0 6px;selection-background-color:%accent%;selection-color:%card%}"
+      "QLineEdit:hover{border-color:%muted%}QLineEdit:focus{border-color:%accent%}"
+      "QLineEdit:disabled{color:%muted%;background:%window%}"
+      "QMenu{font-family:Inter;font-size:%type%px;color:%text%;background:%card%;border:1px solid %border%;padding:4px}"
+      "QMenu::item{padding:5px 24px 5px 24px;border-radius:4px}"
+      "QMenu::item:selected{background:%soft%;color:%text%}QMenu::item:disabled{color:%muted%}"
+      "QMenu::separator{height:1px;background:%border%;margin:4px 8px}"
+      "QMenu::indicator{width:12px;height:12px;left:6px}"
+      "QToolTip{font-family:Inter;font-size:%type%px;color:%text%;background:%card%;border:1px solid %border%;"
+      "padding:4px}"
+      "QScrollArea{border:none;background:transparent}"
+      "QScrollBar:vertical{width:8px;background:transparent;margin:0}"
+      "QScrollBar::handle:vertical{background:%border%;border-radius:3px;min-height:24px;margin:1px}"
+      "QScrollBar::handle:vertical:hover{background:%muted%}"
+      "QScrollBar::add-line,QScrollBar::sub-line{height:0;width:0}"
+      "QScrollBar::add-page,QScrollBar::sub-page{background:transparent}"
+      "QScrollBar:horizontal{height:8px;background:transparent;margin:0}"
+      "QScrollBar::handle:horizontal{background:%border%;border-radius:3px;min-width:24px;margin:1px}"
+      "QSplitter::handle{background:transparent}");
+  sheet.replace(QStringLiteral("%type%"), px(1.0));
+  sheet.replace(QStringLiteral("%text%"), theme.text.name());
+  sheet.replace(QStringLiteral("%muted%"), theme.mutedText.name());
+  sheet.replace(QStringLiteral("%card%"), theme.card.name());
+  sheet.replace(QStringLiteral("%window%"), theme.window.name());
+  sheet.replace(QStringLiteral("%border%"), theme.border.name());
+  sheet.replace(QStringLiteral("%accent%"), theme.accent.name());
+  sheet.replace(QStringLiteral("%soft%"), theme.accentSoft.name());
+  return sheet;
+}
+
+}  // namespace arcscope::ui

@@ -1,0 +1,188 @@
+#include "ui/window/card.h"
+
+#include <QApplication>
+#include <QContextMenuEvent>
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <algorithm>
+
+namespace arcscope::ui {
+namespace {
+constexpr int titleHeight = 28;
+constexpr int padding = 10;
+}  // namespace
+
+Card::Card(View* view, const QString& shortTitle, int minimumHeight, QWidget* parent)
+    : QWidget(parent),
+      m_view(view),
+      m_shortTitle(shortTitle),
+      m_leastHeight(minimumHeight),
+      m_menuButton(new Button(Glyph::Menu, Button::Look::Quiet, this)) {
+  m_view->setParent(this);
+  m_menuButton->setFixedSize(22, 20);
+  m_menuButton->setToolTip(tr("Export, copy, enlarge, move, hide"));
+  m_menuButton->setAccessibleName(tr("Menu of %1").arg(shortTitle));
+  m_menuButton->setObjectName(QStringLiteral("cardMenu"));
+  connect(m_menuButton, &Button::clicked, this,
+          [this] { openMenu(m_menuButton->mapToGlobal(QPoint(0, m_menuButton->height()))); });
+}
+
+QRect Card::titleRect() const {
+  return {0, 0, width(), titleHeight};
+}
+
+void Card::setSnapshot(const SnapshotPtr& snapshot) {
+  m_newest = snapshot;
+  if (isVisible()) deliver();
+}
+
+void Card::deliver() {
+  if (m_newest && m_view->snapshot() != m_newest) m_view->setSnapshot(m_newest);
+  refresh();
+}
+
+void Card::showEvent(QShowEvent* event) {
+  deliver();
+  QWidget::showEvent(event);
+}
+
+void Card::refresh() {
+  const QVector<Badge> badges = m_view->badges();
+  const QString title = m_view->title();
+  if (sameBadges(badges, m_badges) && title == m_shownTitle) return;
+  m_badges = badges;
+  m_shownTitle = title;
+  layoutPills();
+  update(titleRect());
+}
+
+void Card::setEnlarged(bool enlarged) {
+  m_enlarged = enlarged;
+  update(titleRect());
+}
+
+void Card::setTabs(const QStringList& titles, int own) {
+  if (titles == m_tabs && own == m_ownTab) return;
+  m_tabs = titles;
+  m_ownTab = own;
+  layoutPills();
+  update(titleRect());
+}
+
+QRect Card::tabRect(int index) const {
+  const QFontMetrics metrics(theme().font(1.0, QFont::DemiBold));
+  int x = padding;
+  for (int i = 0; i < index; ++i) x += metrics.horizontalAdvance(m_tabs[i]) + 14;
+  return {x, 4, metrics.horizontalAdvance(m_tabs[index]) + 4, titleHeight - 4};
+}
+
+void Card::layoutPills() {
+  const double titleEnd =
+      m_tabs.isEmpty() ? padding + QFontMetricsF(theme().font(1.0, QFont::DemiBold)).horizontalAdvance(m_shownTitle)
+                       : tabRect(static_cast<int>(m_tabs.size()) - 1).right();
+  m_pills = placePills(m_badges, titleEnd + 12.0, width() - padding - 24.0, 6.0, theme());
+}
+
+void Card::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(QPen(theme().border, 1.0));
+  painter.setBrush(theme().card);
+  painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6.0, 6.0);
+  painter.setFont(theme().font(1.0, QFont::DemiBold));
+  if (m_tabs.isEmpty()) {
+    painter.setPen(theme().text);
+    const QString title = QFontMetrics(painter.font()).elidedText(m_shownTitle, Qt::ElideRight, width() - 60);
+    painter.drawText(QRectF(padding, 2.0, width() - 60.0, titleHeight - 2.0), Qt::AlignVCenter | Qt::AlignLeft, title);
+  } else {
+    for (int i = 0; i < m_tabs.size(); ++i) {
+      painter.setPen(i == m_ownTab ? theme().text : theme().mutedText);
+      painter.setFont(theme().font(1.0, i == m_ownTab ? QFont::DemiBold : QFont::Normal));
+      const QRectF tab(tabRect(i));
+      painter.drawText(tab, Qt::AlignVCenter | Qt::AlignLeft, m_tabs[i]);
+      if (i == m_ownTab) {
+        const double wide = QFontMetricsF(painter.font()).horizontalAdvance(m_tabs[i]);
+        painter.fillRect(QRectF(tab.left(), tab.bottom() - 3.0, wide, 2.0), theme().accent);
+      }
+    }
+  }
+  paintPills(painter, m_pills, theme());
+}
+
+void Card::resizeEvent(QResizeEvent*) {
+  m_menuButton->move(width() - m_menuButton->width() - 6, 5);
+  m_view->setGeometry(padding - 2, titleHeight, std::max(0, width() - 2 * padding + 4),
+                      std::max(0, height() - titleHeight - 6));
+  layoutPills();
+}
+
+void Card::themeChanged() {
+  layoutPills();
+  update();
+}
+
+bool Card::event(QEvent* event) {
+  if (event->type() == QEvent::ToolTip) {
+    auto* help = static_cast<QHelpEvent*>(event);
+    showPillTip(this, m_pills, help->pos(), help->globalPos());
+    return true;
+  }
+  return QWidget::event(event);
+}
+
+void Card::mousePressEvent(QMouseEvent* event) {
+  if (event->button() != Qt::LeftButton || !titleRect().contains(event->pos())) return;
+  for (int i = 0; i < m_tabs.size(); ++i)
+    if (i != m_ownTab && tabRect(i).contains(event->pos())) {
+      Q_EMIT tabChosen(i);
+      return;
+    }
+  m_pressed = event->pos();
+}
+
+void Card::mouseMoveEvent(QMouseEvent* event) {
+  if (!m_pressed || m_enlarged) return;
+  if (!m_draggingCard && (event->pos() - *m_pressed).manhattanLength() < QApplication::startDragDistance()) return;
+  if (!m_draggingCard) setCursor(Qt::ClosedHandCursor);
+  m_draggingCard = true;
+  Q_EMIT dragMoved(event->globalPosition().toPoint());
+}
+
+void Card::mouseReleaseEvent(QMouseEvent* event) {
+  m_pressed.reset();
+  if (!m_draggingCard) return;
+  m_draggingCard = false;
+  unsetCursor();
+  Q_EMIT dragEnded(event->globalPosition().toPoint());
+}
+
+void Card::mouseDoubleClickEvent(QMouseEvent* event) {
+  if (event->button() == Qt::LeftButton && titleRect().contains(event->pos())) Q_EMIT enlargeRequested(!m_enlarged);
+}
+
+void Card::contextMenuEvent(QContextMenuEvent* event) {
+  openMenu(event->globalPos());
+}
+
+void Card::openMenu(QPoint global) {
+  QMenu menu(this);
+  if (m_extendMenu) {
+    m_extendMenu(menu);
+    menu.addSeparator();
+  }
+  menu.addAction(tr("Export…"), this, &Card::exportRequested);
+  menu.addAction(tr("Copy figure"), this, &Card::copyFigureRequested);
+  menu.addAction(tr("Copy numbers"), this, &Card::copyNumbersRequested);
+  menu.addSeparator();
+  menu.addAction(m_enlarged ? tr("Back to its place") : tr("Enlarge"), this,
+                 [this] { Q_EMIT enlargeRequested(!m_enlarged); });
+  if (!m_enlarged) {
+    menu.addAction(tr("Move up"), this, [this] { Q_EMIT moveRequested(-1); });
+    menu.addAction(tr("Move down"), this, [this] { Q_EMIT moveRequested(1); });
+    menu.addAction(tr("Hide"), this, &Card::hideRequested);
+  }
+  menu.exec(global);
+}
+
+}  // namespace arcscope::ui

@@ -1,0 +1,81 @@
+#pragma once
+#include <QMenu>
+#include <QWidget>
+#include <functional>
+#include <optional>
+
+#include "ui/panels/button.h"
+#include "ui/panels/themed.h"
+#include "ui/plots/view.h"
+#include "ui/window/badge_strip.h"
+
+namespace arcscope::ui {
+
+/// A framed view with its title, its badges and what can be done with it. Cards that share a place show their titles as
+/// tabs. A hidden card's view is not handed snapshots: it gets the newest when it is shown.
+class Card : public QWidget, public Themed {
+  Q_OBJECT
+
+ public:
+  /// @param shortTitle names the card in tabs and menus.
+  Card(View* view, const QString& shortTitle, int minimumHeight, QWidget* parent = nullptr);
+
+  [[nodiscard]] View* view() const { return m_view; }
+  [[nodiscard]] const QString& shortTitle() const { return m_shortTitle; }
+  [[nodiscard]] bool isEnlarged() const { return m_enlarged; }
+  [[nodiscard]] int leastHeight() const { return m_leastHeight; }
+  void setSnapshot(const SnapshotPtr& snapshot);
+  void refresh();  ///< title and badges, after the view changed them of its own accord
+  void setEnlarged(bool enlarged);
+  /// The titles of the cards in this place, with this card's index; empty: the card stands alone.
+  void setTabs(const QStringList& titles, int own);
+  [[nodiscard]] QRect tabRect(int index) const;
+  /// Adds entries of its own to the card's menu.
+  void setMenuExtension(std::function<void(QMenu&)> extend) { m_extendMenu = std::move(extend); }
+  [[nodiscard]] QRect titleRect() const;
+
+ Q_SIGNALS:
+  void enlargeRequested(bool enlarge);
+  void hideRequested();
+  void moveRequested(int by);  ///< -1 up, 1 down
+  void tabChosen(int index);
+  void exportRequested();
+  void copyFigureRequested();
+  void copyNumbersRequested();
+  void dragMoved(QPoint global);
+  void dragEnded(QPoint global);
+
+ protected:
+  void paintEvent(QPaintEvent*) override;
+  void resizeEvent(QResizeEvent*) override;
+  void showEvent(QShowEvent*) override;
+  void mousePressEvent(QMouseEvent*) override;
+  void mouseMoveEvent(QMouseEvent*) override;
+  void mouseReleaseEvent(QMouseEvent*) override;
+  void mouseDoubleClickEvent(QMouseEvent*) override;
+  void contextMenuEvent(QContextMenuEvent*) override;
+  bool event(QEvent*) override;
+  void themeChanged() override;
+
+ private:
+  void deliver();
+  void layoutPills();
+  void openMenu(QPoint global);
+
+  View* m_view;
+  QString m_shortTitle;
+  int m_leastHeight;
+  Button* m_menuButton;
+  SnapshotPtr m_newest;
+  QString m_shownTitle;
+  QVector<Pill> m_pills;
+  QVector<Badge> m_badges;
+  QStringList m_tabs;
+  int m_ownTab = 0;
+  bool m_enlarged = false;
+  std::optional<QPoint> m_pressed;
+  bool m_draggingCard = false;
+  std::function<void(QMenu&)> m_extendMenu;
+};
+
+}  // namespace arcscope::ui

@@ -1,0 +1,111 @@
+#include "ui/window/grid_toolbar.h"
+
+#include <QHBoxLayout>
+#include <QRegularExpression>
+
+namespace arcscope::ui {
+namespace {
+
+using Kind = core::ProjectionChoice::Kind;
+
+int indexOf(const core::ProjectionChoice& choice) {
+  switch (choice.kind) {
+    case Kind::PrincipalComponents:
+      return choice.dimensions == 3 ? 1 : 0;
+    case Kind::Neurons:
+      return 2;
+    case Kind::RandomPlane:
+      return 3;
+  }
+  return 0;
+}
+
+}  // namespace
+
+GridToolbar::GridToolbar(QWidget* parent)
+    : QWidget(parent),
+      m_projection(new Segmented({tr("PCA 2-D"), tr("PCA 3-D"), tr("neurons"), tr("plane")}, this)),
+      m_neurons(new QLineEdit(this)),
+      m_image(new Segmented({tr("z"), tr("h")}, this)),
+      m_scale(new Segmented({tr("own scale"), tr("common")}, this)),
+      m_badges(new BadgeStrip(this)) {
+  m_projection->setObjectName(QStringLiteral("projection"));
+  m_projection->setToolTips({tr("The first two principal components of each image"),
+                             tr("The first three principal components: open a layer and turn it with the mouse"),
+                             tr("The values of two or three neurons"), tr("The same random plane in every frame")});
+  m_neurons->setObjectName(QStringLiteral("neurons"));
+  m_neurons->setToolTip(tr("Two or three neurons, counted from 0: “0, 1”"));
+  m_neurons->setFixedSize(64, 26);
+  m_image->setObjectName(QStringLiteral("image"));
+  m_image->setToolTips({tr("z = φ(h): after the activation"), tr("h = W z + b: before the activation")});
+  m_scale->setObjectName(QStringLiteral("scale"));
+  m_scale->setToolTips({tr("Each image fills its tile"), tr("One scale for all tiles: growth and collapse are seen")});
+  auto* row = new QHBoxLayout(this);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->setSpacing(8);
+  row->addWidget(m_projection);
+  row->addWidget(m_neurons);
+  row->addWidget(m_image);
+  row->addWidget(m_scale);
+  row->addWidget(m_badges, 1);
+  connect(m_projection, &Segmented::chosen, this, &GridToolbar::chooseProjection);
+  connect(m_neurons, &QLineEdit::editingFinished, this, &GridToolbar::readNeurons);
+  connect(m_image, &Segmented::chosen, this, [this](int index) {
+    core::ViewChoice view = m_view;
+    view.image = index == 0 ? core::ImageKind::Z : core::ImageKind::H;
+    Q_EMIT viewChosen(view);
+  });
+  connect(m_scale, &Segmented::chosen, this, [this](int index) { Q_EMIT commonScaleChosen(index == 1); });
+  setCommonScale(false);
+  setView({});
+}
+
+void GridToolbar::resizeEvent(QResizeEvent*) {
+  m_badges->setVisible(width() > 520);
+}
+
+void GridToolbar::setView(const core::ViewChoice& view) {
+  m_view = view;
+  m_projection->setCurrent(indexOf(view.projection));
+  m_image->setCurrent(view.image == core::ImageKind::Z ? 0 : 1);
+  m_neurons->setVisible(view.projection.kind == Kind::Neurons);
+  QStringList numbers;
+  for (int i = 0; i < view.projection.dimensions; ++i)
+    numbers << QString::number(view.projection.neurons[static_cast<std::size_t>(i)]);
+  m_neurons->setText(numbers.join(QStringLiteral(", ")));
+}
+
+void GridToolbar::setCommonScale(bool common) {
+  m_scale->setCurrent(common ? 1 : 0);
+}
+
+void GridToolbar::chooseProjection(int index) {
+  core::ViewChoice view = m_view;
+  view.projection.kind = index < 2 ? Kind::PrincipalComponents : index == 2 ? Kind::Neurons : Kind::RandomPlane;
+  view.projection.dimensions = index == 1 ? 3 : 2;
+  Q_EMIT viewChosen(view);
+}
+
+void GridToolbar::readNeurons() {
+  if (!m_neurons->isModified()) return;
+  m_neurons->setModified(false);
+  static const QRegularExpression separators(QStringLiteral("[,;\\s]+"));
+  const QStringList words = m_neurons->text().split(separators, Qt::SkipEmptyParts);
+  core::ViewChoice view = m_view;
+  bool good = words.size() == 2 || words.size() == 3;
+  for (int i = 0; good && i < words.size(); ++i) {
+    const int neuron = words[i].toInt(&good);
+    good = good && neuron >= 0;
+    view.projection.neurons[static_cast<std::size_t>(i)] = neuron;
+  }
+  if (!good) {
+    Q_EMIT refused(tr("Name two or three neurons by whole numbers from 0 on, such as “0, 1”, not “%1”.")
+                       .arg(m_neurons->text()));
+    setView(m_view);
+    return;
+  }
+  view.projection.dimensions = static_cast<int>(words.size());
+  Q_EMIT viewChosen(view);
+}
+
+}  // namespace arcscope::ui

@@ -1,0 +1,29 @@
+#pragma once
+#include <QWidget>
+
+#include "ui/panels/button.h"
+
+namespace arcscope::ui {
+
+/// The name of the program and what is done with the whole.
+class HeaderBar : public QWidget, public Themed {
+  Q_OBJECT
+
+ public:
+  explicit HeaderBar(QWidget* parent = nullptr);
+
+  Button* open;
+  Button* undo;
+  Button* redo;
+  Button* views;         ///< which cards are shown
+  Button* present;
+  Button* switchTheme;
+  Button* help;
+  Button* exportFigure;
+
+ protected:
+  void paintEvent(QPaintEvent*) override;
+  void themeChanged() override;
+};
+
+}  // namespace arcscope::ui

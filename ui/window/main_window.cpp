@@ -1,0 +1,322 @@
+#include "ui/window/main_window.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QFileDialog>
+#include <QMenu>
+#include <QMimeData>
+#include <QPainter>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedLayout>
+
+#include "ui/lecture/presentation.h"
+#include "ui/panels/control_panel.h"
+#include "ui/plots/plane_view.h"
+#include "ui/plots/trajectory_grid.h"
+#include "ui/window/bottom_bar.h"
+#include "ui/window/card.h"
+#include "ui/window/card_column.h"
+#include "ui/window/clipboard_text.h"
+#include "ui/window/grid_toolbar.h"
+#include "ui/window/header_bar.h"
+#include "ui/window/message_bar.h"
+#include "ui/window/shortcuts_overlay.h"
+
+namespace arcscope::ui {
+
+MainWindow::MainWindow(const Options& options) : m_remember(options.remember) {
+  setWindowTitle(QStringLiteral("Arcscope"));
+  setObjectName(QStringLiteral("mainWindow"));
+  setAttribute(Qt::WA_OpaquePaintEvent);
+  setAcceptDrops(true);
+  resize(1600, 900);
+  setMinimumSize(960, 560);
+  m_session.restart(options.subject);
+  buildWidgets();
+  m_service = std::make_unique<ExplorerService>();
+  connectSession();
+  connectViews();
+  buildShortcuts();
+  readPreferences();
+  setTheme(m_theme);
+  request();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::connectSession() {
+  connect(&m_session, &Session::settingChanged, this, [this] {
+    if (!m_sinceChange.isValid()) m_sinceChange.start();
+    request();
+  });
+  connect(&m_session, &Session::viewChanged, this, [this] {
+    m_toolbar->setView(m_session.view());
+    request();
+  });
+  connect(&m_session, &Session::refused, this, &MainWindow::showMessage);
+  connect(&m_session, &Session::networkOpened, this, [this] { m_message->dismiss(); });
+  connect(&m_session, &Session::historyChanged, this, [this] {
+    m_header->undo->setEnabled(m_session.canUndo());
+    m_header->redo->setEnabled(m_session.canRedo());
+  });
+  Q_EMIT m_session.historyChanged();
+  connect(m_service.get(), &ExplorerService::snapshotReady, this, &MainWindow::takeSnapshot);
+  connect(m_service.get(), &ExplorerService::failed, this, [this](const QString& message) {
+    m_sinceChange.invalidate();
+    showMessage(message);
+  });
+  connect(&m_focus, &Focus::layerChanged, this, [this] {
+    if (m_snapshot && m_snapshot->streamed) request();  // only the selected layer's image was kept
+    for (Card* card : m_cards) card->refresh();
+  });
+}
+
+void MainWindow::connectViews() {
+  connect(m_controls, &ControlPanel::rewindRequested, this, &MainWindow::rewind);
+  connect(m_controls, &ControlPanel::refused, this, &MainWindow::showMessage);
+  connect(m_controls, &ControlPanel::drawingRequested, this, &MainWindow::startDrawing);
+  connect(m_toolbar, &GridToolbar::viewChosen, &m_session, &Session::setView);
+  connect(m_toolbar, &GridToolbar::refused, this, &MainWindow::showMessage);
+  connect(m_toolbar, &GridToolbar::commonScaleChosen, m_grid, &TrajectoryGrid::setCommonScale);
+  connect(m_grid, &TrajectoryGrid::commonScaleChanged, m_toolbar, &GridToolbar::setCommonScale);
+  connect(m_plane, &PlaneView::drawModeChanged, this, [this](PlaneView::DrawMode mode) {
+    switch (mode) {
+      case PlaneView::DrawMode::None:
+        return m_controls->showDrawing(std::nullopt);
+      case PlaneView::DrawMode::Polyline:
+        return m_controls->showDrawing(core::Trajectory::Polyline);
+      case PlaneView::DrawMode::Freehand:
+        return m_controls->showDrawing(core::Trajectory::Freehand);
+    }
+  });
+  for (View* view : views()) {
+    view->setFocusModel(&m_focus);
+    connect(view, &View::stretchRequested, this, &MainWindow::zoom);
+    connect(view, &View::pathDrawn, this,
+            [this](const std::vector<core::PlanePoint>& path, core::Trajectory kind) {
+              core::Setting next = m_session.setting();
+              next.trajectory = kind;
+              next.path = path;
+              next.tBegin = 0.0;
+              next.tEnd = 1.0;
+              m_session.setSetting(std::move(next));
+              m_plane->setDrawMode(PlaneView::DrawMode::None);
+            });
+  }
+  connect(m_bottom, &BottomBar::wholeCurveRequested, this, [this] { zoom(0.0, 1.0); });
+  connect(m_bottom->bar(), &View::stretchRequested, this, &MainWindow::zoom);
+  connect(m_header->open, &Button::clicked, this, &MainWindow::chooseFile);
+  connect(m_header->undo, &Button::clicked, &m_session, &Session::undo);
+  connect(m_header->redo, &Button::clicked, &m_session, &Session::redo);
+  connect(m_header->views, &Button::clicked, this, &MainWindow::openViewsMenu);
+  connect(m_header->present, &Button::clicked, this, &MainWindow::togglePresentation);
+  connect(m_header->switchTheme, &Button::clicked, this, &MainWindow::toggleTheme);
+  connect(m_header->help, &Button::clicked, m_shortcuts, &ShortcutsOverlay::toggle);
+  connect(m_header->exportFigure, &Button::clicked, this, [this] { exportFigure(currentView()); });
+  for (Card* card : m_cards) {
+    connect(card, &Card::enlargeRequested, this, [this, card](bool on) { enlarge(card, on); });
+    connect(card, &Card::exportRequested, this, [this, card] { exportFigure(card->view()); });
+    connect(card, &Card::copyNumbersRequested, this, [card] {
+      QApplication::clipboard()->setText(asText(card->view()->numbers()));
+    });
+  }
+}
+
+void MainWindow::request() {
+  m_service->request({.subject = m_session.subject(), .view = m_session.view(), .selectedLayer = m_focus.layer()});
+}
+
+void MainWindow::takeSnapshot(const SnapshotPtr& snapshot) {
+  m_snapshot = snapshot;
+  if (m_presentation) {
+    m_presentation->setSnapshot(snapshot);
+    if (m_presentation->coversMainWindow()) return;
+  }
+  m_grid->setSnapshot(snapshot);
+  m_toolbar->setBadges(m_grid->badges());
+  for (Card* card : m_cards) card->setSnapshot(snapshot);
+  m_bottom->setSnapshot(snapshot);
+  m_unpainted = snapshot;
+}
+
+bool MainWindow::event(QEvent* event) {
+  const bool handled = QWidget::event(event);
+  if (event->type() == QEvent::UpdateRequest && m_unpainted) {
+    const SnapshotPtr painted = std::exchange(m_unpainted, nullptr);
+    const bool newest = painted->subject.setting == m_session.setting();
+    const double milliseconds =
+        m_sinceChange.isValid() ? static_cast<double>(m_sinceChange.nsecsElapsed()) * 1e-6 : painted->seconds * 1e3;
+    if (newest) {
+      if (m_sinceChange.isValid() && (!m_sinceFrameShown.isValid() || m_sinceFrameShown.elapsed() > 250)) {
+        m_bottom->figures()->setFrame(milliseconds);  // four times a second can be read
+        m_sinceFrameShown.start();
+      }
+      m_sinceChange.invalidate();
+    }
+    Q_EMIT framePainted(painted, milliseconds);
+  }
+  return handled;
+}
+
+void MainWindow::zoom(double tBegin, double tEnd) {
+  core::Setting next = m_session.setting();
+  next.tBegin = tBegin;
+  next.tEnd = tEnd;
+  m_session.setSetting(std::move(next));
+}
+
+void MainWindow::rewind() {
+  m_controls->stopPlaying();
+  m_bottom->rewind();
+}
+
+void MainWindow::enlarge(Card* card, bool on) {
+  if (m_enlarged) {
+    m_enlarged->setEnlarged(false);
+    m_column->takeBack(std::exchange(m_enlarged, nullptr));
+    m_stage->setCurrentIndex(0);
+  }
+  if (!on) return;
+  m_enlarged = card;
+  m_column->lend(card);
+  card->setTabs({}, 0);
+  m_enlargedHost->layout()->addWidget(card);
+  card->setEnlarged(true);
+  card->show();
+  m_stage->setCurrentIndex(1);
+}
+
+void MainWindow::startDrawing(core::Trajectory kind) {
+  for (Card* card : m_cards)
+    if (card->view() == m_plane) {
+      m_column->setShown(card, true);
+      m_column->bringToFront(card);
+    }
+  m_plane->setDrawMode(kind == core::Trajectory::Polyline ? PlaneView::DrawMode::Polyline
+                                                          : PlaneView::DrawMode::Freehand);
+  m_plane->setFocus();
+}
+
+void MainWindow::stepBack() {
+  if (m_shortcuts->isVisible()) return m_shortcuts->hide();
+  if (m_plane->drawMode() != PlaneView::DrawMode::None) return m_plane->setDrawMode(PlaneView::DrawMode::None);
+  if (m_message->isVisible()) return m_message->dismiss();
+  if (m_enlarged) return enlarge(m_enlarged, false);
+  if (m_grid->openLayer() >= 0) return m_grid->closeLayer();
+  const core::Setting& s = m_session.setting();
+  if (s.tBegin > 0.0 || s.tEnd < 1.0) zoom(0.0, 1.0);
+}
+
+void MainWindow::showMessage(const QString& sentence) {
+  m_message->showMessage(sentence);
+}
+
+void MainWindow::setTheme(const Theme& theme) {
+  m_theme = theme;
+  setPalette(theme.palette());
+  setStyleSheet(styleSheet(theme));
+  applyTheme(this, theme);
+  if (m_presentation) m_presentation->setTheme(theme);
+  update();
+}
+
+void MainWindow::toggleTheme() {
+  setTheme(m_theme.kind == Theme::Kind::Dark ? Theme::light() : Theme::dark());
+}
+
+void MainWindow::togglePresentation() {
+  if (m_presentation) {
+    m_presentation.release()->deleteLater();  // it may be what calls
+    if (m_snapshot) takeSnapshot(m_snapshot);
+    activateWindow();
+    return;
+  }
+  m_presentation = std::make_unique<Presentation>(m_session, m_focus, *m_bottom->player(), this);
+  m_presentation->setTheme(m_theme);
+  connect(m_presentation.get(), &Presentation::closed, this, &MainWindow::togglePresentation);
+  connect(m_presentation->grid(), &View::stretchRequested, this, &MainWindow::zoom);
+  if (m_snapshot) m_presentation->setSnapshot(m_snapshot);
+  m_presentation->showOnBestScreen();
+}
+
+View* MainWindow::currentView() const {
+  if (m_enlarged) return m_enlarged->view();
+  for (QWidget* at = QApplication::focusWidget(); at; at = at->parentWidget())
+    if (auto* view = qobject_cast<View*>(at); view && view != m_bottom->bar()) return view;
+  return m_grid;
+}
+
+std::vector<View*> MainWindow::views() const {
+  std::vector<View*> all{m_grid};
+  for (const Card* card : m_cards) all.push_back(card->view());
+  return all;
+}
+
+void MainWindow::exportFigure(View*) {
+  showMessage(tr("Nothing to export yet."));
+}
+
+void MainWindow::chooseFile() {
+  auto* dialog = new QFileDialog(this, tr("Open network"), QString(), tr("Networks (*.safetensors);;All files (*)"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::ExistingFile);
+  connect(dialog, &QFileDialog::fileSelected, &m_session, &Session::openNetwork);
+  dialog->open();
+}
+
+void MainWindow::openViewsMenu() {
+  QMenu menu(this);
+  for (Card* card : m_column->cards()) {
+    QAction* action = menu.addAction(card->shortTitle());
+    action->setCheckable(true);
+    action->setChecked(m_column->isShown(card));
+    connect(action, &QAction::toggled, this, [this, card](bool shown) { m_column->setShown(card, shown); });
+  }
+  menu.addSeparator();
+  menu.addAction(tr("Default arrangement"), this,
+                 [this] { m_column->setArrangement(QStringLiteral("length transitions transitionsLength pattern plane")); });
+  menu.exec(m_header->views->mapToGlobal(QPoint(0, m_header->views->height() + 2)));
+}
+
+void MainWindow::paintEvent(QPaintEvent* event) {
+  QPainter(this).fillRect(event->rect(), m_theme.window);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+  if (m_remember) writePreferences();
+  m_presentation.reset();
+  QWidget::closeEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+  const QList<QUrl> urls = event->mimeData()->urls();
+  if (urls.size() == 1 && urls.front().isLocalFile()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+  event->acceptProposedAction();
+  m_session.openNetwork(event->mimeData()->urls().front().toLocalFile());
+}
+
+void MainWindow::readPreferences() {
+  if (!m_remember) return;
+  const QSettings settings;
+  restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
+  m_splitter->restoreState(settings.value(QStringLiteral("splitter")).toByteArray());
+  m_column->setArrangement(settings.value(QStringLiteral("cards")).toString());
+  if (settings.value(QStringLiteral("theme")).toString() == QStringLiteral("dark")) m_theme = Theme::dark();
+}
+
+void MainWindow::writePreferences() const {
+  QSettings settings;
+  settings.setValue(QStringLiteral("geometry"), saveGeometry());
+  settings.setValue(QStringLiteral("splitter"), m_splitter->saveState());
+  settings.setValue(QStringLiteral("cards"), m_column->arrangement());
+  settings.setValue(QStringLiteral("theme"),
+                    m_theme.kind == Theme::Kind::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
+}
+
+}  // namespace arcscope::ui

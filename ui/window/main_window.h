@@ -1,0 +1,128 @@
+#pragma once
+#include <QElapsedTimer>
+#include <QWidget>
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "ui/model/explorer_service.h"
+#include "ui/model/focus.h"
+#include "ui/model/session.h"
+#include "ui/model/theme.h"
+
+class QScrollArea;
+class QSplitter;
+class QStackedLayout;
+
+namespace arcscope::ui {
+
+class BottomBar;
+class Card;
+class CardColumn;
+class ControlPanel;
+class GridToolbar;
+class HeaderBar;
+class MessageBar;
+class PlaneView;
+class Presentation;
+class ShortcutsOverlay;
+class TrajectoryGrid;
+class View;
+
+/// The window: controls on the left, images in the middle, measures on the right, the shared t below.
+class MainWindow : public QWidget {
+  Q_OBJECT
+
+ public:
+  struct Options {
+    core::Subject subject;
+    bool remember = false;  ///< theme, geometry and arrangement are kept from run to run
+  };
+
+  explicit MainWindow(const Options& options);
+  ~MainWindow() override;
+
+  [[nodiscard]] Session& session() { return m_session; }
+  [[nodiscard]] Focus& focusModel() { return m_focus; }
+  [[nodiscard]] ExplorerService& service() { return *m_service; }
+  [[nodiscard]] ControlPanel* controls() const { return m_controls; }
+  [[nodiscard]] TrajectoryGrid* grid() const { return m_grid; }
+  [[nodiscard]] BottomBar* bottomBar() const { return m_bottom; }
+  [[nodiscard]] CardColumn* cardColumn() const { return m_column; }
+  [[nodiscard]] MessageBar* messageBar() const { return m_message; }
+  [[nodiscard]] Presentation* presentation() const { return m_presentation.get(); }  ///< null: not presenting
+  [[nodiscard]] const SnapshotPtr& snapshot() const { return m_snapshot; }
+  [[nodiscard]] const Theme& theme() const { return m_theme; }
+  /// The view with the keyboard focus or the pointer, else the trajectory grid: what Export means first.
+  [[nodiscard]] View* currentView() const;
+
+ public Q_SLOTS:
+  void setTheme(const arcscope::ui::Theme& theme);
+  void toggleTheme();
+  void togglePresentation();
+  void rewind();
+  void stepBack();  ///< Escape: drawing, enlarged card, open layer, message, stretch of t; the first that applies
+  void showMessage(const QString& sentence);
+  void exportFigure(arcscope::ui::View* view);
+
+ Q_SIGNALS:
+  /// The window has been painted with `snapshot` in every visible view; milliseconds since its setting was chosen.
+  void framePainted(const arcscope::ui::SnapshotPtr& snapshot, double milliseconds);
+
+ protected:
+  bool event(QEvent*) override;
+  void paintEvent(QPaintEvent*) override;
+  void resizeEvent(QResizeEvent*) override;
+  void closeEvent(QCloseEvent*) override;
+  void dragEnterEvent(QDragEnterEvent*) override;
+  void dropEvent(QDropEvent*) override;
+
+ private:
+  void buildWidgets();
+  void buildCards();
+  void connectSession();
+  void connectViews();
+  void buildShortcuts();
+  void addKey(const QKeySequence& key, const std::function<void()>& act);
+  void request();
+  void takeSnapshot(const SnapshotPtr& snapshot);
+  void zoom(double tBegin, double tEnd);
+  void enlarge(Card* card, bool on);
+  void startDrawing(core::Trajectory kind);
+  void chooseFile();
+  void openViewsMenu();
+  void readPreferences();
+  void writePreferences() const;
+  [[nodiscard]] std::vector<View*> views() const;
+
+  Session m_session;
+  Focus m_focus;
+  Theme m_theme = Theme::light();
+  bool m_remember;
+  SnapshotPtr m_snapshot;
+
+  HeaderBar* m_header = nullptr;
+  ControlPanel* m_controls = nullptr;
+  QScrollArea* m_controlScroll = nullptr;
+  QSplitter* m_splitter = nullptr;
+  QWidget* m_middle = nullptr;
+  QStackedLayout* m_stage = nullptr;
+  GridToolbar* m_toolbar = nullptr;
+  TrajectoryGrid* m_grid = nullptr;
+  QWidget* m_enlargedHost = nullptr;
+  Card* m_enlarged = nullptr;
+  CardColumn* m_column = nullptr;
+  std::vector<Card*> m_cards;
+  PlaneView* m_plane = nullptr;
+  BottomBar* m_bottom = nullptr;
+  MessageBar* m_message = nullptr;
+  ShortcutsOverlay* m_shortcuts = nullptr;
+  std::unique_ptr<Presentation> m_presentation;
+
+  QElapsedTimer m_sinceChange;       // since the oldest setting that is not yet painted
+  SnapshotPtr m_unpainted;
+  QElapsedTimer m_sinceFrameShown;
+  std::unique_ptr<ExplorerService> m_service;  // last: stops before anything it reports to is gone
+};
+
+}  // namespace arcscope::ui

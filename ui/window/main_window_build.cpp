@@ -1,0 +1,173 @@
+#include <QAction>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QSplitter>
+#include <QStackedLayout>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "ui/panels/control_panel.h"
+#include "ui/plots/length_view.h"
+#include "ui/plots/pattern_raster.h"
+#include "ui/plots/plane_view.h"
+#include "ui/plots/trajectory_grid.h"
+#include "ui/plots/transitions_length_view.h"
+#include "ui/plots/transitions_view.h"
+#include "ui/window/bottom_bar.h"
+#include "ui/window/card.h"
+#include "ui/window/card_column.h"
+#include "ui/window/grid_toolbar.h"
+#include "ui/window/header_bar.h"
+#include "ui/window/main_window.h"
+#include "ui/window/message_bar.h"
+#include "ui/window/shortcuts_overlay.h"
+
+namespace arcscope::ui {
+namespace {
+
+constexpr int controlsWidth = 264;
+constexpr int pad = 12;
+
+/// A plain box in the colour of cards, with a hairline at its right edge: the ground of the controls.
+class ControlGround : public QWidget, public Themed {
+ public:
+  using QWidget::QWidget;
+
+ protected:
+  void paintEvent(QPaintEvent*) override {
+    QPainter painter(this);
+    painter.fillRect(rect(), theme().card);
+    painter.fillRect(QRect(width() - 1, 0, 1, height()), theme().border);
+  }
+  void themeChanged() override { update(); }
+};
+
+}  // namespace
+
+void MainWindow::buildWidgets() {
+  m_header = new HeaderBar(this);
+  m_controls = new ControlPanel(m_session);
+  auto* ground = new ControlGround(this);
+  ground->setFixedWidth(controlsWidth);
+  m_controlScroll = new QScrollArea(ground);
+  m_controlScroll->setWidgetResizable(true);
+  m_controlScroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  m_controlScroll->setFrameShape(QFrame::NoFrame);
+  m_controlScroll->setFocusPolicy(Qt::NoFocus);
+  m_controlScroll->viewport()->setAutoFillBackground(false);
+  m_controlScroll->setWidget(m_controls);
+  auto* groundLayout = new QVBoxLayout(ground);
+  groundLayout->setContentsMargins(0, 0, 1, 0);
+  groundLayout->addWidget(m_controlScroll);
+
+  m_toolbar = new GridToolbar(this);
+  m_grid = new TrajectoryGrid(this);
+  m_grid->setObjectName(QStringLiteral("grid"));
+  m_enlargedHost = new QWidget(this);
+  auto* enlargedLayout = new QVBoxLayout(m_enlargedHost);
+  enlargedLayout->setContentsMargins(0, 0, 0, 0);
+  m_middle = new QWidget(this);
+  auto* gridPage = new QWidget(m_middle);
+  auto* gridLayout = new QVBoxLayout(gridPage);
+  gridLayout->setContentsMargins(0, 0, 0, 0);
+  gridLayout->setSpacing(8);
+  gridLayout->addWidget(m_toolbar);
+  gridLayout->addWidget(m_grid, 1);
+  m_stage = new QStackedLayout(m_middle);
+  m_stage->addWidget(gridPage);
+  m_stage->addWidget(m_enlargedHost);
+
+  m_column = new CardColumn(this);
+  m_column->setMinimumWidth(280);
+  buildCards();
+
+  m_splitter = new QSplitter(Qt::Horizontal, this);
+  m_splitter->setHandleWidth(pad);
+  m_splitter->setChildrenCollapsible(false);
+  m_splitter->addWidget(m_middle);
+  m_splitter->addWidget(m_column);
+  m_splitter->setStretchFactor(0, 2);
+  m_splitter->setStretchFactor(1, 1);
+  m_splitter->setSizes({880, 420});
+
+  m_bottom = new BottomBar(m_focus, this);
+  m_message = new MessageBar(this);
+  m_shortcuts = new ShortcutsOverlay(this);
+
+  auto* body = new QHBoxLayout;
+  body->setContentsMargins(0, 0, 0, 0);
+  body->setSpacing(0);
+  body->addWidget(ground);
+  auto* rest = new QHBoxLayout;
+  rest->setContentsMargins(pad, pad, pad, pad);
+  rest->addWidget(m_splitter);
+  body->addLayout(rest, 1);
+  auto* page = new QVBoxLayout(this);
+  page->setContentsMargins(0, 0, 0, 0);
+  page->setSpacing(0);
+  page->addWidget(m_header);
+  page->addLayout(body, 1);
+  page->addWidget(m_bottom);
+}
+
+void MainWindow::buildCards() {
+  auto* transitions = new TransitionsView;
+  m_plane = new PlaneView;
+  const auto add = [this](View* view, const char* name, const QString& title, int leastHeight) {
+    auto* card = new Card(view, title, leastHeight, m_column);
+    card->setObjectName(QString::fromLatin1(name));
+    m_cards.push_back(card);
+    m_column->addCard(card);
+    return card;
+  };
+  add(new LengthView, "length", tr("Length"), 168);
+  Card* counts = add(transitions, "transitions", tr("Transitions"), 160);
+  counts->setMenuExtension([transitions](QMenu& menu) {
+    QAction* total = menu.addAction(tr("Running total"));
+    total->setCheckable(true);
+    total->setChecked(transitions->runningTotal());
+    QObject::connect(total, &QAction::toggled, transitions, &TransitionsView::setRunningTotal);
+  });
+  connect(transitions, &TransitionsView::runningTotalChanged, counts, &Card::refresh);
+  add(new TransitionsLengthView, "transitionsLength", tr("Against length"), 160);
+  add(new PatternRaster, "pattern", tr("Pattern"), 132);
+  add(m_plane, "plane", tr("Plane"), 200);
+}
+
+void MainWindow::addKey(const QKeySequence& key, const std::function<void()>& act) {
+  auto* action = new QAction(this);
+  action->setShortcut(key);
+  action->setShortcutContext(Qt::WindowShortcut);
+  connect(action, &QAction::triggered, this, act);
+  addAction(action);
+}
+
+void MainWindow::buildShortcuts() {
+  addKey(QKeySequence(Qt::CTRL | Qt::Key_Z), [this] { m_session.undo(); });
+  addKey(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), [this] { m_session.redo(); });
+  addKey(QKeySequence(Qt::CTRL | Qt::Key_Y), [this] { m_session.redo(); });
+  addKey(QKeySequence(Qt::CTRL | Qt::Key_C), [this] { m_session.copySetting(); });
+  addKey(QKeySequence(Qt::CTRL | Qt::Key_V), [this] { m_session.pasteSetting(); });
+  addKey(QKeySequence(Qt::CTRL | Qt::Key_O), [this] { chooseFile(); });
+  addKey(QKeySequence(Qt::CTRL | Qt::Key_E), [this] { exportFigure(currentView()); });
+  addKey(QKeySequence(Qt::CTRL | Qt::Key_T), [this] { toggleTheme(); });
+  addKey(QKeySequence(Qt::CTRL | Qt::Key_Q), [this] { close(); });
+  addKey(QKeySequence(Qt::Key_F1), [this] { m_shortcuts->toggle(); });
+  addKey(QKeySequence(Qt::Key_Question), [this] { m_shortcuts->toggle(); });
+  addKey(QKeySequence(Qt::Key_F11), [this] { togglePresentation(); });
+  addKey(QKeySequence(Qt::Key_Space), [this] { m_bottom->togglePlay(); });
+  addKey(QKeySequence(Qt::Key_R), [this] { rewind(); });
+  addKey(QKeySequence(Qt::Key_N), [this] { m_session.newDraw(); });
+  addKey(QKeySequence(Qt::Key_C), [this] { m_grid->setCommonScale(!m_grid->commonScale()); });
+  addKey(QKeySequence(Qt::Key_Escape), [this] { stepBack(); });
+  for (int digit = 1; digit <= 9; ++digit)
+    addKey(QKeySequence(Qt::Key_0 + digit), [this, digit] { m_controls->chooseActivation(digit - 1); });
+}
+
+void MainWindow::resizeEvent(QResizeEvent*) {
+  const int left = controlsWidth;
+  m_message->place(QRect(left, m_header->height(), width() - left, height()));
+  if (m_shortcuts->isVisible()) m_shortcuts->setGeometry(rect());
+}
+
+}  // namespace arcscope::ui

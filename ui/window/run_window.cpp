@@ -1,0 +1,40 @@
+#include "ui/window/run_window.h"
+
+#include <QApplication>
+#include <QEventLoop>
+#include <QPixmap>
+#include <cstdio>
+
+#include "ui/window/main_window.h"
+
+namespace arcscope::ui {
+
+bool renderStartPage(const WindowOptions& options) {
+  MainWindow window({.subject = options.subject});
+  if (options.dark) window.setTheme(Theme::dark());
+  window.resize(options.screenshotSize);
+  window.setAttribute(Qt::WA_DontShowOnScreen);
+  window.show();
+  if (window.service().isBusy()) {
+    QEventLoop loop;
+    QObject::connect(&window.service(), &ExplorerService::busyChanged, &loop, &QEventLoop::quit);
+    loop.exec();
+  }
+  return window.grab().save(options.screenshotFile, "PNG");
+}
+
+int runWindow(const WindowOptions& options) {
+  loadEmbeddedFonts();
+  if (!options.screenshotFile.isEmpty()) {
+    if (renderStartPage(options)) return 0;
+    std::fprintf(stderr, "arcscope: %s cannot be written.\n", qPrintable(options.screenshotFile));
+    return 1;
+  }
+  QApplication::setOrganizationName(QStringLiteral("Arcscope"));
+  QApplication::setApplicationName(QStringLiteral("arcscope"));
+  MainWindow window({.subject = options.subject, .remember = true});
+  window.show();
+  return QApplication::exec();
+}
+
+}  // namespace arcscope::ui
