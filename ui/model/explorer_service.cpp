@@ -64,15 +64,16 @@ void ExplorerService::request(const ExploreRequest& request) {
 void ExplorerService::work(const std::stop_token& closing) {
   std::optional<ExploreRequest> current;
   std::uint64_t generation = 0;
-  std::optional<core::Quality> next;  // the stage that follows for `current`
+  bool more = false;                          // a stage follows for `current`:
+  core::Quality next = core::Quality::Full;
   std::unique_lock lock(m_mutex);
   const auto newer = [this] { return m_waiting.has_value(); };
   while (!closing.stop_requested()) {
     if (!m_waiting) {
-      if (!next) {
+      if (!more) {
         m_wake.wait(lock, closing, newer);
       } else {
-        m_wake.wait_for(lock, closing, *next == core::Quality::Full ? m_timing.beforeFull : m_timing.beforeLive,
+        m_wake.wait_for(lock, closing, next == core::Quality::Full ? m_timing.beforeFull : m_timing.beforeLive,
                         newer);
       }
       if (closing.stop_requested()) return;
@@ -94,7 +95,7 @@ void ExplorerService::work(const std::stop_token& closing) {
       outcome.quality = first ? (m_engine.estimate(*current, core::Quality::Live) <= m_timing.frameBudget
                                      ? core::Quality::Live
                                      : core::Quality::Preview)
-                              : *next;
+                              : next;
       outcome.snapshot = m_engine.explore(*current, outcome.quality, stop);
     } catch (const std::exception& error) {  // nothing may escape from the thread
       outcome.error = QString::fromUtf8(error.what());
@@ -102,11 +103,8 @@ void ExplorerService::work(const std::stop_token& closing) {
 
     lock.lock();
     m_computing = false;
-    if (!outcome.error.isEmpty() || outcome.quality == core::Quality::Full || !outcome.snapshot) {
-      next.reset();
-    } else {
-      next = outcome.quality == core::Quality::Preview ? core::Quality::Live : core::Quality::Full;
-    }
+    more = outcome.snapshot && outcome.quality != core::Quality::Full;
+    next = outcome.quality == core::Quality::Preview ? core::Quality::Live : core::Quality::Full;
     if (closing.stop_requested()) return;
     if (outcome.snapshot || !outcome.error.isEmpty())
       QMetaObject::invokeMethod(this, [this, outcome] { deliver(outcome); }, Qt::QueuedConnection);

@@ -15,7 +15,7 @@ void applyTheme(QWidget* root, const Theme& theme) {
   }
 }
 
-QString styleSheet(const Theme& theme) {
+QString windowStyle(const Theme& theme) {
   const auto px = [&](double factor) { return QString::number(qRound(theme.typeSize * theme.scale * factor)); };
   QString sheet = QStringLiteral(
       "QLineEdit{font-family:Inter;font-size:%type%px;color:%text%;background:%card%;border:1px solid %border%;"

@@ -26,6 +26,6 @@ class Themed {
 void applyTheme(QWidget* root, const Theme& theme);
 
 /// The style sheet of the standard widgets inside the window: entries, menus, scroll bars, tool tips.
-[[nodiscard]] QString styleSheet(const Theme& theme);
+[[nodiscard]] QString windowStyle(const Theme& theme);
 
 }  // namespace arcscope::ui
