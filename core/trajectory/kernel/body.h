@@ -1,0 +1,235 @@
+// The sweep's routines for the instruction set that this translation unit is compiled for, see simd.h.
+#pragma once
+#include "core/trajectory/kernel/kernel.h"
+#include "core/trajectory/kernel/math.h"
+#include "core/trajectory/kernel/simd.h"
+
+namespace arcscope::core::kernel {
+namespace {
+
+/// Neurons of a panel: with two vectors of points they fill the registers with sums.
+#if defined(__AVX512F__) || defined(__aarch64__)
+inline constexpr int panelRows = 12;
+#elif defined(__AVX2__)
+inline constexpr int panelRows = 6;
+#else
+inline constexpr int panelRows = 4;
+#endif
+template <class T>
+inline constexpr int blockPoints = 2 * lanes<T>;
+
+/// out[r][j] = sum over p of weights[p][r] * in[p][j], for Rows neurons and one block of points.
+template <class T, int Rows>
+void product(const T* weights, const T* in, int cols, T* out) {
+  Vector<T> sum[Rows][2] = {};
+#pragma GCC unroll 2
+  for (int p = 0; p < cols; ++p) {
+    const Vector<T> x0 = load(in);
+    const Vector<T> x1 = load(in + lanes<T>);
+#pragma GCC unroll 16
+    for (int r = 0; r < Rows; ++r) {
+      const Vector<T> w = splat(weights[r]);
+      sum[r][0] += w * x0;
+      sum[r][1] += w * x1;
+    }
+    weights += Rows;
+    in += blockPoints<T>;
+  }
+#pragma GCC unroll 16
+  for (int r = 0; r < Rows; ++r) {
+    store(out + r * blockPoints<T>, sum[r][0]);
+    store(out + r * blockPoints<T> + lanes<T>, sum[r][1]);
+  }
+}
+
+template <class T, int Rows = panelRows>
+void productOf(int rows, const T* weights, const T* in, int cols, T* out) {
+  if constexpr (Rows > 1) {
+    if (rows != Rows) return productOf<T, Rows - 1>(rows, weights, in, cols, out);
+  }
+  product<T, Rows>(weights, in, cols, out);
+}
+
+/// A row's vectors of the block before and of this one; element (2 * lanes - Lag + i) lies Lag points before
+/// i.
+template <class T>
+struct RowWindow {
+  Vector<T> before0, before1, now0, now1;
+  template <int Lag>
+  [[gnu::always_inline]] void addChords(Vector<T>& chords0, Vector<T>& chords1) const {
+    Vector<T> d0, d1;
+    if constexpr (Lag <= lanes<T>) {
+      d0 = now0 - shifted<T, Lag>(before1, now0);
+      d1 = now1 - shifted<T, Lag>(now0, now1);
+    } else {
+      static_assert(Lag == 2 * lanes<T>);
+      d0 = now0 - before0;
+      d1 = now1 - before1;
+    }
+    chords0 += d0 * d0;
+    chords1 += d1 * d1;
+  }
+};
+
+/// Turns the sums of `rows` neurons of one block into z and measures on the way.
+template <class T, Activation A, bool AllLags>
+void finish(const TileLayer<T>& layer, int row0, int rows, int block) {
+  constexpr int points = blockPoints<T>;
+  constexpr int planes = planesOf(A);
+  const std::ptrdiff_t blockSize = static_cast<std::ptrdiff_t>(layer.rows) * points;
+  T* const out = layer.out + block * blockSize + static_cast<std::ptrdiff_t>(row0) * points;
+  const T* const before = block > 0 ? out - blockSize : out;
+  const int firstPoint = block * points;
+  const int valid = layer.points - firstPoint < points ? layer.points - firstPoint : points;
+  T* const squares = layer.squares + firstPoint;
+  T* const chords = layer.chords + firstPoint;
+  Vector<T> squares0 = load(squares), squares1 = load(squares + lanes<T>);
+  Vector<T> sums[lags][2] = {};
+  for (int l = 0; l < (AllLags ? lags : 1); ++l) {
+    sums[l][0] = load(chords + l * tilePoints);
+    sums[l][1] = load(chords + l * tilePoints + lanes<T>);
+  }
+  const Vector<T> weightScale = splat(layer.weightScale);
+  float* image = layer.image ? layer.image + row0 * layer.imageStride + firstPoint : nullptr;
+  std::uint64_t* plane = layer.planes + static_cast<std::ptrdiff_t>(row0) * tileWords + firstPoint / 64;
+  const std::ptrdiff_t planeSize = static_cast<std::ptrdiff_t>(layer.rows) * tileWords;
+  const int bit = firstPoint % 64;
+  for (int r = 0; r < rows; ++r) {
+    T* const row = out + r * points;
+    const Vector<T> bias = splat(layer.biasScale * layer.bias[row0 + r]);
+    const Vector<T> h0 = load(row) * weightScale + bias;
+    const Vector<T> h1 = load(row + lanes<T>) * weightScale + bias;
+    squares0 += h0 * h0;
+    squares1 += h1 * h1;
+    const Vector<T> z0 = activated<A, T>(h0);
+    const Vector<T> z1 = activated<A, T>(h1);
+    store(row, z0);
+    store(row + lanes<T>, z1);
+
+    const auto setPlane = [&](int index, Bits<T> low, Bits<T> high) __attribute__((always_inline)) {
+      plane[index * planeSize + r * tileWords] |= (bitsOf(low) | bitsOf(high) << lanes<T>) << bit;
+    };
+    setPlane(0, h0 > splat(T(0)), h1 > splat(T(0)));
+    if constexpr (A == Activation::HardTanh) {
+      setPlane(1, h0 > splat(T(1)), h1 > splat(T(1)));
+      setPlane(2, h0 < splat(T(-1)), h1 < splat(T(-1)));
+    } else if constexpr (planes > 1) {
+      setPlane(1, isFlat<A, T>(h0, z0), isFlat<A, T>(h1, z1));
+    }
+
+    const T* const rowBefore = before + r * points;
+    RowWindow<T> window{load(rowBefore), load(rowBefore + lanes<T>), z0, z1};
+    if (block == 0) window.before0 = window.before1 = splat(z0[0]);
+    window.template addChords<1>(sums[0][0], sums[0][1]);
+    if constexpr (AllLags) {
+      window.template addChords<2>(sums[1][0], sums[1][1]);
+      window.template addChords<4>(sums[2][0], sums[2][1]);
+    }
+    if (!layer.moved[row0 + r]) {
+      const Vector<T> first = splat((layer.out + static_cast<std::ptrdiff_t>(row0 + r) * points)[0]);
+      layer.moved[row0 + r] = bitsOf((z0 != first) | (z1 != first)) != 0;
+    }
+
+    if (image) {
+      const Vector<T> shown0 = layer.imageOfH ? h0 : z0;
+      const Vector<T> shown1 = layer.imageOfH ? h1 : z1;
+      if (valid == points) [[likely]] {
+        storeFloats(image, shown0);
+        storeFloats(image + lanes<T>, shown1);
+      } else {
+        for (int i = 0; i < valid; ++i)
+          image[i] = static_cast<float>(i < lanes<T> ? shown0[i] : shown1[i - lanes<T>]);
+      }
+      image += layer.imageStride;
+    }
+    if (layer.firstH && block == 0) layer.firstH[row0 + r] = h0[0];
+    if (layer.lastH && block == layer.blocks - 1)
+      layer.lastH[row0 + r] = valid <= lanes<T> ? h0[valid - 1] : h1[valid - 1 - lanes<T>];
+  }
+  store(squares, squares0);
+  store(squares + lanes<T>, squares1);
+  for (int l = 0; l < (AllLags ? lags : 1); ++l) {
+    store(chords + l * tilePoints, sums[l][0]);
+    store(chords + l * tilePoints + lanes<T>, sums[l][1]);
+  }
+}
+
+template <class T>
+using Finish = void (*)(const TileLayer<T>&, int, int, int);
+
+template <class T, Activation A>
+Finish<T> finishOf(bool allLags) {
+  return allLags ? &finish<T, A, true> : &finish<T, A, false>;
+}
+
+/// Calls use.template operator()<A>() for the activation's value A.
+template <class Use>
+ARCSCOPE_INLINE auto withActivation(Activation activation, Use use) {
+  switch (activation) {
+    case Activation::Relu:
+      return use.template operator()<Activation::Relu>();
+    case Activation::HardTanh:
+      return use.template operator()<Activation::HardTanh>();
+    case Activation::LeakyRelu:
+      return use.template operator()<Activation::LeakyRelu>();
+    case Activation::Linear:
+      return use.template operator()<Activation::Linear>();
+    case Activation::Abs:
+      return use.template operator()<Activation::Abs>();
+    case Activation::Tanh:
+      return use.template operator()<Activation::Tanh>();
+    case Activation::Erf:
+      return use.template operator()<Activation::Erf>();
+    case Activation::Sigmoid:
+      return use.template operator()<Activation::Sigmoid>();
+    case Activation::Gelu:
+      return use.template operator()<Activation::Gelu>();
+    case Activation::Silu:
+      return use.template operator()<Activation::Silu>();
+    case Activation::Sin:
+      break;
+  }
+  return use.template operator()<Activation::Sin>();
+}
+
+template <class T>
+void applyPanel(const TileLayer<T>& layer, Finish<T> finishRows, int panel, int block) {
+  const int row0 = panel * panelRows;
+  const int rows = layer.rows - row0 < panelRows ? layer.rows - row0 : panelRows;
+  const std::ptrdiff_t points = blockPoints<T>;
+  productOf<T>(rows, layer.weights + static_cast<std::size_t>(panel) * layer.panelStride,
+               layer.in + block * layer.cols * points, layer.cols,
+               layer.out + (static_cast<std::ptrdiff_t>(block) * layer.rows + row0) * points);
+  finishRows(layer, row0, rows, block);
+}
+
+template <class T>
+void apply(const TileLayer<T>& layer, int panelBegin, int panelEnd) {
+  const Finish<T> finishRows =
+      withActivation(layer.activation, [&]<Activation A>() { return finishOf<T, A>(layer.allLags); });
+  // What is used again soonest stays nearest: the block of points (first level cache) when it is small and
+  // the weights fit the second level, else the panel of weights.
+  const bool pointsStay =
+      static_cast<std::size_t>(layer.rows) * static_cast<std::size_t>(layer.cols) * sizeof(T) <= 512 * 1024;
+  if (pointsStay) {
+    for (int block = 0; block < layer.blocks; ++block)
+      for (int panel = panelBegin; panel < panelEnd; ++panel) applyPanel(layer, finishRows, panel, block);
+  } else {
+    for (int panel = panelBegin; panel < panelEnd; ++panel)
+      for (int block = 0; block < layer.blocks; ++block) applyPanel(layer, finishRows, panel, block);
+  }
+}
+
+template <class T>
+void activate(Activation activation, const T* in, T* out, std::size_t count) {
+  withActivation(activation, [&]<Activation A>() {
+    for (std::size_t i = 0; i < count; i += static_cast<std::size_t>(lanes<T>))
+      store(out + i, activated<A, T>(load(in + i)));
+  });
+}
+
+template <class T>
+inline constexpr Routines<T> ownRoutines{panelRows, blockPoints<T>, &apply<T>, &activate<T>};
+
+}  // namespace
+}  // namespace arcscope::core::kernel

@@ -1,0 +1,63 @@
+#include "core/trajectory/kernel/kernel.h"
+
+#include <cassert>
+
+namespace arcscope::core::kernel {
+
+extern const Routines<float> floatRoutinesBaseline;
+extern const Routines<double> doubleRoutinesBaseline;
+#ifdef ARCSCOPE_X86_KERNELS
+extern const Routines<float> floatRoutinesAvx2;
+extern const Routines<double> doubleRoutinesAvx2;
+extern const Routines<float> floatRoutinesAvx512;
+extern const Routines<double> doubleRoutinesAvx512;
+#endif
+
+bool isSupported(InstructionSet set) {
+  switch (set) {
+    case InstructionSet::Baseline:
+      return true;
+#ifdef ARCSCOPE_X86_KERNELS
+    case InstructionSet::Avx2:
+      return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+    case InstructionSet::Avx512:
+      return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+             __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
+             __builtin_cpu_supports("fma");
+#else
+    case InstructionSet::Avx2:
+    case InstructionSet::Avx512:
+      break;
+#endif
+  }
+  return false;
+}
+
+InstructionSet bestInstructionSet() {
+  for (const InstructionSet set : {InstructionSet::Avx512, InstructionSet::Avx2})
+    if (isSupported(set)) return set;
+  return InstructionSet::Baseline;
+}
+
+template <>
+const Routines<float>& routines(InstructionSet set) {
+  assert(isSupported(set));
+#ifdef ARCSCOPE_X86_KERNELS
+  if (set == InstructionSet::Avx512) return floatRoutinesAvx512;
+  if (set == InstructionSet::Avx2) return floatRoutinesAvx2;
+#endif
+  static_cast<void>(set);
+  return floatRoutinesBaseline;
+}
+template <>
+const Routines<double>& routines(InstructionSet set) {
+  assert(isSupported(set));
+#ifdef ARCSCOPE_X86_KERNELS
+  if (set == InstructionSet::Avx512) return doubleRoutinesAvx512;
+  if (set == InstructionSet::Avx2) return doubleRoutinesAvx2;
+#endif
+  static_cast<void>(set);
+  return doubleRoutinesBaseline;
+}
+
+}  // namespace arcscope::core::kernel

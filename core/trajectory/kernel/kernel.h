@@ -1,0 +1,77 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+
+#include "core/network/activation.h"
+
+namespace arcscope::core::kernel {
+
+/// Points that one tile holds at most. Fixed, so that no result depends on the number of threads.
+inline constexpr int tilePoints = 128;
+inline constexpr int tileWords = tilePoints / 64;
+/// Chords are taken between a point and the one 1, 2 and 4 before it; the longer two tell the sampling error.
+inline constexpr int lags = 3;
+inline constexpr int lagOf[lags] = {1, 2, 4};
+
+/// Bit planes that an activation fills, one bit a neuron and point. The first is always h > 0.
+/// hard_tanh: h > 1, h < -1. Smooth: |phi'(h)| < 1e-3.
+inline constexpr int maxPlanes = 3;
+[[nodiscard]] constexpr int planesOf(Activation activation) {
+  return activation == Activation::HardTanh ? 3 : activation <= Activation::Abs ? 1 : 2;
+}
+
+/// One layer applied to one tile of points, a range of panels of neurons at a time.
+template <class T>
+struct TileLayer {
+  // The layer: h = weightScale * weights z + biasScale * bias.
+  const T* weights = nullptr;   ///< panels of panelRows neurons, each [cols][neurons of the panel]
+  std::size_t panelStride = 0;  ///< from one panel to the next
+  const T* bias = nullptr;      ///< [rows]
+  int rows = 0;
+  int cols = 0;
+  T weightScale = 1;
+  T biasScale = 1;
+  Activation activation = Activation::Relu;
+
+  // The tile: blocks of blockPoints points, each [neurons][blockPoints], aligned to 64 bytes.
+  const T* in = nullptr;  ///< [blocks][cols][blockPoints]
+  T* out = nullptr;       ///< [blocks][rows][blockPoints]
+  int blocks = 0;
+  int points = 0;  ///< valid points; the rest of the last block repeats the last one
+
+  // What is measured on the way.
+  float* image = nullptr;  ///< row 0 at the tile's first point, or null
+  std::ptrdiff_t imageStride = 0;
+  bool imageOfH = false;
+  std::uint64_t* planes = nullptr;  ///< [planesOf][rows][tileWords], zero on entry
+  T* chords = nullptr;              ///< [lags][tilePoints] squared chords, summed over neurons; zero on entry
+  bool allLags = true;              ///< false: lag 1 only
+  T* squares = nullptr;             ///< [tilePoints] |h|^2, zero on entry
+  std::uint8_t* moved = nullptr;    ///< [rows] set where z differs between two points of the tile
+  T* firstH = nullptr;              ///< [rows] h of the tile's first point, or null
+  T* lastH = nullptr;               ///< [rows] h of the tile's last valid point, or null
+};
+
+/// The routines of one instruction set for one number type.
+template <class T>
+struct Routines {
+  int panelRows;    ///< neurons of a panel of packed weights
+  int blockPoints;  ///< points of a block; divides 64
+  /// Applies panels [panelBegin, panelEnd). The first `lagOf[l]` chords of a tile are left to the caller.
+  void (*apply)(const TileLayer<T>& layer, int panelBegin, int panelEnd);
+  /// out[i] = phi(in[i]) as apply() computes it. count is a multiple of blockPoints, both aligned to 64
+  /// bytes.
+  void (*activate)(Activation activation, const T* in, T* out, std::size_t count);
+};
+
+enum class InstructionSet : std::uint8_t { Baseline, Avx2, Avx512 };
+
+/// Whether this build holds `set` and this processor runs it.
+[[nodiscard]] bool isSupported(InstructionSet set);
+/// The best one that is supported.
+[[nodiscard]] InstructionSet bestInstructionSet();
+/// @pre isSupported(set).
+template <class T>
+[[nodiscard]] const Routines<T>& routines(InstructionSet set);
+
+}  // namespace arcscope::core::kernel
