@@ -4,15 +4,73 @@
 #include <chrono>
 #include <cmath>
 #include <limits>
-#include <set>
 #include <stdexcept>
 
+#include "core/explorer/matrix_pool.h"
+#include "core/explorer/network_store.h"
+#include "core/explorer/notices.h"
+#include "core/measure/sampled_length.h"
 #include "core/support/parallel.h"
+#include "core/trajectory/sweep.h"
 
 namespace arcscope::core {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr double keptLimit =
+    1024.0 * 1024 * 1024;                ///< bytes of network and images; beyond, layers are streamed
+constexpr double doubleBudget = 0.004;   ///< seconds; a live picture is computed in double when it fits
+constexpr double previewBudget = 0.008;  ///< seconds
+constexpr int previewLeast = 64;
+constexpr int previewMost = 512;
+constexpr int roundsMost = 8;
+
+double secondsSince(Clock::time_point begin) {
+  return std::chrono::duration<double>(Clock::now() - begin).count();
+}
+
+double weightsOf(const Setting& setting) {
+  double weights = 0.0;
+  for (int d = 2; d <= setting.depth; ++d)
+    weights += static_cast<double>(widthOf(setting, d)) * static_cast<double>(widthOf(setting, d - 1));
+  return weights;
+}
+double neuronsOf(const Setting& setting) {
+  double neurons = effectiveInputDim(setting);
+  for (int d = 1; d <= setting.depth; ++d) neurons += widthOf(setting, d);
+  return neurons;
+}
+
+Eigen::VectorXd equidistant(double begin, double end, Eigen::Index points) {
+  Eigen::VectorXd t(points);
+  for (Eigen::Index j = 0; j < points; ++j)
+    t[j] = begin + (end - begin) * static_cast<double>(j) / static_cast<double>(points - 1);
+  t[points - 1] = end;
+  return t;
+}
+
+}  // namespace
 
 struct ExplorerCache::State {
-  double secondsPerOperation = 5e-11;
+  NetworkStore<float> floats;
+  NetworkStore<double> doubles;
+  MatrixPool<ImageMatrix> images;
+  MatrixPool<RegionMatrix> regions;
+  std::vector<SweptLayer> swept;
+  std::shared_ptr<const Snapshot> last;
+  // Seconds a multiplication in sweeps and a neuron-point elsewhere, learned.
+  double floatRate = 1.0 / 100e9;
+  double doubleRate = 1.0 / 40e9;
+  double otherRate = 1e-9;
+
+  template <class T>
+  [[nodiscard]] NetworkStore<T>& store() {
+    if constexpr (std::is_same_v<T, float>)
+      return floats;
+    else
+      return doubles;
+  }
 };
 
 ExplorerCache::ExplorerCache() : m_state(std::make_unique<State>()) {}
@@ -22,15 +80,321 @@ ExplorerCache& ExplorerCache::operator=(ExplorerCache&&) noexcept = default;
 
 namespace {
 
-double chordLength(const Eigen::MatrixXd& z, Eigen::Index stride) {
-  double sum = 0.0;
-  Eigen::Index last = 0;
-  for (Eigen::Index j = stride; last + 1 < z.cols(); j += stride) {
-    j = std::min(j, z.cols() - 1);
-    sum += (z.col(j) - z.col(last)).norm();
-    last = j;
+/// One call of explore().
+class Exploration {
+ public:
+  Exploration(const Subject& subject, const ViewChoice& view, Quality quality, ExplorerCache::State& state,
+              const std::stop_token& stop, int selectedLayer)
+      : m_subject(subject),
+        m_setting(subject.setting),
+        m_view(view),
+        m_quality(quality),
+        m_state(state),
+        m_stop(stop),
+        m_selected(std::clamp(selectedLayer, 0, subject.setting.depth)),
+        m_curve(curveOf(subject.setting)) {}
+
+  [[nodiscard]] std::shared_ptr<const Snapshot> run() {
+    const Clock::time_point begun = Clock::now();
+    m_plane = planeOf(m_subject);
+    int points = m_setting.points;
+    if (m_quality == Quality::Preview) points = previewPoints();
+    Eigen::VectorXd t = equidistant(m_setting.tBegin, m_setting.tEnd, points);
+    if (!sample(t)) return nullptr;
+    if (m_quality == Quality::Full && m_setting.refine && !refine()) return nullptr;
+    if (!m_result->streamed && !project()) return nullptr;
+    align();
+    m_result->notices = noticesOf(*m_result);
+    m_result->seconds = secondsSince(begun);
+    return m_result;
   }
-  return sum;
+
+  /// The same images seen differently.
+  [[nodiscard]] std::shared_ptr<const Snapshot> reproject(const Snapshot& before) {
+    const Clock::time_point begun = Clock::now();
+    m_result = std::make_shared<Snapshot>(before);
+    m_result->view = m_view;
+    if (!project()) return nullptr;
+    align();
+    m_result->notices = noticesOf(*m_result);
+    m_result->seconds = secondsSince(begun);
+    return m_result;
+  }
+
+ private:
+  [[nodiscard]] double macs(double points) const {
+    return points * (weightsOf(m_setting) + 3.0 * widthOf(m_setting, 1));
+  }
+  [[nodiscard]] int previewPoints() const {
+    const double perPoint = macs(1.0) * m_state.floatRate + neuronsOf(m_setting) * m_state.otherRate;
+    const auto fitting =
+        static_cast<int>(std::min(previewBudget / perPoint, static_cast<double>(previewMost)));
+    return std::min(m_setting.points, std::max(previewLeast, fitting / 32 * 32));
+  }
+  [[nodiscard]] bool inDouble(int points) const {
+    return m_quality == Quality::Full || macs(points) * m_state.doubleRate < doubleBudget;
+  }
+  template <class T>
+  [[nodiscard]] bool isTooLarge(int points) const {
+    return weightsOf(m_setting) * sizeof(T) + neuronsOf(m_setting) * points * (sizeof(float) + 1.0) >
+           keptLimit;
+  }
+
+  void begin(const Eigen::VectorXd& t) {
+    m_result = std::make_shared<Snapshot>();
+    m_result->subject = m_subject;
+    m_result->view = m_view;
+    m_result->quality = m_quality;
+    m_result->plane = m_plane;
+    m_result->t = t;
+    m_result->inPlane.resize(2, t.size());
+    for (Eigen::Index j = 0; j < t.size(); ++j) {
+      const PlanePoint p = m_curve.at(t[j]);
+      m_result->inPlane.col(j) << p.a, p.b;
+    }
+    m_result->layers.resize(static_cast<std::size_t>(m_setting.depth) + 1);
+    m_result->measures = {};
+    m_result->measures.samples = t.size();
+    m_counts.assign(static_cast<std::size_t>(m_setting.depth), {});
+    m_prints.assign(static_cast<std::size_t>(m_setting.depth), {});
+  }
+
+  /// Sweeps the samples t and measures; images and regions land in m_result.
+  [[nodiscard]] bool sample(const Eigen::VectorXd& t) {
+    const auto points = static_cast<int>(t.size());
+    begin(t);
+    if (inDouble(points)) return sampleWith<double>();
+    if (!sampleWith<float>()) return false;
+    if (isTrustworthy()) return true;
+    begin(t);
+    return sampleWith<double>();
+  }
+
+  /// Whether float held all values and resolved the chords.
+  [[nodiscard]] bool isTrustworthy() const {
+    for (std::size_t d = 0; d < m_state.swept.size(); ++d) {
+      const double square = m_state.swept[d].meanSquare;
+      if (!(square < 1e25) || (square > 0.0 && square < 1e-25)) return false;
+    }
+    return true;
+  }
+
+  template <class T>
+  [[nodiscard]] bool sampleWith() {
+    const auto points = static_cast<int>(m_result->t.size());
+    m_result->streamed = isTooLarge<T>(points);
+    const bool done = m_result->streamed ? stream<T>() : keep<T>();
+    if (!done) return false;
+    inputLayer();
+    measure();
+    return true;
+  }
+
+  [[nodiscard]] SweepOptions options() const {
+    SweepOptions options;
+    options.activation = m_setting.activation;
+    options.sigmaW = m_subject.loaded ? 1.0 : m_setting.sigmaW;
+    options.sigmaB = m_subject.loaded ? 1.0 : m_setting.sigmaB;
+    options.imageOfH = m_view.image == ImageKind::H;
+    options.allLags = m_quality != Quality::Preview;
+    return options;
+  }
+
+  template <class T>
+  [[nodiscard]] bool keep() {
+    const auto layers = m_state.store<T>().layers(m_subject, m_plane, m_stop);
+    if (layers.empty()) return false;
+    const Clock::time_point begun = Clock::now();
+    const ImageSource images = [&](int d, int width) {
+      auto image = m_state.images.take(width, m_result->t.size());
+      m_result->layers[static_cast<std::size_t>(d) + 1].image = image;
+      return image;
+    };
+    if (!sweep<T>(layers, m_result->inPlane, options(), images, m_state.swept, m_stop)) return false;
+    for (SweptLayer& layer : m_state.swept) layer.image.reset();
+    learn<T>(secondsSince(begun));
+    parallelFor(m_state.swept.size(), [&](std::size_t d) {
+      if (!m_stop.stop_requested()) readPlanes(d, true);
+    });
+    return !m_stop.stop_requested();
+  }
+
+  /// Layer by layer: draw, sweep, measure, project, drop.
+  template <class T>
+  [[nodiscard]] bool stream() {
+    m_state.store<T>().clear();
+    m_state.swept.resize(static_cast<std::size_t>(m_setting.depth));
+    const int panelRows = kernel::routines<T>(kernel::bestInstructionSet()).panelRows;
+    LayerSweep<T> sweep(m_result->inPlane, options());
+    for (int d = 1; d <= m_setting.depth; ++d) {
+      const auto index = static_cast<std::size_t>(d - 1);
+      Layer layer = unitLayer(m_subject, d, m_stop);
+      if (m_stop.stop_requested()) return false;
+      if (d == 1) layer = restrictToPlane(layer, m_plane);
+      const PackedLayer<T> packed = pack<T>(layer, panelRows);
+      layer = {};
+      LayerSnapshot& shown = m_result->layers[static_cast<std::size_t>(d)];
+      std::shared_ptr<ImageMatrix> image;
+      const ImageSource images = [&](int, int width) {
+        return image = std::make_shared<ImageMatrix>(width, m_result->t.size());
+      };
+      SweptLayer& swept = m_state.swept[index];
+      if (!sweep.advance(packed, d - 1, images, swept, m_stop)) return false;
+      swept.image.reset();
+      readPlanes(index, d == m_selected);
+      shown.projected = core::project(*image, m_view.projection, m_setting.seed, d);
+      if (d == m_selected) shown.image = std::move(image);
+      swept.planes = {};
+      swept.edges = {};
+      if (m_stop.stop_requested()) return false;
+    }
+    return true;
+  }
+
+  template <class T>
+  void learn(double seconds) {
+    const double rate = seconds / macs(static_cast<double>(m_result->t.size()));
+    double& learned = std::is_same_v<T, float> ? m_state.floatRate : m_state.doubleRate;
+    learned = 0.7 * learned + 0.3 * rate;
+  }
+
+  /// Counts, fingerprints and regions of hidden layer index + 1.
+  void readPlanes(std::size_t index, bool unpack) {
+    const SweptLayer& swept = m_state.swept[index];
+    const Eigen::Index points = m_result->t.size();
+    m_counts[index] = countRegions(swept, m_setting.activation, static_cast<int>(points));
+    if (isPiecewiseLinear(m_setting.activation)) {
+      m_prints[index].resize(static_cast<std::size_t>(points));
+      patternFingerprints(swept, m_setting.activation, static_cast<int>(index) + 1, m_prints[index]);
+    }
+    if (!unpack) return;
+    const auto regions = m_state.regions.take(swept.width, points);
+    unpackRegions(swept, m_setting.activation, *regions);
+    m_result->layers[index + 1].regions = regions;
+  }
+
+  void inputLayer() {
+    const Eigen::Index points = m_result->t.size();
+    LayerSnapshot& input = m_result->layers[0];
+    const auto image = m_state.images.take(m_plane.x0.size(), points);
+    const Eigen::VectorXf origin = m_plane.origin.cast<float>();
+    const Eigen::VectorXf x0 = m_plane.x0.cast<float>();
+    const Eigen::VectorXf x1 = m_plane.x1.cast<float>();
+    const Eigen::RowVectorXf a = m_result->inPlane.row(0).cast<float>();
+    const Eigen::RowVectorXf b = m_result->inPlane.row(1).cast<float>();
+    parallelFor(static_cast<std::size_t>((image->rows() + 63) / 64), [&](std::size_t part) {
+      const Eigen::Index begin = static_cast<Eigen::Index>(part) * 64;
+      for (Eigen::Index i = begin; i < std::min(begin + 64, image->rows()); ++i)
+        image->row(i).array() = origin[i] + a.array() * x0[i] + b.array() * x1[i];
+    });
+    if (m_result->streamed) input.projected = core::project(*image, m_view.projection, m_setting.seed, 0);
+    if (!m_result->streamed || m_selected == 0) input.image = image;
+
+    // Chords of the input by the metric of its plane.
+    const Eigen::Matrix2d metric = (Eigen::Matrix2d() << m_plane.x0.squaredNorm(), m_plane.x0.dot(m_plane.x1),
+                                    m_plane.x0.dot(m_plane.x1), m_plane.x1.squaredNorm())
+                                       .finished();
+    for (int l = 0; l < kernel::lags; ++l) {
+      auto& chords = m_inputChords[static_cast<std::size_t>(l)];
+      chords.assign(static_cast<std::size_t>(points), 0.0);
+      for (Eigen::Index j = kernel::lagOf[l]; j < points; ++j) {
+        const Eigen::Vector2d step = m_result->inPlane.col(j) - m_result->inPlane.col(j - kernel::lagOf[l]);
+        chords[static_cast<std::size_t>(j)] = std::sqrt(std::max(0.0, step.dot(metric * step)));
+      }
+    }
+  }
+
+  [[nodiscard]] std::vector<const Chords*> allChords() const {
+    std::vector<const Chords*> chords{&m_inputChords};
+    for (const SweptLayer& layer : m_state.swept) chords.push_back(&layer.chords);
+    return chords;
+  }
+
+  void measure() {
+    CurveMeasures& m = m_result->measures;
+    const auto points = static_cast<double>(m_result->t.size());
+    const bool regional = isPiecewiseLinear(m_setting.activation);
+    m.patterns.clear();
+    for (const Chords* chords : allChords()) {
+      const SampledLength length = sampledLength(*chords, m_result->t);
+      m.length.push_back(length.length);
+      m.lengthError.push_back(length.relativeError());
+    }
+    m.samplingError = *std::max_element(m.lengthError.begin(), m.lengthError.end());
+    std::vector<Fingerprint> together(regional ? m_result->t.size() : 0);
+    m_result->layers[0].width = static_cast<int>(m_plane.x0.size());
+    for (std::size_t i = 0; i < m_state.swept.size(); ++i) {
+      const SweptLayer& swept = m_state.swept[i];
+      const RegionCounts& counts = m_counts[i];
+      m_result->layers[i + 1].width = swept.width;
+      const double growth = m.length[i + 1] / m.length[i];
+      m.growth.push_back(
+          m.length[i] > 0.0 && std::isfinite(growth) ? growth : std::numeric_limits<double>::quiet_NaN());
+      m.signTransitions.push_back(counts.signTransitions);
+      if (regional) {
+        m.transitions.push_back(counts.transitions);
+        for (std::size_t j = 0; j < together.size(); ++j) together[j] ^= m_prints[i][j];
+        m.patterns.push_back(countDistinct(together));
+      }
+      m.q.push_back(swept.meanSquare);
+      m.saturated.push_back(static_cast<double>(counts.flat) / (points * swept.width));
+      m.dead.push_back(swept.constantNeurons);
+      const auto first = Eigen::Map<const Eigen::VectorXd>(swept.firstH.data(), swept.width);
+      const auto last = Eigen::Map<const Eigen::VectorXd>(swept.lastH.data(), swept.width);
+      m.correlation.push_back(std::clamp(first.stableNormalized().dot(last.stableNormalized()), -1.0, 1.0));
+    }
+  }
+
+  [[nodiscard]] bool refine() {
+    for (int round = 0; round < roundsMost && m_result->measures.samplingError > m_setting.tolerance;
+         ++round) {
+      const Eigen::VectorXd t =
+          refinedSamples(m_result->t, allChords(), m_setting.tolerance, m_setting.pointLimit);
+      if (t.size() == m_result->t.size()) break;
+      if (!sample(t)) return false;
+    }
+    m_result->measures.limitMet = m_result->measures.samplingError > m_setting.tolerance;
+    return true;
+  }
+
+  [[nodiscard]] bool project() {
+    const Clock::time_point begun = Clock::now();
+    parallelFor(m_result->layers.size(), [&](std::size_t d) {
+      if (m_stop.stop_requested()) return;
+      LayerSnapshot& layer = m_result->layers[d];
+      layer.projected = core::project(*layer.image, m_view.projection, m_setting.seed, static_cast<int>(d));
+    });
+    const double work = neuronsOf(m_setting) * static_cast<double>(m_result->t.size());
+    m_state.otherRate = 0.7 * m_state.otherRate + 0.3 * secondsSince(begun) / work;
+    return !m_stop.stop_requested();
+  }
+
+  void align() {
+    if (m_view.projection.kind != ProjectionChoice::Kind::PrincipalComponents) return;
+    Eigen::MatrixXf reference = m_result->inPlane.cast<float>();
+    for (LayerSnapshot& layer : m_result->layers) {
+      core::align(layer.projected, reference);
+      if (!layer.projected.points.isZero(0.0F)) reference = layer.projected.points;
+    }
+  }
+
+  const Subject& m_subject;
+  const Setting& m_setting;
+  const ViewChoice& m_view;
+  Quality m_quality;
+  ExplorerCache::State& m_state;
+  const std::stop_token& m_stop;
+  int m_selected;
+  Curve m_curve;
+  Plane m_plane;
+  std::shared_ptr<Snapshot> m_result;
+  std::vector<RegionCounts> m_counts;
+  std::vector<std::vector<Fingerprint>> m_prints;
+  Chords m_inputChords;
+};
+
+bool isSameSubject(const Subject& a, const Subject& b) {
+  return a.setting == b.setting && a.loaded == b.loaded && a.plane == b.plane;
 }
 
 }  // namespace
@@ -38,119 +402,30 @@ double chordLength(const Eigen::MatrixXd& z, Eigen::Index stride) {
 std::shared_ptr<const Snapshot> explore(const Subject& subject, const ViewChoice& view, Quality quality,
                                         ExplorerCache& cache, const std::stop_token& stop,
                                         int selectedLayer) {
-  const auto begun = std::chrono::steady_clock::now();
   if (const auto error = validate(subject.setting)) throw std::invalid_argument(error->message);
-  static_cast<void>(selectedLayer);
-  const Setting& setting = subject.setting;
-  const Activation activation = setting.activation;
-  const bool regional = isPiecewiseLinear(activation);
-  auto snapshot = std::make_shared<Snapshot>();
-  snapshot->subject = subject;
-  snapshot->view = view;
-  snapshot->quality = quality;
-  snapshot->plane = planeOf(subject);
-  const Network network = networkOf(subject);
-  const Curve curve = curveOf(setting);
-  const Eigen::Index points =
-      quality == Quality::Preview ? std::min(setting.points, 256) : static_cast<Eigen::Index>(setting.points);
-  snapshot->t = Eigen::VectorXd::LinSpaced(points, setting.tBegin, setting.tEnd);
-  snapshot->inPlane.resize(2, points);
-  for (Eigen::Index j = 0; j < points; ++j) {
-    const PlanePoint p = curve.at(snapshot->t[j]);
-    snapshot->inPlane.col(j) << p.a, p.b;
-  }
-  Eigen::MatrixXd z = curvePoints(snapshot->plane, curve, snapshot->t);
-  CurveMeasures& m = snapshot->measures;
-  m.samples = points;
-  std::vector<std::vector<std::int8_t>> patterns(static_cast<std::size_t>(points));
-  const auto addLength = [&] {
-    const double fine = chordLength(z, 1);
-    const double coarse = chordLength(z, 2);
-    m.length.push_back(fine);
-    m.lengthError.push_back(fine > 0.0 ? (fine - coarse) / 3.0 / fine : 0.0);
-    m.samplingError = std::max(m.samplingError, m.lengthError.back());
-  };
-  addLength();
-  snapshot->layers.push_back(
-      {static_cast<int>(z.rows()), {}, nullptr, std::make_shared<ImageMatrix>(z.cast<float>())});
-  for (const Layer& layer : network.layers) {
-    if (stop.stop_requested()) return nullptr;
-    Eigen::MatrixXd h = layer.weights * z;
-    h.colwise() += layer.bias;
-    const Eigen::Index width = h.rows();
-    z.resize(width, points);
-    auto regions = std::make_shared<RegionMatrix>(width, points);
-    std::int64_t transitions = 0;
-    std::int64_t signs = 0;
-    std::int64_t flat = 0;
-    for (Eigen::Index j = 0; j < points; ++j) {
-      for (Eigen::Index i = 0; i < width; ++i) {
-        z(i, j) = evaluate(activation, h(i, j));
-        const auto r = static_cast<std::int8_t>(region(activation, h(i, j)));
-        (*regions)(i, j) = r;
-        patterns[static_cast<std::size_t>(j)].push_back(r);
-        if (j > 0) {
-          transitions += r != (*regions)(i, j - 1);
-          signs += (h(i, j) > 0.0) != (h(i, j - 1) > 0.0);
-        }
-        flat += regional ? (activation == Activation::Relu       ? r == 0
-                            : activation == Activation::HardTanh ? r != 0
-                                                                 : false)
-                         : std::abs(derivative(activation, h(i, j))) < 1e-3;
-      }
-    }
-    addLength();
-    const double before = m.length[m.length.size() - 2];
-    const double growth = m.length.back() / before;
-    m.growth.push_back(before > 0.0 && std::isfinite(growth) ? growth
-                                                             : std::numeric_limits<double>::quiet_NaN());
-    m.signTransitions.push_back(signs);
-    if (regional) {
-      m.transitions.push_back(transitions);
-      m.patterns.push_back(static_cast<std::int64_t>(std::set(patterns.begin(), patterns.end()).size()));
-    }
-    m.q.push_back(h.squaredNorm() / static_cast<double>(h.size()));
-    m.correlation.push_back(h.col(0).dot(h.col(points - 1)) / (h.col(0).norm() * h.col(points - 1).norm()));
-    m.saturated.push_back(static_cast<double>(flat) / static_cast<double>(h.size()));
-    m.dead.push_back((z.colwise() - z.col(0)).cwiseAbs().rowwise().maxCoeff().cwiseEqual(0.0).count());
-    snapshot->layers.push_back(
-        {static_cast<int>(width),
-         {},
-         regions,
-         std::make_shared<ImageMatrix>((view.image == ImageKind::Z ? z : h).cast<float>())});
-  }
-  parallelFor(snapshot->layers.size(), [&](std::size_t d) {
-    if (stop.stop_requested()) return;
-    LayerSnapshot& layer = snapshot->layers[d];
-    layer.projected = project(*layer.image, view.projection, setting.seed, static_cast<int>(d));
-  });
-  if (stop.stop_requested()) return nullptr;
-  if (view.projection.kind == ProjectionChoice::Kind::PrincipalComponents) {
-    Eigen::MatrixXf reference = snapshot->inPlane.cast<float>();
-    for (LayerSnapshot& layer : snapshot->layers) {
-      align(layer.projected, reference);
-      reference = layer.projected.points;
-    }
-  }
-  snapshot->notices.push_back({Notice::Kind::Sampled, -1, "Lengths and counts are sampled, not exact."});
-  snapshot->seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
-  double operations = 0.0;
-  for (const Layer& layer : network.layers)
-    operations += 2.0 * static_cast<double>(layer.weights.size() * points);
-  if (operations > 0.0) cache.state().secondsPerOperation = snapshot->seconds / operations;
+  ExplorerCache::State& state = cache.state();
+  Exploration exploration(subject, view, quality, state, stop, selectedLayer);
+  const auto& last = state.last;
+  const bool sameImages = last && last->quality == quality && last->view.image == view.image &&
+                          !last->streamed && isSameSubject(last->subject, subject);
+  auto snapshot = sameImages ? exploration.reproject(*last) : exploration.run();
+  if (snapshot) state.last = snapshot;
   return snapshot;
 }
 
 double estimatedSeconds(const Subject& subject, Quality quality, const ExplorerCache& cache) {
   const Setting& setting = subject.setting;
-  const double points = quality == Quality::Preview ? std::min(setting.points, 256) : setting.points;
-  double operations = 0.0;
-  double fanIn = effectiveInputDim(setting);
-  for (int d = 1; d <= setting.depth; ++d) {
-    operations += 2.0 * points * fanIn * widthOf(setting, d);
-    fanIn = widthOf(setting, d);
-  }
-  return operations * cache.state().secondsPerOperation;
+  const ExplorerCache::State& state = cache.state();
+  if (quality == Quality::Preview) return previewBudget;
+  double points = setting.points;
+  if (quality == Quality::Full && setting.refine) points = std::max(setting.points, setting.pointLimit);
+  const double macs = points * weightsOf(setting);
+  const double asDouble = macs * state.doubleRate;
+  const bool inDouble = quality == Quality::Full || asDouble < doubleBudget;
+  const bool drawn = inDouble ? state.doubles.holds(subject) : state.floats.holds(subject);
+  const double draw = drawn ? 0.0 : weightsOf(setting) * 6e-9;
+  return (inDouble ? asDouble : macs * state.floatRate) + neuronsOf(setting) * points * state.otherRate +
+         draw;
 }
 
 }  // namespace arcscope::core

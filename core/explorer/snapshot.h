@@ -7,6 +7,7 @@
 
 #include "core/explorer/subject.h"
 #include "core/measure/curve_measures.h"
+#include "core/measure/region_counts.h"
 #include "core/trajectory/projection.h"
 
 namespace arcscope::core {
@@ -26,9 +27,6 @@ enum class Quality : std::uint8_t {
   Live,  ///< all equidistant points of the setting, no refinement; float where double would not fit a frame
   Full   ///< what commands compute: double, refined
 };
-
-/// Region of each neuron at each sample, see core::region(); sign of h for smooth activations.
-using RegionMatrix = Eigen::Matrix<std::int8_t, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
 /// Something a person must know before believing a view.
 struct Notice {

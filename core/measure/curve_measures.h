@@ -4,23 +4,25 @@
 
 namespace arcscope::core {
 
-/// What is measured of one curve's images, in double. Index 0 of a [depth + 1] array is the input, d is layer d; of a
-/// [depth] array element d - 1 is layer d. All of z unless said otherwise.
+/// What is measured of one curve's images, in double. Index 0 of a [depth + 1] array is the input, d is layer
+/// d; of a [depth] array element d - 1 is layer d. All of z unless said otherwise.
 struct CurveMeasures {
-  std::vector<double> length;                ///< [depth + 1] sum of chords; a lower bound of the true length
-  std::vector<double> lengthError;           ///< [depth + 1] estimated relative error of it (missing part), >= 0
-  std::vector<double> growth;                ///< [depth] length[d] / length[d - 1]; NaN where that is 0 or not finite
-  std::vector<std::int64_t> transitions;     ///< [depth] region changes between neighbouring samples; empty if smooth
-  std::vector<std::int64_t> signTransitions; ///< [depth] sign changes of h
-  std::vector<std::int64_t> patterns;        ///< [depth] distinct patterns of layers 1..d among the samples; empty if smooth
-  std::vector<double> q;                     ///< [depth] |h_d|^2 / width averaged over t
-  std::vector<double> correlation;           ///< [depth] cos of the angle between h_d(t=begin) and h_d(t=end)
-  std::vector<double> saturated;             ///< [depth] share of neuron-samples in a flat region (relu 0, |hard_tanh| = 1,
-                                             ///< or |phi'| < 1e-3), 0..1
-  std::vector<std::int64_t> dead;            ///< [depth] neurons that are constant along the whole curve
-  double samplingError = 0.0;                ///< largest of lengthError
-  std::int64_t samples = 0;                  ///< points used
-  bool limitMet = false;                     ///< refinement stopped at the point limit before the tolerance
+  std::vector<double> length;       ///< [depth + 1] sum of chords; a lower bound of the true length
+  std::vector<double> lengthError;  ///< [depth + 1] estimated relative error of it (missing part), >= 0
+  std::vector<double> growth;       ///< [depth] length[d] / length[d - 1]; NaN where that is 0 or not finite
+  std::vector<std::int64_t>
+      transitions;  ///< [depth] region changes between neighbouring samples; empty if smooth
+  std::vector<std::int64_t> signTransitions;  ///< [depth] sign changes of h
+  std::vector<std::int64_t>
+      patterns;           ///< [depth] distinct patterns of layers 1..d among the samples; empty if smooth
+  std::vector<double> q;  ///< [depth] |h_d|^2 / width averaged over t
+  std::vector<double> correlation;  ///< [depth] cos of the angle between h_d(t=begin) and h_d(t=end)
+  std::vector<double> saturated;  ///< [depth] share of neuron-samples in a flat region (relu 0, |hard_tanh| =
+                                  ///< 1, or |phi'| < 1e-3), 0..1
+  std::vector<std::int64_t> dead;  ///< [depth] neurons that are constant along the whole curve
+  double samplingError = 0.0;      ///< largest of lengthError
+  std::int64_t samples = 0;        ///< points used
+  bool limitMet = false;           ///< refinement stopped at the point limit before the tolerance
 };
 
 }  // namespace arcscope::core

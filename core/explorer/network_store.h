@@ -1,0 +1,45 @@
+#pragma once
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+#include "core/explorer/subject.h"
+#include "core/trajectory/packed_layer.h"
+
+namespace arcscope::core {
+
+/// The layers of a subject's network as the kernels read them, before sigma_w and sigma_b, kept from one call
+/// to the next: only layers that are new are drawn.
+template <class T>
+class NetworkStore {
+ public:
+  /// All layers, the first restricted to the plane. Empty when `stop` was requested.
+  [[nodiscard]] std::vector<const PackedLayer<T>*> layers(const Subject& subject, const Plane& plane,
+                                                          const std::stop_token& stop);
+  /// Whether layers() would draw something.
+  [[nodiscard]] bool holds(const Subject& subject) const;
+  void clear();
+
+ private:
+  struct Key {
+    std::uint64_t seed = 0;
+    WeightLaw law;
+    int rows = 0;
+    int cols = 0;
+    std::shared_ptr<const LoadedNetwork> loaded;
+    friend bool operator==(const Key&, const Key&) = default;
+  };
+  struct Kept {
+    Key key;
+    PackedLayer<T> packed;
+  };
+  [[nodiscard]] static Key keyOf(const Subject& subject, int d);
+  std::vector<std::optional<Kept>> m_kept;  ///< by layer - 1
+  Layer m_first;                            ///< of the whole input
+  Plane m_plane;                            ///< that the first packed layer is restricted to
+};
+
+/// Layer d (1..depth) as drawn or loaded, before sigma_w and sigma_b.
+[[nodiscard]] Layer unitLayer(const Subject& subject, int d, const std::stop_token& stop);
+
+}  // namespace arcscope::core
