@@ -66,7 +66,8 @@ QVector<double> logTicks(double low, double high, int most) {
 
 QString tickLabel(double value, double step) {
   if (value == 0.0) return QStringLiteral("0");
-  const double size = std::abs(value);
+  if (value < 0.0) return QStringLiteral("−") + tickLabel(-value, step);
+  const double size = value;
   if (size >= 1e6 || size < 1e-3) {
     const int exponent = static_cast<int>(std::floor(std::log10(size) + 1e-9));
     const double mantissa = value / std::pow(10.0, exponent);

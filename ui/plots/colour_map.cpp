@@ -102,8 +102,8 @@ const ColourMap& ColourMap::linear(bool darkGround) {
 }
 
 const ColourMap& ColourMap::cyclic(bool darkGround) {
-  static const ColourMap onLight = ColourMapBuilder::ellipse(
-      {0.5508, 0.0449, -0.0270}, {-0.0430, 0.0031, -0.1462}, {-0.1244, 0.1162, -0.0435});
+  static const ColourMap onLight =
+      ColourMapBuilder::ellipse({0.57, 0.03, -0.012}, {-0.06, -0.01, -0.135}, {-0.10, 0.12, -0.05});
   static const ColourMap onDark = ColourMapBuilder::ellipse(
       {0.7209, 0.0278, -0.0052}, {-0.0235, -0.0475, -0.1434}, {-0.1612, 0.1290, -0.0833});
   return darkGround ? onDark : onLight;

@@ -50,7 +50,8 @@ DataTable LengthView::numbers() const {
   if (!m_snapshot) return table;
   const core::CurveMeasures& m = m_snapshot->measures;
   for (std::size_t d = 0; d < m.length.size(); ++d)
-    table.rows.append({static_cast<double>(d), m.length[d], d < m.lengthError.size() ? m.lengthError[d] : qQNaN(),
+    table.rows.append({static_cast<double>(d), m.length[d],
+                       d < m.lengthError.size() ? m.lengthError[d] : qQNaN(),
                        d > 0 && d <= m.growth.size() ? m.growth[d - 1] : qQNaN()});
   return table;
 }
@@ -63,11 +64,12 @@ double LengthView::growthHeight(const QRectF& rect, const Theme& theme) const {
 void LengthView::paint(QPainter& painter, const QRectF& rect, const Theme& theme, PaintTarget target) const {
   if (!m_snapshot) return;
   const double strip = growthHeight(rect, theme);
-  if (strip > 0.0) paintGrowth(painter, rect.adjusted(0, rect.height() - strip, 0, 0), theme);
+  if (strip > 0.0) paintGrowth(painter, rect.adjusted(0, rect.height() - strip, 0, 0), theme, target);
   PlotView::paint(painter, rect.adjusted(0, 0, 0, -strip), theme, target);
 }
 
-void LengthView::paintGrowth(QPainter& painter, const QRectF& strip, const Theme& theme) const {
+void LengthView::paintGrowth(QPainter& painter, const QRectF& strip, const Theme& theme,
+                             PaintTarget target) const {
   const std::vector<double>& growth = m_snapshot->measures.growth;
   double farthest = 0.05;
   for (double g : growth)
@@ -93,7 +95,8 @@ void LengthView::paintGrowth(QPainter& painter, const QRectF& strip, const Theme
     if (!std::isfinite(growth[i])) continue;
     const int layer = static_cast<int>(i) + 1;
     const double x = area.left() + m_plot.xFraction(layer) * area.width();
-    const bool lit = m_focus && (m_focus->hoveredLayer() == layer || m_focus->layer() == layer);
+    const bool lit = target == PaintTarget::Screen && m_focus &&
+                     (m_focus->hoveredLayer() == layer || m_focus->layer() == layer);
     QColor colour = theme.accent;
     colour.setAlphaF(lit ? 1.0F : 0.45F);
     const double height = std::max(0.5, std::abs(growth[i] - 1.0) * scale);
@@ -107,16 +110,18 @@ void LengthView::paintGrowth(QPainter& painter, const QRectF& strip, const Theme
   painter.drawText(QPointF(area.left() - 0.6 * unit - metrics.horizontalAdvance(label),
                            std::min(one + 0.35 * metrics.ascent(), strip.bottom() - metrics.descent())),
                    label);
-  paintGrowthReadout(painter, strip, theme);
+  paintGrowthReadout(painter, strip, theme, target);
   painter.restore();
 }
 
-void LengthView::paintGrowthReadout(QPainter& painter, const QRectF& strip, const Theme& theme) const {
+void LengthView::paintGrowthReadout(QPainter& painter, const QRectF& strip, const Theme& theme,
+                                    PaintTarget target) const {
   const std::vector<double>& growth = m_snapshot->measures.growth;
   const std::vector<double>& length = m_snapshot->measures.length;
   const QFontMetricsF metrics(painter.font());
   QString text;
-  const int lit = m_focus && m_focus->hoveredLayer() > 0 ? m_focus->hoveredLayer() : 0;
+  const int lit =
+      target == PaintTarget::Screen && m_focus && m_focus->hoveredLayer() > 0 ? m_focus->hoveredLayer() : 0;
   if (lit > 0 && static_cast<std::size_t>(lit) <= growth.size()) {
     text = tr("layer %1: × %2").arg(lit).arg(growth[static_cast<std::size_t>(lit - 1)], 0, 'f', 3);
   } else if (!growth.empty() && length.front() > 0.0 && length.back() > 0.0) {

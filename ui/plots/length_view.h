@@ -19,8 +19,9 @@ class LengthView : public PlotView {
 
  private:
   [[nodiscard]] double growthHeight(const QRectF& rect, const Theme& theme) const;
-  void paintGrowth(QPainter& painter, const QRectF& strip, const Theme& theme) const;
-  void paintGrowthReadout(QPainter& painter, const QRectF& strip, const Theme& theme) const;
+  void paintGrowth(QPainter& painter, const QRectF& strip, const Theme& theme, PaintTarget target) const;
+  void paintGrowthReadout(QPainter& painter, const QRectF& strip, const Theme& theme,
+                          PaintTarget target) const;
 };
 
 }  // namespace arcscope::ui

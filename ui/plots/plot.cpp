@@ -13,6 +13,7 @@ namespace arcscope::ui {
 namespace {
 
 constexpr qsizetype mostPoints = 5000;
+constexpr double tight = 8.0;  // a plot lower than so many type sizes does without its axis title
 
 bool showable(double value, bool log) {
   return std::isfinite(value) && (!log || value > 0.0);
@@ -21,6 +22,7 @@ bool showable(double value, bool log) {
 Plot::Axis fitted(const QVector<PlotSeries>& series, bool xAxis, bool log, bool whole, bool zero) {
   Plot::Axis axis;
   axis.log = log;
+  axis.whole = whole;
   double low = INFINITY;
   double high = -INFINITY;
   for (const PlotSeries& one : series)
@@ -40,15 +42,11 @@ Plot::Axis fitted(const QVector<PlotSeries>& series, bool xAxis, bool log, bool 
     high += half;
   }
   const double pad = 0.05 * (high - low);
-  if (!whole && !(zero && low == 0.0)) low -= pad;
-  if (!whole) high += pad;
+  const bool exact = xAxis && whole;
+  if (!exact && !(zero && low == 0.0)) low -= pad;
+  if (!exact) high += pad;
   axis.minimum = low;
   axis.maximum = high;
-  const int most = xAxis ? 6 : 5;
-  axis.ticks = log ? logTicks(low, high, most) : niceTicks(low, high, most, whole);
-  const double step =
-      axis.ticks.size() > 1 ? axis.ticks[1] - axis.ticks[0] : std::max(1e-300, std::abs(high));
-  for (double tick : axis.ticks) axis.labels.append(log ? decadeLabel(tick) : tickLabel(tick, step));
   return axis;
 }
 
@@ -56,6 +54,17 @@ Plot::Axis fitted(const QVector<PlotSeries>& series, bool xAxis, bool log, bool 
 
 double Plot::Axis::toAxis(double value) const {
   return log ? std::log10(value) : value;
+}
+
+QVector<double> Plot::Axis::ticks(int most) const {
+  return log ? logTicks(minimum, maximum, most) : niceTicks(minimum, maximum, most, whole);
+}
+
+QStringList Plot::Axis::labels(const QVector<double>& ticks) const {
+  const double step = ticks.size() > 1 ? ticks[1] - ticks[0] : std::max(1e-300, std::abs(maximum));
+  QStringList texts;
+  for (const double tick : ticks) texts.append(log ? decadeLabel(tick) : tickLabel(tick, step));
+  return texts;
 }
 
 Plot::Plot() = default;
@@ -85,13 +94,21 @@ void Plot::setContent(PlotContent content) {
   m_chart->setSeries(m_content.series, m_x, m_y);
 }
 
+QVector<double> Plot::yTicks(const QRectF& rect, const Theme& theme) const {
+  const double line = QFontMetricsF(theme.font(0.92)).height();
+  return m_y.ticks(std::clamp(static_cast<int>((rect.height() - 3.5 * line) / (1.8 * line)), 2, 6));
+}
+
 QRectF Plot::areaIn(const QRectF& rect, const Theme& theme) const {
   const QFontMetricsF metrics(theme.font(0.92));
   double labels = 0.0;
-  for (const QString& label : m_y.labels) labels = std::max(labels, metrics.horizontalAdvance(label));
+  for (const QString& label : m_y.labels(yTicks(rect, theme)))
+    labels = std::max(labels, metrics.horizontalAdvance(label));
   const double unit = theme.typeSize * theme.scale;
   const double top = metrics.height() + 0.7 * unit;
-  const double bottom = (m_content.xTitle.isEmpty() ? 1.0 : 2.0) * metrics.height() + 0.5 * unit;
+  const double bottom =
+      (m_content.xTitle.isEmpty() || rect.height() < tight * unit ? 1.0 : 2.0) * metrics.height() +
+      0.5 * unit;
   QRectF area = rect.adjusted(labels + 0.8 * unit, top, -0.8 * unit, -bottom);
   area.setWidth(std::max(area.width(), 1.0));
   area.setHeight(std::max(area.height(), 1.0));
@@ -118,32 +135,36 @@ void Plot::paintFrame(QPainter& painter, const QRectF& rect, const QRectF& area,
   const double hairline = std::max(0.5, 0.6 * theme.lineWidth * theme.scale);
   painter.setFont(theme.font(0.92));
   const QFontMetricsF metrics(painter.font());
-  for (qsizetype i = 0; i < m_y.ticks.size(); ++i) {
-    const double y = area.bottom() -
-                     area.height() * (m_y.toAxis(m_y.ticks[i]) - m_y.minimum) / (m_y.maximum - m_y.minimum);
+  const QVector<double> ys = yTicks(rect, theme);
+  const QStringList yLabels = m_y.labels(ys);
+  for (qsizetype i = 0; i < ys.size(); ++i) {
+    const double y = area.bottom() - area.height() * yFraction(ys[i]);
     painter.setPen(QPen(theme.grid, hairline));
     painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
     painter.setPen(theme.mutedText);
-    const double width = metrics.horizontalAdvance(m_y.labels[i]);
-    painter.drawText(QPointF(area.left() - 0.6 * unit - width, y + 0.35 * metrics.ascent()), m_y.labels[i]);
+    const double width = metrics.horizontalAdvance(yLabels[i]);
+    painter.drawText(QPointF(area.left() - 0.6 * unit - width, y + 0.35 * metrics.ascent()), yLabels[i]);
   }
   const double baseline = area.bottom() + 0.35 * unit + metrics.ascent();
-  for (qsizetype i = 0; i < m_x.ticks.size(); ++i) {
-    const double x =
-        area.left() + area.width() * (m_x.toAxis(m_x.ticks[i]) - m_x.minimum) / (m_x.maximum - m_x.minimum);
-    const double width = metrics.horizontalAdvance(m_x.labels[i]);
+  const QVector<double> xs = m_x.ticks(std::clamp(static_cast<int>(area.width() / (4.0 * unit)), 2, 8));
+  const QStringList xLabels = m_x.labels(xs);
+  for (qsizetype i = 0; i < xs.size(); ++i) {
+    const double x = area.left() + area.width() * xFraction(xs[i]);
+    const double width = metrics.horizontalAdvance(xLabels[i]);
     const double left = std::clamp(x - 0.5 * width, rect.left(), std::max(rect.left(), rect.right() - width));
     painter.setPen(theme.mutedText);
-    painter.drawText(QPointF(left, baseline), m_x.labels[i]);
+    painter.drawText(QPointF(left, baseline), xLabels[i]);
   }
   painter.setPen(theme.mutedText);
-  if (!m_content.xTitle.isEmpty()) {
+  if (!m_content.xTitle.isEmpty() && rect.height() >= tight * unit) {
     const double width = metrics.horizontalAdvance(m_content.xTitle);
     painter.drawText(QPointF(area.center().x() - 0.5 * width, baseline + metrics.height()), m_content.xTitle);
   }
   const double top = rect.top() + metrics.ascent();
-  if (!m_content.yTitle.isEmpty()) painter.drawText(QPointF(rect.left() + 0.1 * unit, top), m_content.yTitle);
-  if (!m_content.note.isEmpty()) {
+  const bool noteInside = area.height() > 4.0 * unit;
+  const QString& corner = noteInside || m_content.note.isEmpty() ? m_content.yTitle : m_content.note;
+  painter.drawText(QPointF(rect.left() + 0.1 * unit, top), corner);
+  if (noteInside && !m_content.note.isEmpty()) {
     painter.setPen(theme.text);
     painter.drawText(QPointF(area.left() + 0.6 * unit, area.top() + metrics.ascent() + 0.2 * unit),
                      m_content.note);

@@ -72,20 +72,25 @@ class Plot {
   /// Where the plot area stands within `rect`, for what is drawn beneath it on the same x axis, and how far
   /// along it the value x lies, 0..1.
   [[nodiscard]] QRectF areaFor(const QRectF& rect, const Theme& theme) const { return areaIn(rect, theme); }
+  [[nodiscard]] double yFraction(double y) const {
+    return (m_y.toAxis(y) - m_y.minimum) / (m_y.maximum - m_y.minimum);
+  }
   [[nodiscard]] double xFraction(double x) const {
     return (m_x.toAxis(x) - m_x.minimum) / (m_x.maximum - m_x.minimum);
   }
   /// The nearest point of a series with layers, within `reach` pixels of `position`.
   [[nodiscard]] std::optional<PlotHit> nearest(QPointF position, double reach) const;
 
-  /// Ticks of the axis range that the content leads to, as values.
+  /// The range of values that the content leads to.
   struct Axis {
     bool log = false;
+    bool whole = false;
     double minimum = 0.0;  ///< in axis units: log10 of the value where log
     double maximum = 1.0;
-    QVector<double> ticks;  ///< values
-    QStringList labels;
     [[nodiscard]] double toAxis(double value) const;
+    /// The values to label, at most `most`, and their labels.
+    [[nodiscard]] QVector<double> ticks(int most) const;
+    [[nodiscard]] QStringList labels(const QVector<double>& ticks) const;
   };
   [[nodiscard]] const Axis& xAxis() const { return m_x; }
   [[nodiscard]] const Axis& yAxis() const { return m_y; }
@@ -95,6 +100,7 @@ class Plot {
 
   [[nodiscard]] QPointF placed(const QRectF& area, QPointF value) const;
   [[nodiscard]] QRectF areaIn(const QRectF& rect, const Theme& theme) const;
+  [[nodiscard]] QVector<double> yTicks(const QRectF& rect, const Theme& theme) const;
   void paintFrame(QPainter& painter, const QRectF& rect, const QRectF& area, const Theme& theme) const;
   void paintLegend(QPainter& painter, const QRectF& rect, const QRectF& area, const Theme& theme) const;
   void paintPaths(QPainter& painter, const QRectF& area, const Theme& theme) const;

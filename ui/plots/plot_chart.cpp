@@ -51,8 +51,8 @@ QXYSeries* Plot::Chart::place(QXYSeries* series) {
 }
 
 void Plot::Chart::setSeries(const QVector<PlotSeries>& series, const Axis& x, const Axis& y) {
-  m_xAxis->setRange(x.minimum, x.maximum);
-  m_yAxis->setRange(y.minimum, y.maximum);
+  m_x = x;
+  m_y = y;
   const auto fits = [&](qsizetype i) {
     return series[i].line == (m_drawn[i].line != nullptr) && series[i].dots == (m_drawn[i].dots != nullptr);
   };
@@ -94,13 +94,18 @@ void Plot::Chart::paint(QPainter& painter, const QRectF& area, const Theme& them
       dots->setBrush(colour);
     }
   }
-  // Room round the plot area keeps dots at its edge whole.
-  const double margin = dot;
-  const QRectF whole = QRectF(QPointF(), area.size()).adjusted(0, 0, 2 * margin, 2 * margin);
+  // The chart clips its series to its plot area: a little more room keeps what lies on the edge whole.
+  const double margin = 1.5 * dot;
+  const double xMargin = (m_x.maximum - m_x.minimum) * margin / area.width();
+  const double yMargin = (m_y.maximum - m_y.minimum) * margin / area.height();
+  m_xAxis->setRange(m_x.minimum - xMargin, m_x.maximum + xMargin);
+  m_yAxis->setRange(m_y.minimum - yMargin, m_y.maximum + yMargin);
+  const QRectF target = area.adjusted(-margin, -margin, margin, margin);
+  const QRectF whole(QPointF(), target.size());
   m_chart->resize(whole.size());
-  m_chart->setPlotArea(QRectF(QPointF(margin, margin), area.size()));
+  m_chart->setPlotArea(whole);
   m_scene.setSceneRect(whole);
-  m_scene.render(&painter, area.adjusted(-margin, -margin, margin, margin), whole, Qt::IgnoreAspectRatio);
+  m_scene.render(&painter, target, whole, Qt::IgnoreAspectRatio);
 }
 
 }  // namespace arcscope::ui

@@ -37,6 +37,8 @@ class Plot::Chart {
   QValueAxis* m_xAxis = nullptr;
   QValueAxis* m_yAxis = nullptr;
   QVector<Drawn> m_drawn;
+  Axis m_x;
+  Axis m_y;
 };
 
 [[nodiscard]] QColor colourOf(PlotColour colour, const Theme& theme);

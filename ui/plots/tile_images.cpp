@@ -61,7 +61,7 @@ QImage drawn(const core::Snapshot& snapshot, const TileJob& job, const TileStyle
     const double depth = 0.5 * (last.depth + next.depth);
     if (std::isfinite(depth)) {
       const QRgb colour =
-          blended(style.colours.at(snapshot.t[j - 1]), style.ground.rgb(), 0.35 * (1.0 - depth));
+          blended(style.colours.at(snapshot.t[j - 1]), style.ground.rgb(), 0.25 * (1.0 - depth));
       parts.push_back({{{static_cast<float>(last.position.x()), static_cast<float>(last.position.y())},
                         {static_cast<float>(next.position.x()), static_cast<float>(next.position.y())},
                         colour},

@@ -195,7 +195,7 @@ void TrajectoryGrid::paintCurve(QPainter& painter, const QRectF& area, const The
   for (Eigen::Index j = 0; j < count; ++j) {
     const TileTransform::Placed placed = transform.map(values, j);
     points.push_back(placed.position);
-    if (threeD()) fade.push_back(0.35 * (1.0 - placed.depth));
+    if (threeD()) fade.push_back(0.25 * (1.0 - placed.depth));
   }
   paintCurvePath(painter, points, {m_snapshot->t.data(), static_cast<std::size_t>(count)}, colours, width,
                  area, fade, theme.card);
@@ -209,11 +209,11 @@ void TrajectoryGrid::paintScaleBar(QPainter& painter, const QRectF& area, const 
   const double length = lengths.isEmpty() ? 0.0 : lengths.last();
   if (!(length > 0.0)) return;
   const double unit = theme.typeSize * theme.scale;
-  const QPointF from(area.left(), area.bottom() - 0.1 * unit);
+  const QPointF from(area.left(), area.bottom() + 0.3 * unit);
   painter.setPen(QPen(theme.mutedText, std::max(0.5, theme.lineWidth * theme.scale)));
   painter.drawLine(from, from + QPointF(length * perUnit, 0));
   painter.setFont(theme.font(0.85));
-  painter.drawText(from + QPointF(0, -0.35 * unit), valueText(length));
+  painter.drawText(from + QPointF(length * perUnit + 0.4 * unit, 0.3 * unit), tickLabel(length, length));
 }
 
 void TrajectoryGrid::paintTripod(QPainter& painter, const QRectF& area, const Theme& theme) const {

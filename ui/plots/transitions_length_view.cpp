@@ -48,6 +48,7 @@ PlotContent TransitionsLengthView::content(const core::Snapshot& snapshot) const
   content.xTitle = tr("length of the image that the layer reads");
   content.yTitle = tr("sign transitions of the layer");
   content.zeroX = true;
+  content.wholeY = true;
   content.zeroY = true;
   return content;
 }

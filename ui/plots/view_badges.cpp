@@ -55,7 +55,7 @@ Badge samplingBadge(const core::Snapshot& snapshot) {
       QObject::tr(
           "Computed at %1 points. The chords between them miss at most about this share of a layer's length.")
           .arg(points);
-  return {QObject::tr("sampled ±%1").arg(percentText(measures.samplingError)), tooltip,
+  return {QObject::tr("sampled ±%1").arg(percentText(std::max(measures.samplingError, 0.001))), tooltip,
           measures.samplingError > 0.01};
 }
 
