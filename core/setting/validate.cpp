@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 #include "core/setting/parameters.h"
 #include "core/setting/setting.h"
@@ -86,9 +85,7 @@ Complaint checkTrajectory(const Setting& setting) {
 }
 
 std::string gibibytes(double bytes) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.1f GiB", std::ceil(bytes / (1024.0 * 1024.0 * 1024.0) * 10.0) / 10.0);
-  return text;
+  return numberText(std::ceil(bytes / (1024.0 * 1024.0 * 1024.0) * 10.0) / 10.0) + " GiB";
 }
 
 Complaint checkMemory(const Setting& setting) {
