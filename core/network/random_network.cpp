@@ -1,12 +1,12 @@
 #include "core/network/random_network.h"
 
-#include <Eigen/QR>
 #include <algorithm>
 #include <cmath>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
+#include "core/network/orthogonalise.h"
 #include "core/support/parallel.h"
 
 namespace arcscope::core {
@@ -42,19 +42,14 @@ void drawWeights(const WeightLaw& law, const Address& at, std::uint32_t i, std::
   for (std::size_t j = 0; j < count; ++j) out[j] = mask[j] < law.keep ? out[j] * scale : 0.0;
 }
 
-/// The orthonormal columns (units >= fan_in) or rows that a QR decomposition with positive diagonal finds in
-/// a Gaussian matrix, times the root of their length: distributed by Haar's measure, variance one.
-void orthogonalise(Eigen::MatrixXd& gaussian) {
+/// A Gaussian matrix made orthogonal: its columns (units >= fan_in) or rows orthonormal, times the root of
+/// their length, so that the variance is one.
+void orthogonalise(Eigen::MatrixXd& gaussian, const std::stop_token& stop) {
   const bool wide = gaussian.rows() < gaussian.cols();
-  const Eigen::MatrixXd tall = wide ? Eigen::MatrixXd(gaussian.transpose()) : gaussian;
-  const Eigen::HouseholderQR<Eigen::MatrixXd> qr(tall);
-  Eigen::MatrixXd q = qr.householderQ() * Eigen::MatrixXd::Identity(tall.rows(), tall.cols());
-  const double scale = std::sqrt(static_cast<double>(tall.rows()));
-  for (Index j = 0; j < q.cols(); ++j) q.col(j) *= qr.matrixQR()(j, j) < 0.0 ? -scale : scale;
-  if (wide)
-    gaussian = q.transpose();
-  else
-    gaussian = std::move(q);
+  if (wide) gaussian = gaussian.transpose().eval();
+  orthonormaliseColumns(gaussian, stop);
+  gaussian *= std::sqrt(static_cast<double>(gaussian.rows()));
+  if (wide) gaussian = gaussian.transpose().eval();
 }
 
 double fanScale(const WeightLaw& law, Index units, Index fanIn) {
@@ -119,7 +114,7 @@ Layer drawUnitLayer(const Setting& setting, int d, Index units, Index fanIn, con
   const bool orthogonal = law.kind == WeightLaw::Kind::Orthogonal;
   fillWeights(law, at, orthogonal ? 1.0 : scale, layer.weights, stop);
   if (orthogonal && !stop.stop_requested()) {
-    orthogonalise(layer.weights);
+    orthogonalise(layer.weights, stop);
     layer.weights *= scale;
   }
   return layer;

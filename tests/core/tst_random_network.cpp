@@ -151,6 +151,11 @@ class RandomNetworkTest : public QObject {
     QVERIFY((q * r - gaussian).cwiseAbs().maxCoeff() < 1e-13);
   }
 
+  void drawUnitLayer_orthogonal_goldenBits() {
+    const MatrixXd q = drawUnitLayer(settingWith("orthogonal"), 1, 100, 100).weights;
+    QCOMPARE(q(99, 99), -0x1.0cf1fcf4aefe4p-5);
+  }
+
   void drawUnitLayer_fanAverage_dividesByTheMeanOfBothFans() {
     const MatrixXd in = drawUnitLayer(settingWith("uniform"), 1, 30, 50).weights;
     const MatrixXd average = drawUnitLayer(settingWith("glorot"), 1, 30, 50).weights;
