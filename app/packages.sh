@@ -13,7 +13,6 @@ libgl-dev          | header GL/gl.h           | Qt Widgets asks for it
 libeigen3-dev      | cmake Eigen3             | matrices
 librandom123-dev   | header Random123/philox.h | random numbers that can be addressed
 nlohmann-json3-dev | cmake nlohmann_json      | JSON in settings, results and network files
-libhwy-dev         | header hwy/highway.h     | one program for every instruction set
 libbenchmark-dev   | cmake benchmark          | the benchmarks
 '
 test_packages='

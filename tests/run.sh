@@ -42,22 +42,9 @@ run_tests() {
   fi
 }
 
-# check NAME COMMAND...   one more test that is not ctest's
-check() {
-  local name=$1
-  shift
-  if "$@"; then
-    passed=$((passed + 1))
-  else
-    say "Failed: $name"
-    failed=$((failed + 1))
-  fi
-}
-
 need "$build_packages$test_packages"
 build "$root" ci
 run_tests ci -LE full
-check "core without Qt" cmake -S "$root" --preset core-only --log-level=ERROR
 
 if [ -n "$full" ]; then
   run_tests ci -L full

@@ -17,17 +17,24 @@ struct Command {
   int (*run)(std::span<const std::string> arguments);
 };
 
-const std::array<Command, 2>& commands() {
-  static const std::array<Command, 2> all{Command{"measure", measure}, Command{"draw", draw}};
+const std::array<Command, 3>& commands() {
+  static const std::array<Command, 3> all{Command{"measure", measure}, Command{"draw", draw},
+                                          Command{"export", exportFigure}};
   return all;
 }
 
 int dispatch(const std::vector<std::string>& arguments) {
-  if (arguments.empty() || arguments.front().starts_with('-')) return measure(arguments);
+  if (arguments.empty() || arguments.front().starts_with('-')) return window(arguments);
   const std::string& word = arguments.front();
   const std::span rest = std::span(arguments).subspan(1);
   for (const Command& command : commands())
     if (command.name == word) return command.run(rest);
+  std::error_code ignored;
+  if (std::filesystem::is_regular_file(word, ignored)) {
+    std::vector<std::string> opening{"--network=" + word};
+    opening.insert(opening.end(), rest.begin(), rest.end());
+    return window(opening);
+  }
   std::vector<std::string> names;
   for (const Command& command : commands()) names.push_back(command.name);
   std::string message = core::inQuotes(word) + " is neither a command (measure, draw, export) nor a file";

@@ -110,16 +110,26 @@ class SvgEngine : public QPaintEngine {
     const double scale = std::sqrt(std::abs(m_transform.determinant()));
     const double size = (font.pixelSize() > 0 ? font.pixelSize() : font.pointSizeF()) * scale;
     const double angle = qRadiansToDegrees(std::atan2(m_transform.m12(), m_transform.m11()));
-    m_body += "<text" + svg::attribute("x", at.x()) + svg::attribute("y", at.y());
-    if (std::abs(angle) > 1e-6)
-      m_body += " transform=\"rotate(" + svg::number(angle) + ' ' + svg::number(at.x()) + ' ' +
-                svg::number(at.y()) + ")\"";
-    m_body += " font-family=\"" + svg::fontFamilies(font) + '"' + svg::attribute("font-size", size);
+    QByteArray attributes = " font-family=\"" + svg::fontFamilies(font) + '"' + svg::attribute("font-size", size);
     if (font.weight() != QFont::Normal)
-      m_body += svg::attribute("font-weight", static_cast<int>(font.weight()));
-    if (font.italic()) m_body += " font-style=\"italic\"";
-    m_body += svg::colour("fill", m_pen.color(), m_opacity) + " xml:space=\"preserve\">" +
-              xmlText(text).toUtf8() + "</text>\n";
+      attributes += svg::attribute("font-weight", static_cast<int>(font.weight()));
+    if (font.italic()) attributes += " font-style=\"italic\"";
+    attributes += svg::colour("fill", m_pen.color(), m_opacity) + " xml:space=\"preserve\">";
+    const QByteArray content = xmlText(text).toUtf8();
+    const bool level = std::abs(angle) < 1e-6;
+    // Qt hands over one run of text a script ("\u03c3" apart from "1.9"): join what continues the text before.
+    constexpr double touching = 0.05;
+    if (level && m_body.size() == m_text.bodySize && attributes == m_text.attributes &&
+        std::abs(m_text.end.y() - at.y()) < touching && std::abs(m_text.end.x() - at.x()) < touching) {
+      m_body.insert(m_body.size() - textEnd.size(), content);
+    } else {
+      m_body += "<text" + svg::attribute("x", at.x()) + svg::attribute("y", at.y());
+      if (!level)
+        m_body += " transform=\"rotate(" + svg::number(angle) + ' ' + svg::number(at.x()) + ' ' +
+                  svg::number(at.y()) + ")\"";
+      m_body += attributes + content + textEnd;
+    }
+    m_text = {level ? m_body.size() : -1, attributes, at + QPointF(item.width() * scale, 0.0)};
   }
 
  private:
@@ -193,6 +203,15 @@ class SvgEngine : public QPaintEngine {
     return attributes;
   }
 
+  /// The text written last, and where it ends.
+  struct Text {
+    qsizetype bodySize = -1;
+    QByteArray attributes;
+    QPointF end;
+  };
+  inline static const QByteArray textEnd = "</text>\n";
+
+  Text m_text;
   QRectF m_page;
   QRectF m_clip;
   bool m_clipEnabled = false;

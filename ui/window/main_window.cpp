@@ -12,6 +12,7 @@
 #include <QSplitter>
 #include <QStackedLayout>
 
+#include "ui/figures/export_dialog.h"
 #include "ui/lecture/presentation.h"
 #include "ui/panels/control_panel.h"
 #include "ui/plots/plane_view.h"
@@ -255,8 +256,9 @@ std::vector<View*> MainWindow::views() const {
   return all;
 }
 
-void MainWindow::exportFigure(View*) {
-  showMessage(tr("Nothing to export yet."));
+void MainWindow::exportFigure(View* view) {
+  if (m_snapshot == nullptr) return showMessage(tr("Nothing to export yet."));
+  openExportDialog(this, view, m_snapshot, m_theme.kind);
 }
 
 void MainWindow::chooseFile() {

@@ -1,0 +1,208 @@
+#include <cmath>
+#include <filesystem>
+
+#include "app/commands/application.h"
+#include "app/commands/commands.h"
+#include "app/commands/numbers.h"
+#include "app/commands/setting_flags.h"
+#include "core/explorer/explorer.h"
+#include "core/support/output_file.h"
+#include "core/support/text.h"
+#include "ui/figures/figure_file.h"
+
+namespace arcscope::app {
+namespace {
+
+using MaybeError = std::optional<core::Error>;
+
+/// What the flags of export choose, beside the setting.
+struct Request {
+  ui::FigureChoice figure;
+  ui::FigureStyle style;
+  ui::FileKind kind = ui::FileKind::Svg;
+  core::ViewChoice view;
+  std::optional<int> layer;
+};
+
+template <class Values, class NameOf>
+std::string joined(const Values& values, NameOf nameOf) {
+  std::string names;
+  for (std::size_t i = 0; i < values.size(); ++i)
+    names += (i == 0 ? "" : i + 1 == values.size() ? " or " : ", ") + nameOf(values[i]).toStdString();
+  return names;
+}
+
+MaybeError readSize(const std::string& text, QSizeF& millimetres) {
+  std::string_view numbers = text;
+  if (numbers.ends_with("mm")) numbers.remove_suffix(2);
+  const auto sides = split(numbers, 'x');
+  const auto width = finiteNumberFromText(sides.front());
+  const auto height = finiteNumberFromText(sides.back());
+  if (sides.size() != 2 || !width || !height)
+    return notAllowed("--size", text, "width and height in millimetres, such as 160x90mm");
+  millimetres = {*width, *height};
+  return {};
+}
+
+MaybeError readProjection(const std::string& text, core::ProjectionChoice& choice) {
+  using Kind = core::ProjectionChoice::Kind;
+  constexpr std::string_view neurons = "neurons:";
+  if (text == "pca2" || text == "pca3") {
+    choice = {.kind = Kind::PrincipalComponents, .dimensions = text == "pca2" ? 2 : 3};
+  } else if (text == "plane") {
+    choice = {.kind = Kind::RandomPlane};
+  } else if (text.starts_with(neurons)) {
+    choice.kind = Kind::Neurons;
+    const auto indices = split(std::string_view(text).substr(neurons.size()), ',');
+    bool good = indices.size() == 2 || indices.size() == 3;
+    for (std::size_t i = 0; good && i < indices.size(); ++i) {
+      const auto index = wholeNumberFromText(indices[i]);
+      good = index && *index >= 0 && *index < 4096;
+      if (good) choice.neurons[i] = static_cast<int>(*index);
+    }
+    if (!good)
+      return notAllowed("--projection", text, "neurons:I,J or neurons:I,J,K with whole numbers from 0");
+    choice.dimensions = static_cast<int>(indices.size());
+  } else {
+    return notAllowed("--projection", text, "pca2, pca3, neurons:I,J or plane");
+  }
+  return {};
+}
+
+/// Of flags with a few words as values: the index of the one given.
+MaybeError readWord(const Flags& flags, const char* flag, std::span<const std::string_view> words,
+                    std::size_t& index) {
+  const std::string* text = flags.find(flag);
+  if (text == nullptr) return {};
+  std::string allowed;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i] == *text) {
+      index = i;
+      return {};
+    }
+    allowed += (i == 0 ? "" : i + 1 == words.size() ? " or " : ", ") + std::string(words[i]);
+  }
+  return notAllowed(flag, *text, allowed);
+}
+
+MaybeError readKind(const Flags& flags, const std::string& output, ui::FileKind& kind) {
+  const std::string* format = flags.find("--format");
+  const std::string suffix = format != nullptr ? *format : std::filesystem::path(output).extension().string();
+  const auto known = ui::fileKindFromName(
+      QString::fromStdString(format == nullptr && !suffix.empty() ? suffix.substr(1) : suffix));
+  if (known) {
+    kind = *known;
+    return {};
+  }
+  const std::string allowed = joined(ui::allFileKinds, [](ui::FileKind each) { return ui::name(each); });
+  return format != nullptr ? notAllowed("--format", *format, allowed)
+                           : notAllowed("--output", output,
+                                        "a name that ends in ." + allowed + ", or --format must say it");
+}
+
+MaybeError readRequest(const Flags& flags, const std::string& output, Request& request) {
+  if (auto error = readKind(flags, output, request.kind)) return error;
+  if (const std::string* text = flags.find("--view")) {
+    const auto kind = ui::figureKindFromName(QString::fromStdString(*text));
+    if (!kind)
+      return notAllowed("--view", *text,
+                        joined(ui::allFigureKinds, [](ui::FigureKind each) { return ui::name(each); }));
+    request.figure.kind = *kind;
+  }
+  if (const std::string* text = flags.find("--size"))
+    if (auto error = readSize(*text, request.style.millimetres)) return error;
+  if (const std::string* text = flags.find("--dpi")) {
+    const auto dpi = wholeNumberFromText(*text);
+    if (!dpi || *dpi < ui::smallestDpi || *dpi > ui::largestDpi)
+      return notAllowed(
+          "--dpi", *text,
+          "a whole number from " + std::to_string(ui::smallestDpi) + " to " + std::to_string(ui::largestDpi));
+    request.style.dpi = static_cast<int>(*dpi);
+  }
+  if (const std::string* text = flags.find("--projection"))
+    if (auto error = readProjection(*text, request.view.projection)) return error;
+  constexpr std::array<std::string_view, 2> images{"z", "h"};
+  constexpr std::array<std::string_view, 2> scales{"own", "common"};
+  constexpr std::array<std::string_view, 3> themes{"print", "light", "dark"};
+  std::size_t image = 0;
+  std::size_t scale = 0;
+  std::size_t theme = 0;
+  if (auto error = readWord(flags, "--image", images, image)) return error;
+  if (auto error = readWord(flags, "--scale", scales, scale)) return error;
+  if (auto error = readWord(flags, "--theme", themes, theme)) return error;
+  request.view.image = image == 0 ? core::ImageKind::Z : core::ImageKind::H;
+  request.figure.commonScale = scale == 1;
+  request.figure.runningTotal = flags.has("--total");
+  request.style.theme = ui::figureTheme(theme == 0   ? ui::Theme::Kind::Print
+                                        : theme == 1 ? ui::Theme::Kind::Light
+                                                     : ui::Theme::Kind::Dark);
+  return ui::validate(request.style, request.kind);
+}
+
+MaybeError readLayer(const Flags& flags, const core::Setting& setting, Request& request) {
+  const std::string* text = flags.find("--layer");
+  if (text == nullptr) return {};
+  const int first = request.figure.kind == ui::FigureKind::Raster ? 1 : 0;
+  const auto layer = wholeNumberFromText(*text);
+  if (!layer || *layer < first || *layer > setting.depth)
+    return notAllowed(
+        "--layer", *text,
+        "a whole number from " + std::to_string(first) + " to " + std::to_string(setting.depth));
+  request.layer = static_cast<int>(*layer);
+  request.figure.layer = *request.layer;
+  return {};
+}
+
+Flags exportFlags() {
+  Flags flags(
+      "export --output FILE [flags]",
+      "Writes a figure, its numbers, the images or a script, by the ending of FILE:\n"
+      "  .svg .pdf .png   the figure, with the complete setting inside\n"
+      "  .csv .json       the numbers of the view\n"
+      "  .npy             images in double: [points x width] with --layer, else [depth x points x width]\n"
+      "  .py              a NumPy script that recomputes the lengths, and the network beside it\n"
+      "A target that cannot be written ends with exit status 1.");
+  flags.addHeading("The figure");
+  flags.add({"--output", "FILE", "where to; needed"});
+  flags.add(
+      {"--format", "KIND", "svg, pdf, png, csv, json, npy or py, where the ending of FILE does not say it"});
+  flags.add(
+      {"--view", "NAME", "grid, lengths, transitions, transitions-length, raster, plane or page (page)"});
+  flags.add({"--size", "WxHmm", "width and height in millimetres (160x90mm)"});
+  flags.add({"--dpi", "N", "pixels to the inch of a PNG (300)"});
+  flags.add({"--theme", "NAME", "print, light or dark (print)"});
+  flags.add(
+      {"--layer", "L", "this layer alone in the grid; whose pattern in the raster; whose image in .npy"});
+  flags.add({"--image", "KIND", "z after the activation, h before it (z)"});
+  flags.add({"--projection", "KIND",
+             "pca2, pca3, neurons:I,J or neurons:I,J,K counted from 0, or plane, a fixed random one (pca2)"});
+  flags.add({"--scale", "KIND", "own scale of each image, or one common scale (own)"});
+  flags.add({"--total", "", "running totals of transitions"});
+  addSettingFlags(flags);
+  return flags;
+}
+
+}  // namespace
+
+int exportFigure(std::span<const std::string> arguments) {
+  Flags flags = exportFlags();
+  if (const auto done = begin(flags, arguments)) return *done;
+  const std::string* output = flags.find("--output");
+  if (output == nullptr || output->empty()) return fail(Mistake, {"export needs --output FILE"});
+  const auto application = makeApplication(false);
+  Request request;
+  if (const auto error = readRequest(flags, *output, request)) return fail(Mistake, *error);
+  const core::Expected<core::Subject> subject = subjectFromFlags(flags);
+  if (!subject) return fail(Mistake, subject.error());
+  if (const auto error = readLayer(flags, subject.value().setting, request)) return fail(Mistake, *error);
+
+  core::ExplorerCache cache;
+  const int kept = request.layer.value_or((subject.value().setting.depth + 1) / 2);
+  const ui::SnapshotPtr snapshot =
+      core::explore(subject.value(), request.view, core::Quality::Full, cache, {}, std::max(1, kept));
+  const ui::FigureSource source(snapshot, request.figure);
+  const auto error = ui::writeFigureFile(source, request.style, request.kind, *output);
+  return error ? fail(Failed, *error) : Done;
+}
+
+}  // namespace arcscope::app

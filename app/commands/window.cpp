@@ -1,0 +1,32 @@
+#include "app/commands/application.h"
+#include "app/commands/commands.h"
+#include "app/commands/setting_flags.h"
+#include "ui/window/run_window.h"
+
+namespace arcscope::app {
+
+int window(std::span<const std::string> arguments) {
+  Flags flags(
+      "[FILE.safetensors] [flags]",
+      "Opens the window, on a network file if one is named. Where there is no display the start-up page is "
+      "written\nto arcscope.png instead.\n\nCommands, each with its own --help:\n"
+      "  measure   prints what is measured of the trajectory's image in every layer, as JSON\n"
+      "  draw      writes the network and its end points as a safetensors file\n"
+      "  export    writes a figure (PNG, SVG, PDF) or its numbers (CSV, JSON, NPY, Python)\n\n"
+      "Exit status: 0, or 1 when something could not be written or computed, 2 for a mistake in the "
+      "arguments "
+      "or\nin a file that they name.");
+  addSettingFlags(flags);
+  if (const auto done = begin(flags, arguments)) return *done;
+  const core::Expected<core::Subject> subject = subjectFromFlags(flags);
+  if (!subject) return fail(Mistake, subject.error());
+  ui::WindowOptions options;
+  options.subject = subject.value();
+  const auto application = makeApplication(hasDisplay());
+  if (hasDisplay()) return ui::runWindow(options);
+  options.screenshotFile = QStringLiteral("arcscope.png");
+  if (!ui::renderStartPage(options)) return fail(Failed, {"arcscope.png could not be written here"});
+  return print("There is no display: the start-up page is in arcscope.png.\n");
+}
+
+}  // namespace arcscope::app

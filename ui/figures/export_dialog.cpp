@@ -1,0 +1,377 @@
+#include "ui/figures/export_dialog.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDir>
+#include <QDoubleSpinBox>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QFormLayout>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPointer>
+#include <QPushButton>
+#include <QSettings>
+#include <QSpinBox>
+#include <QStandardPaths>
+
+#include "core/explorer/explorer.h"
+#include "ui/figures/figure_preview.h"
+#include "ui/plots/length_view.h"
+#include "ui/plots/pattern_raster.h"
+#include "ui/plots/plane_view.h"
+#include "ui/plots/trajectory_grid.h"
+#include "ui/plots/transitions_length_view.h"
+#include "ui/plots/transitions_view.h"
+
+namespace arcscope::ui {
+namespace {
+
+QString caption(FigureKind kind) {
+  switch (kind) {
+    case FigureKind::Grid: return ExportDialog::tr("Images, layer by layer");
+    case FigureKind::Lengths: return ExportDialog::tr("Length");
+    case FigureKind::Transitions: return ExportDialog::tr("Transitions");
+    case FigureKind::TransitionsLength: return ExportDialog::tr("Transitions against length");
+    case FigureKind::Raster: return ExportDialog::tr("Activation pattern");
+    case FigureKind::Plane: return ExportDialog::tr("Plane of the trajectory");
+    case FigureKind::Page: break;
+  }
+  return ExportDialog::tr("The whole page");
+}
+
+QString caption(FileKind kind) {
+  switch (kind) {
+    case FileKind::Svg: return ExportDialog::tr("SVG figure");
+    case FileKind::Pdf: return ExportDialog::tr("PDF figure");
+    case FileKind::Png: return ExportDialog::tr("PNG picture");
+    case FileKind::Csv: return ExportDialog::tr("CSV numbers");
+    case FileKind::Json: return ExportDialog::tr("JSON numbers");
+    case FileKind::Npy: return ExportDialog::tr("NPY images, for NumPy");
+    case FileKind::Python: break;
+  }
+  return ExportDialog::tr("Python script and network");
+}
+
+QDoubleSpinBox* millimetreBox(const QString& name, QWidget* parent) {
+  auto* box = new QDoubleSpinBox(parent);
+  box->setObjectName(name);
+  box->setRange(smallestFigure, largestFigure);
+  box->setDecimals(1);
+  box->setSuffix(ExportDialog::tr(" mm"));
+  return box;
+}
+
+template <class Enumerator>
+void select(QComboBox* box, Enumerator value) {
+  box->setCurrentIndex(box->findData(static_cast<int>(value)));
+}
+
+}  // namespace
+
+FigureChoice figureChoiceOf(const View* view) {
+  if (const auto* grid = qobject_cast<const TrajectoryGrid*>(view))
+    return {.kind = FigureKind::Grid, .layer = grid->openLayer(), .commonScale = grid->commonScale()};
+  if (const auto* transitions = qobject_cast<const TransitionsView*>(view))
+    return {.kind = FigureKind::Transitions, .runningTotal = transitions->runningTotal()};
+  if (const auto* raster = qobject_cast<const PatternRaster*>(view))
+    return {.kind = FigureKind::Raster, .layer = raster->layer()};
+  if (qobject_cast<const LengthView*>(view) != nullptr) return {.kind = FigureKind::Lengths};
+  if (qobject_cast<const TransitionsLengthView*>(view) != nullptr) return {.kind = FigureKind::TransitionsLength};
+  if (qobject_cast<const PlaneView*>(view) != nullptr) return {.kind = FigureKind::Plane};
+  return {};
+}
+
+ExportDialog* openExportDialog(QWidget* parent, const View* view, SnapshotPtr shown, Theme::Kind theme) {
+  if (shown == nullptr) return nullptr;
+  auto* dialog = new ExportDialog(std::move(shown), figureChoiceOf(view), theme, parent);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->show();
+  return dialog;
+}
+
+ExportDialog::ExportDialog(SnapshotPtr shown, const FigureChoice& choice, Theme::Kind theme, QWidget* parent)
+    : QDialog(parent), m_snapshot(std::move(shown)), m_choice(choice), m_windowTheme(theme) {
+  setObjectName(QStringLiteral("exportDialog"));
+  setWindowTitle(tr("Export figure"));
+  m_previewLater.setSingleShot(true);
+  m_previewLater.setInterval(30);
+  connect(&m_previewLater, &QTimer::timeout, this, &ExportDialog::refreshPreview);
+  build();
+  restore();
+  choicesChanged();
+  if (m_snapshot->quality == core::Quality::Full) take(m_snapshot);
+  else computeFull();
+}
+
+ExportDialog::~ExportDialog() = default;
+
+void ExportDialog::build() {
+  m_preview = new FigurePreview(this);
+  m_preview->setObjectName(QStringLiteral("figurePreview"));
+  m_figure = new QComboBox(this);
+  m_figure->setObjectName(QStringLiteral("figureBox"));
+  for (const FigureKind kind : allFigureKinds) m_figure->addItem(caption(kind), static_cast<int>(kind));
+  m_layer = new QSpinBox(this);
+  m_layer->setObjectName(QStringLiteral("figureLayerBox"));
+  m_layer->setRange(-1, m_snapshot->depth());
+  m_layer->setSpecialValueText(tr("all"));
+  m_kind = new QComboBox(this);
+  m_kind->setObjectName(QStringLiteral("figureFormatBox"));
+  for (const FileKind kind : allFileKinds) m_kind->addItem(caption(kind), static_cast<int>(kind));
+  m_width = millimetreBox(QStringLiteral("figureWidthBox"), this);
+  m_height = millimetreBox(QStringLiteral("figureHeightBox"), this);
+  m_dpi = new QSpinBox(this);
+  m_dpi->setObjectName(QStringLiteral("figureDpiBox"));
+  m_dpi->setRange(smallestDpi, largestDpi);
+  m_dpi->setSuffix(tr(" dpi"));
+  m_theme = new QComboBox(this);
+  m_theme->setObjectName(QStringLiteral("figureThemeBox"));
+  m_theme->addItem(tr("Light, for print"), static_cast<int>(Theme::Kind::Print));
+  m_theme->addItem(tr("As shown"), static_cast<int>(m_windowTheme));
+  m_commonScale = new QCheckBox(tr("One scale for all layers"), this);
+  m_commonScale->setObjectName(QStringLiteral("figureCommonScaleBox"));
+  m_file = new QLineEdit(this);
+  m_file->setObjectName(QStringLiteral("figureFileEdit"));
+  auto* browseButton = new QPushButton(tr("Browse\u2026"), this);
+  m_message = new QLabel(this);
+  m_message->setObjectName(QStringLiteral("figureMessage"));
+  m_message->setWordWrap(true);
+  m_copy = new QPushButton(tr("Copy"), this);
+  m_copy->setObjectName(QStringLiteral("figureCopyButton"));
+  m_copy->setToolTip(tr("The figure on the clipboard, as a picture and as SVG"));
+  m_save = new QPushButton(tr("Save"), this);
+  m_save->setObjectName(QStringLiteral("figureSaveButton"));
+  m_save->setDefault(true);
+  auto* closeButton = new QPushButton(tr("Close"), this);
+
+  auto* form = new QFormLayout;
+  form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+  form->setVerticalSpacing(10);
+  auto* size = new QHBoxLayout;
+  size->addWidget(m_width, 1);
+  size->addWidget(new QLabel(QStringLiteral("\u00d7"), this));
+  size->addWidget(m_height, 1);
+  form->addRow(tr("Figure"), m_figure);
+  form->addRow(tr("Layer"), m_layer);
+  form->addRow(QString(), m_commonScale);
+  form->addRow(tr("File"), m_kind);
+  form->addRow(tr("Size"), size);
+  form->addRow(tr("Resolution"), m_dpi);
+  form->addRow(tr("Colours"), m_theme);
+  auto* name = new QHBoxLayout;
+  name->addWidget(m_file, 1);
+  name->addWidget(browseButton);
+  auto* buttons = new QHBoxLayout;
+  buttons->addWidget(closeButton);
+  buttons->addStretch();
+  buttons->addWidget(m_copy);
+  buttons->addWidget(m_save);
+  auto* side = new QVBoxLayout;
+  side->addLayout(form);
+  side->addStretch();
+  side->addWidget(m_message);
+  side->addLayout(name);
+  side->addLayout(buttons);
+  auto* all = new QHBoxLayout(this);
+  all->setContentsMargins(16, 16, 16, 16);
+  all->setSpacing(20);
+  all->addWidget(m_preview, 1);
+  auto* sidePanel = new QWidget(this);
+  sidePanel->setFixedWidth(340);
+  side->setContentsMargins(0, 0, 0, 0);
+  sidePanel->setLayout(side);
+  all->addWidget(sidePanel);
+
+  for (QComboBox* box : {m_figure, m_kind, m_theme})
+    connect(box, &QComboBox::currentIndexChanged, this, &ExportDialog::choicesChanged);
+  for (QSpinBox* box : {m_layer, m_dpi}) connect(box, &QSpinBox::valueChanged, this, &ExportDialog::choicesChanged);
+  for (QDoubleSpinBox* box : {m_width, m_height})
+    connect(box, &QDoubleSpinBox::valueChanged, this, &ExportDialog::choicesChanged);
+  connect(m_commonScale, &QCheckBox::toggled, this, &ExportDialog::choicesChanged);
+  connect(m_preview, &FigurePreview::resized, &m_previewLater, qOverload<>(&QTimer::start));
+  connect(m_file, &QLineEdit::textEdited, this, [this] {
+    m_nameChosen = true;
+    m_replace.clear();
+    m_save->setText(tr("Save"));
+  });
+  connect(browseButton, &QPushButton::clicked, this, &ExportDialog::browse);
+  connect(m_copy, &QPushButton::clicked, this, &ExportDialog::copy);
+  connect(m_save, &QPushButton::clicked, this, &ExportDialog::save);
+  connect(closeButton, &QPushButton::clicked, this, &QDialog::close);
+}
+
+void ExportDialog::restore() {
+  const QSettings settings;
+  const FigureStyle defaults;
+  const auto read = [&](const char* key, const QVariant& fallback) {
+    return settings.value(QStringLiteral("figure/") + QString::fromLatin1(key), fallback);
+  };
+  select(m_figure, m_choice.kind);
+  m_layer->setValue(m_choice.layer);
+  m_commonScale->setChecked(m_choice.commonScale);
+  select(m_kind, fileKindFromName(read("format", QStringLiteral("svg")).toString()).value_or(FileKind::Svg));
+  m_width->setValue(read("width", defaults.millimetres.width()).toDouble());
+  m_height->setValue(read("height", defaults.millimetres.height()).toDouble());
+  m_dpi->setValue(read("dpi", defaults.dpi).toInt());
+  m_theme->setCurrentIndex(read("asShown", false).toBool() ? 1 : 0);
+}
+
+void ExportDialog::remember() const {
+  QSettings settings;
+  const auto write = [&](const char* key, const QVariant& value) {
+    settings.setValue(QStringLiteral("figure/") + QString::fromLatin1(key), value);
+  };
+  write("format", name(kind()));
+  write("width", m_width->value());
+  write("height", m_height->value());
+  write("dpi", m_dpi->value());
+  write("asShown", m_theme->currentIndex() == 1);
+  write("directory", QFileInfo(fileName()).absolutePath());
+}
+
+void ExportDialog::computeFull() {
+  say(tr("Computing at full quality\u2026"));
+  const QPointer<ExportDialog> self(this);
+  m_worker = std::jthread([self, subject = m_snapshot->subject, view = m_snapshot->view,
+                           layer = std::max(1, m_choice.layer)](const std::stop_token& stop) {
+    core::ExplorerCache cache;
+    SnapshotPtr full;
+    QString failure;
+    try {
+      full = core::explore(subject, view, core::Quality::Full, cache, stop, layer);
+    } catch (const std::exception& exception) {
+      failure = QString::fromUtf8(exception.what());
+    }
+    if (stop.stop_requested()) return;
+    QMetaObject::invokeMethod(
+        qApp,
+        [self, full, failure] {
+          if (self == nullptr) return;
+          if (full != nullptr) self->take(full);
+          else self->say(failure, true);
+        },
+        Qt::QueuedConnection);
+  });
+}
+
+void ExportDialog::take(const SnapshotPtr& full) {
+  m_snapshot = full;
+  m_computing = false;
+  say(QString());
+  choicesChanged();
+  Q_EMIT computed();
+}
+
+FileKind ExportDialog::kind() const {
+  return static_cast<FileKind>(m_kind->currentData().toInt());
+}
+
+FigureStyle ExportDialog::style() const {
+  return {.millimetres = {m_width->value(), m_height->value()},
+          .dpi = m_dpi->value(),
+          .theme = figureTheme(static_cast<Theme::Kind>(m_theme->currentData().toInt()))};
+}
+
+QString ExportDialog::fileName() const {
+  return m_file->text();
+}
+
+QString ExportDialog::message() const {
+  return m_message->text();
+}
+
+void ExportDialog::choicesChanged() {
+  m_choice.kind = static_cast<FigureKind>(m_figure->currentData().toInt());
+  const bool raster = m_choice.kind == FigureKind::Raster || m_choice.kind == FigureKind::Page;
+  const bool layered = raster || m_choice.kind == FigureKind::Grid || kind() == FileKind::Npy;
+  const bool picture = isPicture(kind());
+  m_layer->setSpecialValueText(raster ? tr("the middle one") : tr("all"));
+  m_choice.layer = layered ? m_layer->value() : -1;
+  m_choice.commonScale = m_commonScale->isChecked();
+  m_layer->setEnabled(layered);
+  m_commonScale->setEnabled(m_choice.kind == FigureKind::Grid || m_choice.kind == FigureKind::Page);
+  m_dpi->setEnabled(kind() == FileKind::Png);
+  for (QWidget* widget : {static_cast<QWidget*>(m_width), static_cast<QWidget*>(m_height),
+                          static_cast<QWidget*>(m_theme)})
+    widget->setEnabled(picture);
+  m_save->setEnabled(!m_computing);
+  m_copy->setEnabled(!m_computing && picture);
+
+  const QString ending = QLatin1Char('.') + name(kind());
+  if (!m_nameChosen) {
+    const QString fallback = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
+    const QString directory = QSettings().value(QStringLiteral("figure/directory"), fallback).toString();
+    m_file->setText(QDir(directory).filePath(QStringLiteral("arcscope-%1-seed%2%3")
+                                                 .arg(name(m_choice.kind))
+                                                 .arg(m_snapshot->subject.setting.seed)
+                                                 .arg(ending)));
+  } else if (const QString suffix = QFileInfo(fileName()).suffix(); fileKindFromName(suffix)) {
+    m_file->setText(fileName().chopped(suffix.size() + 1) + ending);
+  }
+  m_replace.clear();
+  m_save->setText(tr("Save"));
+  m_previewLater.start();
+}
+
+void ExportDialog::refreshPreview() {
+  m_source = std::make_unique<FigureSource>(m_snapshot, m_choice);
+  const QString instead = isPicture(kind()) ? QString() : tr("%1: no picture to preview").arg(caption(kind()));
+  m_preview->show(isPicture(kind()) ? m_source.get() : nullptr, style(), instead);
+}
+
+void ExportDialog::browse() {
+  const QString file = QFileDialog::getSaveFileName(this, tr("Save figure"), fileName(),
+                                                    QStringLiteral("%1 (*.%2)").arg(caption(kind()), name(kind())));
+  if (file.isEmpty()) return;
+  m_nameChosen = true;
+  m_file->setText(file);
+  m_replace = file;  // the file dialog asked already
+}
+
+void ExportDialog::say(const QString& text, bool bad) {
+  const Theme theme = m_windowTheme == Theme::Kind::Dark ? Theme::dark() : Theme::light();
+  QPalette palette = m_message->palette();
+  palette.setColor(QPalette::WindowText, bad ? theme.warning : theme.mutedText);
+  m_message->setPalette(palette);
+  m_message->setText(text);
+}
+
+void ExportDialog::save() {
+  if (m_computing) return;
+  if (const auto error = validate(style(), kind())) return say(QString::fromStdString(error->message), true);
+  const QString file = fileName();
+  if (QFileInfo(file).isFile() && m_replace != file) {
+    m_replace = file;
+    m_save->setText(tr("Replace"));
+    return say(tr("%1 is there already.").arg(QFileInfo(file).fileName()), true);
+  }
+  const FigureSource source(m_snapshot, m_choice);
+  const auto error = writeFigureFile(source, style(), kind(), QFile::encodeName(file).toStdString());
+  if (error) return say(QString::fromStdString(error->message), true);
+  remember();
+  m_save->setText(tr("Save"));
+  m_replace.clear();
+  say(tr("Saved as %1.").arg(QFileInfo(file).fileName()));
+}
+
+void ExportDialog::copy() {
+  if (m_computing) return;
+  if (const auto error = validate(style(), FileKind::Png)) return say(QString::fromStdString(error->message), true);
+  const FigureSource source(m_snapshot, m_choice);
+  const PaintPage paint = [&](QPainter& painter, const QRectF& page, const Theme& theme) {
+    source.paint(painter, page, theme);
+  };
+  auto* mime = new QMimeData;
+  mime->setImageData(renderImage(style(), m_dpi->value(), paint));
+  mime->setData(QStringLiteral("image/svg+xml"), renderFigure(FigureFormat::Svg, style(), source.info(), paint));
+  QGuiApplication::clipboard()->setMimeData(mime);
+  remember();
+  say(tr("Copied as a picture and as SVG."));
+}
+
+}  // namespace arcscope::ui

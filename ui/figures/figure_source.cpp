@@ -1,0 +1,213 @@
+#include "ui/figures/figure_source.h"
+
+#include <algorithm>
+#include <functional>
+
+#include "core/support/text.h"
+#include "ui/plots/length_view.h"
+#include "ui/plots/pattern_raster.h"
+#include "ui/plots/plane_view.h"
+#include "ui/plots/t_bar.h"
+#include "ui/plots/trajectory_grid.h"
+#include "ui/plots/transitions_length_view.h"
+#include "ui/plots/transitions_view.h"
+
+namespace arcscope::ui {
+namespace {
+
+constexpr std::array kindNames{"grid",   "lengths", "transitions", "transitions-length",
+                               "raster", "plane",   "page"};
+
+double lineHeight(const Theme& theme, double factor = 1.0) {
+  return theme.typeSize * theme.scale * factor * 1.5;
+}
+
+/// The setting's line broken where it does not fit.
+QStringList wrapped(const QString& text, const QFontMetricsF& metrics, double width) {
+  QStringList lines{QString()};
+  for (const QString& part : text.split(QStringLiteral(", "))) {
+    const QString longer = lines.back().isEmpty() ? part : lines.back() + QStringLiteral(", ") + part;
+    if (lines.back().isEmpty() || metrics.horizontalAdvance(longer) <= width)
+      lines.back() = longer;
+    else
+      lines << part;
+  }
+  return lines;
+}
+
+}  // namespace
+
+QString name(FigureKind kind) {
+  return QString::fromLatin1(kindNames[static_cast<std::size_t>(kind)]);
+}
+
+std::optional<FigureKind> figureKindFromName(const QString& text) {
+  for (const FigureKind kind : allFigureKinds)
+    if (name(kind) == text) return kind;
+  return std::nullopt;
+}
+
+struct FigureSource::Pane {
+  std::unique_ptr<View> view;
+  QString title;
+  std::function<void(QPainter&, const QRectF&, const Theme&)> paint;
+};
+
+FigureSource::FigureSource(SnapshotPtr snapshot, const FigureChoice& choice)
+    : m_snapshot(std::move(snapshot)), m_choice(choice), m_focus(std::make_unique<Focus>()) {
+  const int depth = m_snapshot->depth();
+  m_focus->setLayer(m_choice.layer >= 0 ? std::min(m_choice.layer, depth) : (depth + 1) / 2);
+  if (m_choice.kind != FigureKind::Page) {
+    m_panes.push_back(pane(m_choice.kind));
+    return;
+  }
+  for (const FigureKind kind :
+       {FigureKind::Grid, FigureKind::Lengths, FigureKind::Transitions, FigureKind::Raster})
+    m_panes.push_back(pane(kind));
+}
+
+FigureSource::~FigureSource() = default;
+
+FigureSource::Pane FigureSource::pane(FigureKind kind) const {
+  Pane pane;
+  switch (kind) {
+    case FigureKind::Grid: {
+      auto grid = std::make_unique<TrajectoryGrid>();
+      grid->setCommonScale(m_choice.commonScale);
+      if (m_choice.kind == FigureKind::Grid && m_choice.layer >= 0)
+        pane.paint = [view = grid.get(), layer = m_choice.layer](QPainter& painter, const QRectF& rect,
+                                                                 const Theme& theme) {
+          view->paintLayer(painter, rect, theme, PaintTarget::Figure, layer);
+        };
+      pane.view = std::move(grid);
+      break;
+    }
+    case FigureKind::Lengths:
+      pane.view = std::make_unique<LengthView>();
+      break;
+    case FigureKind::Transitions: {
+      auto transitions = std::make_unique<TransitionsView>();
+      transitions->setRunningTotal(m_choice.runningTotal);
+      pane.view = std::move(transitions);
+      break;
+    }
+    case FigureKind::TransitionsLength:
+      pane.view = std::make_unique<TransitionsLengthView>();
+      break;
+    case FigureKind::Raster: {
+      auto raster = std::make_unique<PatternRaster>();
+      raster->setFigureLayer(std::max(1, m_focus->layer()));
+      pane.view = std::move(raster);
+      break;
+    }
+    case FigureKind::Plane:
+    case FigureKind::Page:
+      pane.view = std::make_unique<PlaneView>();
+      break;
+  }
+  pane.view->setFocusModel(m_focus.get());
+  pane.view->setSnapshot(m_snapshot);
+  pane.title = pane.view->title();
+  if (!pane.paint)
+    pane.paint = [view = pane.view.get()](QPainter& painter, const QRectF& rect, const Theme& theme) {
+      view->paint(painter, rect, theme, PaintTarget::Figure);
+    };
+  return pane;
+}
+
+void FigureSource::paintPane(QPainter& painter, const QRectF& rect, const Theme& theme,
+                             const Pane& pane) const {
+  const double height = lineHeight(theme);
+  const QRectF line(rect.left(), rect.top(), rect.width(), height);
+  painter.setFont(theme.font(1.0, QFont::DemiBold));
+  painter.setPen(theme.text);
+  painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, pane.title);
+  const double titleEnd = line.left() + QFontMetricsF(painter.font()).horizontalAdvance(pane.title) + height;
+  QString warnings;
+  QString remarks;
+  for (const Badge& badge : pane.view->badges()) {
+    QString& to = badge.warning ? warnings : remarks;
+    to += (to.isEmpty() ? QString() : QStringLiteral(" \u00b7 ")) + badge.text;
+  }
+  double right = line.right();
+  const auto rightAligned = [&](const QString& text, const QColor& colour) {
+    if (text.isEmpty() || right <= titleEnd) return;
+    const QFontMetricsF metrics(painter.font());
+    const QString shown = metrics.elidedText(text, Qt::ElideRight, right - titleEnd);
+    painter.setPen(colour);
+    painter.drawText(QRectF(titleEnd, line.top(), right - titleEnd, height),
+                     Qt::AlignRight | Qt::AlignVCenter, shown);
+    right -= metrics.horizontalAdvance(shown) + height / 2.0;
+  };
+  painter.setFont(theme.font(0.9));
+  rightAligned(warnings, theme.warning);
+  rightAligned(remarks, theme.mutedText);
+  pane.paint(painter, rect.adjusted(0.0, height * 1.1, 0.0, 0.0), theme);
+}
+
+void FigureSource::paintPage(QPainter& painter, const QRectF& page, const Theme& theme) const {
+  const double gap = lineHeight(theme);
+  QRectF rest = page;
+  painter.setFont(theme.font());
+  painter.setPen(theme.text);
+  const QFontMetricsF metrics(painter.font());
+  for (const QString& line : wrapped(settingLine(m_snapshot->subject.setting), metrics, rest.width())) {
+    painter.drawText(QRectF(rest.left(), rest.top(), rest.width(), gap), Qt::AlignLeft | Qt::AlignVCenter,
+                     line);
+    rest.setTop(rest.top() + gap * 0.9);
+  }
+  rest.setTop(rest.top() + gap * 0.4);
+
+  const bool wide = rest.width() > rest.height();
+  QRectF left = rest;
+  QRectF right = rest;
+  if (wide) {
+    left.setWidth((rest.width() - gap) * 0.63);
+    right.setLeft(left.right() + gap);
+  } else {
+    left.setHeight((rest.height() - gap) * 0.5);
+    right.setTop(left.bottom() + gap);
+  }
+  TBar bar;
+  bar.setSnapshot(m_snapshot);
+  const double barHeight = lineHeight(theme, 1.2);
+  paintPane(painter, left.adjusted(0.0, 0.0, 0.0, -barHeight), theme, m_panes.front());
+  const QRectF barLine(left.left(), left.bottom() - barHeight, left.width(), barHeight);
+  const core::Setting& setting = m_snapshot->subject.setting;
+  const QString from = QStringLiteral("t = ") + QString::fromStdString(core::numberText(setting.tBegin));
+  const QString to = QString::fromStdString(core::numberText(setting.tEnd));
+  painter.setFont(theme.font());
+  painter.setPen(theme.mutedText);
+  painter.drawText(barLine, Qt::AlignLeft | Qt::AlignVCenter, from);
+  painter.drawText(barLine, Qt::AlignRight | Qt::AlignVCenter, to);
+  bar.paint(painter,
+            barLine.adjusted(metrics.horizontalAdvance(from), 0.0, -metrics.horizontalAdvance(to), 0.0), theme,
+            PaintTarget::Figure);
+  const auto measures = static_cast<int>(m_panes.size()) - 1;
+  const double height = (right.height() - gap * (measures - 1)) / measures;
+  for (int i = 0; i < measures; ++i)
+    paintPane(painter, QRectF(right.left(), right.top() + i * (height + gap), right.width(), height), theme,
+              m_panes[static_cast<std::size_t>(i) + 1]);
+}
+
+void FigureSource::paint(QPainter& painter, const QRectF& page, const Theme& theme) const {
+  painter.fillRect(page, theme.card);
+  const double margin = theme.typeSize * theme.scale * 0.6;
+  const QRectF inner = page.adjusted(margin, margin, -margin, -margin);
+  if (m_choice.kind == FigureKind::Page)
+    paintPage(painter, inner, theme);
+  else
+    paintPane(painter, inner, theme, m_panes.front());
+}
+
+FigureInfo FigureSource::info() const {
+  return FigureInfo::of(
+      *m_snapshot, name(m_choice.kind),
+      m_choice.kind == FigureKind::Page ? QStringLiteral("Arcscope") : m_panes.front().title);
+}
+
+DataTable FigureSource::numbers() const {
+  return m_panes[m_choice.kind == FigureKind::Page ? 1 : 0].view->numbers();
+}
+
+}  // namespace arcscope::ui

@@ -1,0 +1,61 @@
+#pragma once
+#include <QPainter>
+#include <QString>
+#include <array>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "ui/figures/figure.h"
+#include "ui/plots/view.h"
+
+namespace arcscope::ui {
+
+/// What a figure shows.
+enum class FigureKind : std::uint8_t { Grid, Lengths, Transitions, TransitionsLength, Raster, Plane, Page };
+
+inline constexpr std::array allFigureKinds{
+    FigureKind::Grid,   FigureKind::Lengths, FigureKind::Transitions, FigureKind::TransitionsLength,
+    FigureKind::Raster, FigureKind::Plane,   FigureKind::Page};
+
+/// As --view names it: "grid", "lengths", "transitions", "transitions-length", "raster", "plane", "page".
+[[nodiscard]] QString name(FigureKind kind);
+[[nodiscard]] std::optional<FigureKind> figureKindFromName(const QString& name);
+
+struct FigureChoice {
+  FigureKind kind = FigureKind::Page;
+  int layer = -1;  ///< Grid: this layer alone; Raster, Page: whose pattern; -1: all, or the middle one
+  bool commonScale = false;   ///< Grid, Page: all images on one scale
+  bool runningTotal = false;  ///< Transitions, Page
+};
+
+/// One snapshot's figure of one choice. Owns the views that paint it; GUI thread only.
+class FigureSource {
+ public:
+  FigureSource(SnapshotPtr snapshot, const FigureChoice& choice);
+  ~FigureSource();
+  FigureSource(const FigureSource&) = delete;
+  FigureSource& operator=(const FigureSource&) = delete;
+
+  /// A title line with what must be known before believing the view, and beneath it the view; the page has
+  /// the setting as its title.
+  void paint(QPainter& painter, const QRectF& page, const Theme& theme) const;
+  [[nodiscard]] FigureInfo info() const;
+  /// Of the page: those of the lengths.
+  [[nodiscard]] DataTable numbers() const;
+  [[nodiscard]] const SnapshotPtr& snapshot() const { return m_snapshot; }
+  [[nodiscard]] const FigureChoice& choice() const { return m_choice; }
+
+ private:
+  struct Pane;
+  [[nodiscard]] Pane pane(FigureKind kind) const;
+  void paintPane(QPainter& painter, const QRectF& rect, const Theme& theme, const Pane& pane) const;
+  void paintPage(QPainter& painter, const QRectF& page, const Theme& theme) const;
+
+  SnapshotPtr m_snapshot;
+  FigureChoice m_choice;
+  std::unique_ptr<Focus> m_focus;
+  std::vector<Pane> m_panes;  ///< one, or those of the page: the grid first
+};
+
+}  // namespace arcscope::ui
