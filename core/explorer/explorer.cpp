@@ -315,10 +315,12 @@ class Exploration {
     const auto points = static_cast<double>(m_result->t.size());
     const bool regional = isPiecewiseLinear(m_setting.activation);
     m.patterns.clear();
+    m_lengths.clear();
+    const bool kinked = regional && m_setting.activation != Activation::Linear;
     for (const Chords* chords : allChords()) {
-      const SampledLength length = sampledLength(*chords, m_result->t);
-      m.length.push_back(length.length);
-      m.lengthError.push_back(length.relativeError());
+      m_lengths.push_back(sampledLength(*chords, m_result->t, kinked && chords != &m_inputChords));
+      m.length.push_back(m_lengths.back().length);
+      m.lengthError.push_back(m_lengths.back().relativeError());
     }
     m.samplingError = *std::max_element(m.lengthError.begin(), m.lengthError.end());
     std::vector<Fingerprint> together(regional ? m_result->t.size() : 0);
@@ -349,7 +351,7 @@ class Exploration {
     for (int round = 0; round < roundsMost && m_result->measures.samplingError > m_setting.tolerance;
          ++round) {
       const Eigen::VectorXd t =
-          refinedSamples(m_result->t, allChords(), m_setting.tolerance, m_setting.pointLimit);
+          refinedSamples(m_result->t, m_lengths, m_setting.tolerance, m_setting.pointLimit);
       if (t.size() == m_result->t.size()) break;
       if (!sample(t)) return false;
     }
@@ -391,6 +393,7 @@ class Exploration {
   std::vector<RegionCounts> m_counts;
   std::vector<std::vector<Fingerprint>> m_prints;
   Chords m_inputChords;
+  std::vector<SampledLength> m_lengths;  ///< by layer
 };
 
 bool isSameSubject(const Subject& a, const Subject& b) {

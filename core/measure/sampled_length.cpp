@@ -9,7 +9,8 @@ namespace {
 /// Rounding of a chord relative to itself that is no sign of a bend.
 constexpr double rounding = 1e-13;
 constexpr double slowestRate = 1.3;
-constexpr double fastestRate = 4.0;
+constexpr double fastestWithKinks = 2.0;
+constexpr double fastestSmooth = 4.0;
 
 /// Whether the last `steps` intervals before sample j are equally long.
 bool isUniform(const Eigen::VectorXd& t, Eigen::Index j, Eigen::Index steps) {
@@ -28,51 +29,55 @@ double gain(const Chords& chords, std::size_t j) {
 
 }  // namespace
 
-SampledLength sampledLength(const Chords& chords, const Eigen::VectorXd& t) {
+SampledLength sampledLength(const Chords& chords, const Eigen::VectorXd& t, bool kinks) {
   SampledLength result;
   const std::size_t points = chords[0].size();
+  result.perInterval.assign(points - 1, 0.0);
   for (const double chord : chords[0]) result.length += chord;
   if (points < 3 || chords[1].empty() || !std::isfinite(result.length)) return result;
-  double gains = 0.0;
-  for (std::size_t j = 2; j < points; ++j) gains += gain(chords, j);
+
+  std::vector<double> gains(points, 0.0);  // at the sample in the middle
+  for (std::size_t j = 2; j < points; ++j) gains[j - 1] = gain(chords, j);
   double fine = 0.0;
   double coarse = 0.0;
   for (std::size_t j = 4; j < points; ++j) {
     if (!isUniform(t, static_cast<Eigen::Index>(j), 4)) continue;
-    fine += 0.5 * (gain(chords, j) + gain(chords, j - 2));
+    fine += 0.5 * (gains[j - 1] + gains[j - 3]);
     coarse += std::max(0.0, chords[1][j] + chords[1][j - 2] - chords[2][j]);
   }
-  if (fine > 0.0) result.rate = std::clamp(0.5 * coarse / fine, slowestRate, fastestRate);
-  result.missing = 0.5 * gains / (result.rate - 1.0);
+  const double fastest = kinks ? fastestWithKinks : fastestSmooth;
+  result.rate = fine > 0.0 ? std::clamp(0.5 * coarse / fine, slowestRate, fastest) : fastest;
+
+  const double share = 0.25 / (result.rate - 1.0);  // a gain belongs in equal parts to both of its intervals
+  for (std::size_t j = 0; j + 1 < points; ++j) {
+    const double left = gains[j];
+    const double right = gains[j + 1];
+    double& missing = result.perInterval[j];
+    missing = share * (left + right);
+    if (j == 0 || j + 2 >= points || !kinks) continue;
+    const double beside = std::max(gains[j - 1], gains[j + 2]);
+    const double a = chords[0][j];
+    const double c = chords[0][j + 1];
+    const double b = chords[0][j + 2];
+    if (beside < 0.1 * std::max(left, right) && a > 0.0 && b > 0.0)
+      missing = std::max(missing, std::sqrt(left * right * (a + c) * (b + c) / (a * b)));
+  }
+  for (const double part : result.perInterval) result.missing += part;
   return result;
 }
 
-void distributeMissing(const Chords& chords, const SampledLength& total, std::span<double> perInterval) {
-  // The gain at a sample belongs in equal parts to the intervals on its two sides.
-  std::fill(perInterval.begin(), perInterval.end(), 0.0);
-  const double share = 0.25 / (total.rate - 1.0);
-  for (std::size_t j = 2; j < chords[0].size(); ++j) {
-    const double part = share * gain(chords, j);
-    perInterval[j - 2] += part;
-    perInterval[j - 1] += part;
-  }
-}
-
-Eigen::VectorXd refinedSamples(const Eigen::VectorXd& t, std::span<const Chords* const> chords,
+Eigen::VectorXd refinedSamples(const Eigen::VectorXd& t, std::span<const SampledLength> lengths,
                                double tolerance, int pointLimit) {
   const auto intervals = static_cast<std::size_t>(t.size()) - 1;
   std::vector<double> worst(intervals, 0.0);  // largest share of a layer's length that an interval misses
-  std::vector<double> missing(intervals);
-  double slowest = fastestRate;
+  double slowest = fastestSmooth;
   double worstTotal = 0.0;
-  for (const Chords* layer : chords) {
-    const SampledLength length = sampledLength(*layer, t);
+  for (const SampledLength& length : lengths) {
     if (!(length.relativeError() > tolerance)) continue;
     slowest = std::min(slowest, length.rate);
     worstTotal = std::max(worstTotal, length.relativeError());
-    distributeMissing(*layer, length, missing);
     for (std::size_t j = 0; j < intervals; ++j)
-      worst[j] = std::max(worst[j], missing[j] / (length.length + length.missing));
+      worst[j] = std::max(worst[j], length.perInterval[j] / (length.length + length.missing));
   }
   if (worstTotal <= tolerance || static_cast<int>(t.size()) >= pointLimit) return t;
   // Cutting an interval into s parts leaves 1 / s^p of its missing part; for a given number of samples the

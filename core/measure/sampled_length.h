@@ -14,25 +14,26 @@ using Chords = std::array<std::vector<double>, kernel::lags>;
 
 /// The length of a sampled image and how much of it the chords miss.
 struct SampledLength {
-  double length = 0.0;   ///< sum of chords
-  double missing = 0.0;  ///< estimated length that lies beyond the chords, >= 0
-  double rate = 4.0;     ///< what the missing part shrinks by when the samples double: 4 smooth, 2 with kinks
+  double length = 0.0;              ///< sum of chords
+  double missing = 0.0;             ///< estimated length that lies beyond the chords, >= 0
+  std::vector<double> perInterval;  ///< [samples - 1] its share in [t_j, t_(j+1)]
+  double rate = 4.0;                ///< what the missing part shrinks by when the samples double
   [[nodiscard]] double relativeError() const { return length > 0.0 ? missing / (length + missing) : 0.0; }
 };
 
-/// The missing part by comparing chords with those over twice and four times the step (Richardson): where
-/// chords over 4, 2 and 1 steps gain g4 and then g2, the rate is g4 / g2 and g2 / (rate - 1) is still
-/// missing.
-[[nodiscard]] SampledLength sampledLength(const Chords& chords, const Eigen::VectorXd& t);
-
-/// Share of the missing part in every interval [t_j, t_(j+1)], summing to about `missing`.
-void distributeMissing(const Chords& chords, const SampledLength& total, std::span<double> perInterval);
+/// The missing part from what two chords in a row are longer than the one over both, their gain. Where chords
+/// over 4, 2 and 1 steps gain g4 and then g2, halving the step shrinks the missing part by the rate g4 / g2
+/// (4 on smooth curves, 2 with many kinks), so that g2 / (rate - 1) is still missing (Richardson). A kink by
+/// itself, in an interval c between a and b, follows exactly from the gains at both of its ends: sqrt(g g' (a
+/// + c) (b + c) / (a b)).
+/// @param kinks the curve is made of straight or nearly straight pieces: the rate is at most 2.
+[[nodiscard]] SampledLength sampledLength(const Chords& chords, const Eigen::VectorXd& t, bool kinks);
 
 /// New samples for t: every interval is cut into equal parts, so many that the estimated relative error of
 /// each layer falls to `tolerance`, or all fit into `pointLimit` samples. Equals t where nothing can be
 /// gained.
-/// @param chords one a layer.
-[[nodiscard]] Eigen::VectorXd refinedSamples(const Eigen::VectorXd& t, std::span<const Chords* const> chords,
+/// @param lengths one a layer.
+[[nodiscard]] Eigen::VectorXd refinedSamples(const Eigen::VectorXd& t, std::span<const SampledLength> lengths,
                                              double tolerance, int pointLimit);
 
 }  // namespace arcscope::core

@@ -7,6 +7,16 @@
 namespace arcscope::core::kernel {
 namespace {
 
+#if defined(__AVX512F__)
+#define ARCSCOPE_REGISTER(v) "+v"(v)
+#elif defined(__x86_64__)
+#define ARCSCOPE_REGISTER(v) "+x"(v)
+#elif defined(__aarch64__)
+#define ARCSCOPE_REGISTER(v) "+w"(v)
+#else
+#define ARCSCOPE_REGISTER(v) "+m"(v)
+#endif
+
 /// Neurons of a panel: with two vectors of points they fill the registers with sums.
 #if defined(__AVX512F__) || defined(__aarch64__)
 inline constexpr int panelRows = 12;
@@ -229,7 +239,26 @@ void activate(Activation activation, const T* in, T* out, std::size_t count) {
 }
 
 template <class T>
-inline constexpr Routines<T> ownRoutines{panelRows, blockPoints<T>, &apply<T>, &activate<T>};
+double spin(std::int64_t rounds) {
+  constexpr int chains = 12;  // hide the latency of an addition
+  Vector<T> sum[chains];
+  for (int i = 0; i < chains; ++i) sum[i] = splat(static_cast<T>(i + 1));
+  const Vector<T> factor = splat(T(0.5));
+  const Vector<T> term = splat(T(0.25));
+  for (std::int64_t round = 0; round < rounds; ++round) {
+#pragma GCC unroll 16
+    for (int i = 0; i < chains; ++i) sum[i] = sum[i] * factor + term;
+#pragma GCC unroll 16
+    for (int i = 0; i < chains; ++i) asm volatile("" : ARCSCOPE_REGISTER(sum[i]));
+  }
+  Vector<T> total = sum[0];
+  for (int i = 1; i < chains; ++i) total += sum[i];
+  // Nothing is lost by one operation more or less; the sum is read so that it is computed.
+  return 2.0 * chains * lanes<T> * static_cast<double>(rounds) + (total[0] > T(1e9) ? 1.0 : 0.0);
+}
+
+template <class T>
+inline constexpr Routines<T> ownRoutines{panelRows, blockPoints<T>, &apply<T>, &spin<T>, &activate<T>};
 
 }  // namespace
 }  // namespace arcscope::core::kernel

@@ -2,6 +2,8 @@
 
 #include <cassert>
 
+#include "core/trajectory/kernel/peak.h"
+
 namespace arcscope::core::kernel {
 
 extern const Routines<float> floatRoutinesBaseline;
@@ -58,6 +60,10 @@ const Routines<double>& routines(InstructionSet set) {
 #endif
   static_cast<void>(set);
   return doubleRoutinesBaseline;
+}
+
+double spinFloat(InstructionSet set, std::int64_t rounds) {
+  return routines<float>(set).spin(rounds);
 }
 
 }  // namespace arcscope::core::kernel

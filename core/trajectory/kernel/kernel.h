@@ -59,6 +59,8 @@ struct Routines {
   int blockPoints;  ///< points of a block; divides 64
   /// Applies panels [panelBegin, panelEnd). The first `lagOf[l]` chords of a tile are left to the caller.
   void (*apply)(const TileLayer<T>& layer, int panelBegin, int panelEnd);
+  /// See peak.h.
+  double (*spin)(std::int64_t rounds);
   /// out[i] = phi(in[i]) as apply() computes it. count is a multiple of blockPoints, both aligned to 64
   /// bytes.
   void (*activate)(Activation activation, const T* in, T* out, std::size_t count);

@@ -1,0 +1,172 @@
+// Times the core's hot paths. Rows sampled/... are the jobs of a PyTorch script with the same names, see
+// compare.py.
+#include <benchmark/benchmark.h>
+
+#include <numbers>
+#include <random>
+#include <string>
+
+#include "core/explorer/explorer.h"
+#include "core/network/random_network.h"
+#include "core/support/parallel.h"
+#include "core/trajectory/kernel/peak.h"
+#include "core/trajectory/sweep.h"
+
+using namespace arcscope::core;
+
+namespace {
+
+struct Row {
+  int width;
+  int depth;
+  int points;
+};
+
+Setting settingOf(const Row& row, Activation activation) {
+  Setting setting;
+  setting.activation = activation;
+  setting.width = row.width;
+  setting.depth = row.depth;
+  setting.points = row.points;
+  setting.sigmaW = 2.0;
+  setting.sigmaB = 0.3;
+  setting.trajectory = Trajectory::Arc;
+  return setting;
+}
+
+/// What the peer's sweep does: the images of an arc in every layer, all kept, with length and transitions, in
+/// float.
+void sampled(benchmark::State& state, const Row& row, Activation activation) {
+  const Setting setting = settingOf(row, activation);
+  const Plane plane = drawPlane(setting, row.width);
+  const kernel::InstructionSet set = kernel::bestInstructionSet();
+  std::vector<PackedLayer<float>> packed;
+  for (int d = 1; d <= row.depth; ++d) {
+    Layer layer = drawUnitLayer(setting, d, row.width, row.width);
+    if (d == 1) layer = restrictToPlane(layer, plane);
+    packed.push_back(pack<float>(layer, kernel::routines<float>(set).panelRows));
+  }
+  std::vector<const PackedLayer<float>*> layers;
+  for (const auto& layer : packed) layers.push_back(&layer);
+  const Curve curve = curveOf(setting);
+  Eigen::Matrix2Xd inPlane(2, row.points);
+  for (int j = 0; j < row.points; ++j) {
+    const PlanePoint p = curve.at(j / (row.points - 1.0));
+    inPlane.col(j) << p.a, p.b;
+  }
+  std::vector<std::shared_ptr<ImageMatrix>> images;
+  for (int d = 0; d < row.depth; ++d) images.push_back(std::make_shared<ImageMatrix>(row.width, row.points));
+  const SweepOptions options{
+      .activation = activation, .sigmaW = 2.0, .sigmaB = 0.3, .allLags = false, .instructionSet = set};
+  const ImageSource source = [&](int d, int) { return images[static_cast<std::size_t>(d)]; };
+  std::vector<SweptLayer> swept;
+  for (auto _ : state) {
+    if (!sweep<float>(layers, inPlane, options, source, swept)) state.SkipWithError("stopped");
+    double length = 0.0;
+    std::int64_t transitions = 0;
+    for (const SweptLayer& layer : swept) {
+      for (const double chord : layer.chords[0]) length += chord;
+      if (isPiecewiseLinear(activation))
+        transitions += countRegions(layer, activation, row.points).transitions;
+    }
+    benchmark::DoNotOptimize(length);
+    benchmark::DoNotOptimize(transitions);
+  }
+  const double products =
+      2.0 * row.width * row.points * (static_cast<double>(row.width) * (row.depth - 1) + 3.0);
+  state.counters["GFLOP/s"] =
+      benchmark::Counter(products * 1e-9, benchmark::Counter::kIsIterationInvariantRate);
+}
+
+/// Fused multiplications and additions on registers alone, on all processors at once.
+void peak(benchmark::State& state) {
+  constexpr std::int64_t rounds = 2'000'000;
+  const std::size_t threads = parallelThreads();
+  double operations = 0.0;
+  for (auto _ : state) {
+    std::vector<double> done(threads);
+    parallelFor(threads,
+                [&](std::size_t i) { done[i] = kernel::spinFloat(kernel::bestInstructionSet(), rounds); });
+    for (const double one : done) operations += one;
+  }
+  state.counters["GFLOP/s"] = benchmark::Counter(operations * 1e-9, benchmark::Counter::kIsRate);
+}
+
+void draw(benchmark::State& state, int width) {
+  const Setting setting = settingOf({width, 2, 64}, Activation::Relu);
+  for (auto _ : state) benchmark::DoNotOptimize(drawUnitLayer(setting, 1, width, width));
+  state.SetItemsProcessed(state.iterations() * width * width);
+}
+
+void project(benchmark::State& state, const Row& row) {
+  std::mt19937 random(1);
+  std::normal_distribution<float> normal;
+  ImageMatrix image(row.width, row.points);  // a curve that bends in many directions
+  for (Eigen::Index i = 0; i < image.rows(); ++i) {
+    const float a = normal(random), b = normal(random), c = normal(random), d = normal(random),
+                e = normal(random);
+    for (Eigen::Index j = 0; j < image.cols(); ++j) {
+      const float t = static_cast<float>(j) / static_cast<float>(row.points) * 6.2831853F;
+      image(i, j) =
+          std::clamp(a * std::cos(t) + b * std::sin(t) + c * std::sin(5 * t + d * 3) + e * std::cos(17 * t),
+                     -1.0F, 1.0F);
+    }
+  }
+  for (auto _ : state) benchmark::DoNotOptimize(arcscope::core::project(image, {}, 1, 1));
+}
+
+void exploring(benchmark::State& state, const Row& row, Quality quality) {
+  Setting setting;
+  setting.width = row.width;
+  setting.depth = row.depth;
+  setting.points = row.points;
+  ExplorerCache cache;
+  int i = 0;
+  for (auto _ : state) {
+    setting.sigmaW = 1.5 + 0.005 * (i++ % 120);
+    benchmark::DoNotOptimize(explore(Subject{setting, nullptr, nullptr}, {}, quality, cache));
+  }
+}
+
+std::string suffix(const Row& row) {
+  return "k:" + std::to_string(row.width) + "/d:" + std::to_string(row.depth) +
+         "/n:" + std::to_string(row.points);
+}
+
+void registerAll() {
+  using benchmark::RegisterBenchmark;
+  const auto ready = [](benchmark::internal::Benchmark* one) {
+    one->UseRealTime()->Unit(benchmark::kMillisecond);
+  };
+  ready(RegisterBenchmark("peak/fma_f32", peak));
+  for (const Row& row : {Row{32, 10, 1000},
+                         {100, 20, 1000},
+                         {256, 20, 1000},
+                         {512, 20, 1000},
+                         {1000, 20, 1000},
+                         {100, 20, 10000}})
+    for (const Activation activation : {Activation::HardTanh, Activation::Relu, Activation::Tanh})
+      ready(RegisterBenchmark(("sampled/" + std::string(name(activation)) + "/" + suffix(row)).c_str(),
+                              sampled, row, activation));
+  for (const int width : {100, 1000})
+    ready(RegisterBenchmark(("draw/gaussian/k:" + std::to_string(width)).c_str(), draw, width));
+  for (const Row& row : {Row{100, 1, 1024}, {256, 1, 1024}, {1000, 1, 1024}, {1000, 1, 128}})
+    ready(RegisterBenchmark(
+        ("project/pca2/k:" + std::to_string(row.width) + "/n:" + std::to_string(row.points)).c_str(), project,
+        row));
+  ready(RegisterBenchmark("explore/live/k:100/d:11/n:1024", exploring, Row{100, 11, 1024}, Quality::Live));
+  ready(RegisterBenchmark("explore/full/k:100/d:11/n:1024", exploring, Row{100, 11, 1024}, Quality::Full));
+  ready(RegisterBenchmark("explore/live/k:256/d:16/n:1024", exploring, Row{256, 16, 1024}, Quality::Live));
+  ready(RegisterBenchmark("explore/live/k:1000/d:32/n:1024", exploring, Row{1000, 32, 1024}, Quality::Live));
+  ready(RegisterBenchmark("explore/preview/k:1000/d:32/n:1024", exploring, Row{1000, 32, 1024},
+                          Quality::Preview));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  registerAll();
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
+  benchmark::RunSpecifiedBenchmarks();
+}
