@@ -242,7 +242,7 @@ class Exploration {
       if (!sweep.advance(packed, d - 1, images, swept, m_stop)) return false;
       swept.image.reset();
       readPlanes(index, d == m_selected);
-      shown.projected = core::project(*image, m_view.projection, m_setting.seed, d);
+      shown.projected = core::project(*image, m_view.projection, m_setting.seed, d, searchFor(index + 1));
       if (d == m_selected) shown.image = std::move(image);
       swept.planes = {};
       swept.edges = {};
@@ -287,7 +287,8 @@ class Exploration {
       for (Eigen::Index i = begin; i < std::min(begin + 64, image->rows()); ++i)
         image->row(i).array() = origin[i] + a.array() * x0[i] + b.array() * x1[i];
     });
-    if (m_result->streamed) input.projected = core::project(*image, m_view.projection, m_setting.seed, 0);
+    if (m_result->streamed)
+      input.projected = core::project(*image, m_view.projection, m_setting.seed, 0, searchFor(0));
     if (!m_result->streamed || m_selected == 0) input.image = image;
 
     // Chords of the input by the metric of its plane.
@@ -359,12 +360,34 @@ class Exploration {
     return true;
   }
 
+  /// Full: to convergence from a fixed start. On the screen: a few steps on from the last picture.
+  [[nodiscard]] PrincipalSearch searchFor(std::size_t d) const {
+    const Eigen::Index points = m_result->t.size();
+    const double size = static_cast<double>(points) * widthOf(m_setting, std::max(1, static_cast<int>(d)));
+    PrincipalSearch search;
+    if (m_quality == Quality::Full) {
+      search.iterations = std::clamp(static_cast<int>(3e8 / size), 12, 600);
+      return search;
+    }
+    search.inDouble = false;
+    search.tolerance = 1e-3;
+    search.iterations = 8;
+    if (m_state.last && d < m_state.last->layers.size()) {
+      const Eigen::MatrixXd& basis = m_state.last->layers[d].projected.basis;
+      if (basis.rows() != m_result->layers[d].width || basis.isZero(0.0)) return search;
+      search.start = &basis;
+      search.iterations = size > 2e5 ? 1 : 2;
+    }
+    return search;
+  }
+
   [[nodiscard]] bool project() {
     const Clock::time_point begun = Clock::now();
     parallelFor(m_result->layers.size(), [&](std::size_t d) {
       if (m_stop.stop_requested()) return;
       LayerSnapshot& layer = m_result->layers[d];
-      layer.projected = core::project(*layer.image, m_view.projection, m_setting.seed, static_cast<int>(d));
+      layer.projected =
+          core::project(*layer.image, m_view.projection, m_setting.seed, static_cast<int>(d), searchFor(d));
     });
     const double work = neuronsOf(m_setting) * static_cast<double>(m_result->t.size());
     m_state.otherRate = 0.7 * m_state.otherRate + 0.3 * secondsSince(begun) / work;

@@ -1,11 +1,11 @@
 #include "core/trajectory/projection.h"
 
-#include <Eigen/Eigenvalues>
 #include <Eigen/SVD>
 #include <algorithm>
 #include <cmath>
 
 #include "core/network/random_network.h"
+#include "core/trajectory/principal_components.h"
 
 namespace arcscope::core {
 namespace {
@@ -46,32 +46,6 @@ ProjectedImage onRandomPlane(const ImageMatrix& image, const ProjectionChoice& c
   return result;
 }
 
-ProjectedImage onPrincipalComponents(const ImageMatrix& image, const ProjectionChoice& choice) {
-  const Eigen::Index width = image.rows();
-  const Eigen::Index points = image.cols();
-  ProjectedImage result;
-  result.origin = image.cast<double>().rowwise().mean();
-  result.basis = Eigen::MatrixXd::Zero(width, choice.dimensions);
-  result.points = Eigen::MatrixXf::Zero(choice.dimensions, points);
-  result.explainedTotal = 1.0;
-  if (!result.origin.allFinite()) return result;
-  const Eigen::MatrixXd centred = image.cast<double>().colwise() - result.origin;
-  const double trace = centred.squaredNorm();
-  if (!(trace > 0.0) || !std::isfinite(trace)) return result;
-  const Eigen::Index held = std::min<Eigen::Index>(choice.dimensions, width);
-  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(centred * centred.transpose());
-  result.basis.leftCols(held) = solver.eigenvectors().rowwise().reverse().leftCols(held);
-  result.explainedTotal = 0.0;
-  for (Eigen::Index c = 0; c < held; ++c) {
-    const double share = std::max(0.0, solver.eigenvalues()[width - 1 - c]) / trace;
-    result.explained[static_cast<std::size_t>(c)] = share;
-    result.explainedTotal += share;
-  }
-  result.explainedTotal = std::min(1.0, result.explainedTotal);
-  result.points = (result.basis.transpose() * centred).cast<float>();
-  return result;
-}
-
 }  // namespace
 
 std::string toText(const ProjectionChoice& choice) {
@@ -89,7 +63,7 @@ std::string toText(const ProjectionChoice& choice) {
 }
 
 ProjectedImage project(const ImageMatrix& image, const ProjectionChoice& choice, std::uint64_t seed,
-                       int layer) {
+                       int layer, const PrincipalSearch& search) {
   switch (choice.kind) {
     case ProjectionChoice::Kind::Neurons:
       return onNeurons(image, choice);
@@ -98,7 +72,7 @@ ProjectedImage project(const ImageMatrix& image, const ProjectionChoice& choice,
     case ProjectionChoice::Kind::PrincipalComponents:
       break;
   }
-  return onPrincipalComponents(image, choice);
+  return principalComponents(image, choice.dimensions, search);
 }
 
 void align(ProjectedImage& image, const Eigen::Ref<const Eigen::MatrixXf>& reference) {

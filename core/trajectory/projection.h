@@ -32,12 +32,20 @@ struct ProjectedImage {
 /// Row-major, so that a neuron's values along the curve are contiguous; column j = point j.
 using ImageMatrix = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
-/// Brings `image` [width x points] to the screen. Principal components come with an arbitrary rotation within
-/// their subspace: see align(). An image without variance, or narrower than the dimensions asked for, gets
-/// zeros there.
+/// How hard project() looks for the principal components.
+struct PrincipalSearch {
+  int iterations = 600;      ///< at most
+  double tolerance = 1e-10;  ///< of the residual, relative to the largest variance
+  bool inDouble = true;
+  const Eigen::MatrixXd* start = nullptr;  ///< basis to start from, used if it has the image's width
+};
+
+/// Brings `image` [width x points] to the screen. Principal components by subspace iteration; they come with
+/// an arbitrary rotation within their subspace: see align(). An image without variance, or narrower than the
+/// dimensions asked for, gets zeros there. Cost: a few passes over the image each iteration.
 /// @param layer, seed address the fixed random plane.
 [[nodiscard]] ProjectedImage project(const ImageMatrix& image, const ProjectionChoice& choice,
-                                     std::uint64_t seed, int layer);
+                                     std::uint64_t seed, int layer, const PrincipalSearch& search = {});
 
 /// Rotates and reflects a projection within its own subspace to lie as near as possible to `reference`
 /// [dimensions or fewer x points] after scaling (orthogonal Procrustes), so that neighbouring layers and

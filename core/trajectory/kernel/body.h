@@ -239,6 +239,51 @@ void activate(Activation activation, const T* in, T* out, std::size_t count) {
 }
 
 template <class T>
+void compress(const T* x, int rows, int blocks, const T* v, T* y) {
+  constexpr int points = blockPoints<T>;
+  for (int block = 0; block < blocks; ++block)
+    product<T, subspace>(v, x + static_cast<std::ptrdiff_t>(block) * rows * points, rows,
+                         y + static_cast<std::ptrdiff_t>(block) * subspace * points);
+}
+
+template <class T, int Rows>
+void correlateRows(const T* x, int rows, int blocks, const T* y, T* w) {
+  constexpr int points = blockPoints<T>;
+  Vector<T> sum[Rows][subspace] = {};
+  for (int block = 0; block < blocks; ++block) {
+    for (int half = 0; half < points; half += lanes<T>) {
+      Vector<T> own[Rows];
+      for (int r = 0; r < Rows; ++r) own[r] = load(x + r * points + half);
+#pragma GCC unroll 8
+      for (int c = 0; c < subspace; ++c) {
+        const Vector<T> other = load(y + c * points + half);
+#pragma GCC unroll 8
+        for (int r = 0; r < Rows; ++r) sum[r][c] += own[r] * other;
+      }
+    }
+    x += static_cast<std::ptrdiff_t>(rows) * points;
+    y += subspace * points;
+  }
+  for (int r = 0; r < Rows; ++r) {
+    for (int c = 0; c < subspace; ++c) {
+      T total = 0;
+      for (int i = 0; i < lanes<T>; ++i) total += sum[r][c][i];
+      w[r * subspace + c] = total;
+    }
+  }
+}
+
+template <class T>
+void correlate(const T* x, int rows, int blocks, const T* y, T* w) {
+  constexpr int together = panelRows >= 12 ? 4 : 2;
+  int row = 0;
+  for (; row + together <= rows; row += together)
+    correlateRows<T, together>(x + row * blockPoints<T>, rows, blocks, y, w + row * subspace);
+  for (; row < rows; ++row)
+    correlateRows<T, 1>(x + row * blockPoints<T>, rows, blocks, y, w + row * subspace);
+}
+
+template <class T>
 double spin(std::int64_t rounds) {
   constexpr int chains = 12;  // hide the latency of an addition
   Vector<T> sum[chains];
@@ -258,7 +303,8 @@ double spin(std::int64_t rounds) {
 }
 
 template <class T>
-inline constexpr Routines<T> ownRoutines{panelRows, blockPoints<T>, &apply<T>, &spin<T>, &activate<T>};
+inline constexpr Routines<T> ownRoutines{panelRows,     blockPoints<T>, &apply<T>,   &compress<T>,
+                                         &correlate<T>, &spin<T>,       &activate<T>};
 
 }  // namespace
 }  // namespace arcscope::core::kernel

@@ -13,6 +13,10 @@ inline constexpr int tileWords = tilePoints / 64;
 inline constexpr int lags = 3;
 inline constexpr int lagOf[lags] = {1, 2, 4};
 
+/// Vectors that span what the search for principal components looks at: two or three are wanted, the others
+/// let those converge.
+inline constexpr int subspace = 6;
+
 /// Bit planes that an activation fills, one bit a neuron and point. The first is always h > 0.
 /// hard_tanh: h > 1, h < -1. Smooth: |phi'(h)| < 1e-3.
 inline constexpr int maxPlanes = 3;
@@ -59,6 +63,11 @@ struct Routines {
   int blockPoints;  ///< points of a block; divides 64
   /// Applies panels [panelBegin, panelEnd). The first `lagOf[l]` chords of a tile are left to the caller.
   void (*apply)(const TileLayer<T>& layer, int panelBegin, int panelEnd);
+  /// y[c][j] = sum over p of v[p][c] * x[p][j] for `subspace` columns c. x: [blocks][rows][blockPoints] as
+  /// tiles are; v: [rows][subspace]; y: [blocks][subspace][blockPoints].
+  void (*compress)(const T* x, int rows, int blocks, const T* v, T* y);
+  /// w[p][c] = sum over j of x[p][j] * y[c][j]; shapes as above, w like v.
+  void (*correlate)(const T* x, int rows, int blocks, const T* y, T* w);
   /// See peak.h.
   double (*spin)(std::int64_t rounds);
   /// out[i] = phi(in[i]) as apply() computes it. count is a multiple of blockPoints, both aligned to 64
