@@ -25,7 +25,7 @@ void drawUniforms(std::uint64_t seed, DrawStream stream, std::uint32_t d, std::u
 /// weights, b_d = sigma_b * bias. Contains the fan rule, e.g. 1/sqrt(fan_in). Shapes [units x fan_in],
 /// [units]. Moving sigma_w or sigma_b reuses it. Drawn in parallel by rows. Result independent of the number
 /// of threads. Only seed, weights (the law) of `setting` are read. `stop` is polled per block of rows; on
-/// request the rest is zero.
+/// request the rest is zero, under the orthogonal law unfinished.
 [[nodiscard]] Layer drawUnitLayer(const Setting& setting, int d, Eigen::Index units, Eigen::Index fanIn,
                                   const std::stop_token& stop = {});
 
