@@ -53,6 +53,11 @@ double bytesKept(const Setting& setting, const Extent& extent) {
          bytesAlways(setting, extent);
 }
 
+/// What decides is the network in double and the images, as the explorer decides.
+bool exceedsKeepLimit(const Extent& extent) {
+  return extent.weights * sizeof(double) + extent.neurons * extent.points * bytesPerImageNumber > keepLimit;
+}
+
 }  // namespace
 
 Endpoints effectiveEndpoints(const Setting& setting) {
@@ -83,13 +88,12 @@ bool isClosed(const Setting& setting) {
 }
 
 bool isStreamed(const Setting& setting) {
-  return bytesKept(setting, extentOf(setting)) > keepLimit;
+  return exceedsKeepLimit(extentOf(setting));
 }
 
 double memoryNeeded(const Setting& setting) {
   const Extent extent = extentOf(setting);
-  const double kept = bytesKept(setting, extent);
-  if (kept <= keepLimit) return kept;
+  if (!exceedsKeepLimit(extent)) return bytesKept(setting, extent);
   return extent.largestWeights * bytesPerWeight + extent.largestWidth * extent.points * bytesPerImageNumber +
          bytesAlways(setting, extent);
 }

@@ -67,7 +67,8 @@ inline constexpr double shortestStretch = 1e-9;  ///< of t: shorter ones are los
 /// view.
 [[nodiscard]] bool isClosed(const Setting& setting);
 
-inline constexpr double keepLimit = 1024.0 * 1024 * 1024;  ///< bytes up to which everything stays in memory
+inline constexpr double keepLimit =
+    1024.0 * 1024 * 1024;  ///< bytes of network and images that stay in memory
 /// True if keeping all layers would take more than keepLimit: layers are then drawn, computed and dropped one
 /// by one.
 [[nodiscard]] bool isStreamed(const Setting& setting);
