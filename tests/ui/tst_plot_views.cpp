@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "tests/ui/mouse.h"
 #include "tests/ui/sample_snapshot.h"
 #include "ui/plots/axis_ticks.h"
 #include "ui/plots/length_view.h"
@@ -145,11 +146,11 @@ class PlotViewsTest : public QObject {
     view.setSnapshot(snapshot);
     shown(view);
     const auto at = view.plot().positionOf(QPointF(3, snapshot->measures.length[3]));
-    QTest::mouseMove(&view, at->toPoint() + QPoint(3, 3));
+    test::moveMouse(view, at->toPoint() + QPoint(3, 3));
     QCOMPARE(focus.hoveredLayer(), 3);
     QTest::mouseClick(&view, Qt::LeftButton, {}, at->toPoint());
     QCOMPARE(focus.layer(), 3);
-    QTest::mouseMove(&view, QPoint(2, 2));
+    test::moveMouse(view, QPoint(2, 2));
     QCOMPARE(focus.hoveredLayer(), -1);
     QTest::keyClick(&view, Qt::Key_Left);
     QCOMPARE(focus.layer(), 2);
@@ -223,7 +224,7 @@ class PlotViewsTest : public QObject {
       view->resize(200, 120);
       view->setFocusModel(&focus);
       shown(*view);
-      QTest::mouseMove(view, QPoint(50, 50));
+      test::moveMouse(*view, QPoint(50, 50));
       QTest::mouseClick(view, Qt::LeftButton, {}, QPoint(50, 50));
       QTest::keyClick(view, Qt::Key_Right);
       QVERIFY(view->numbers().rows.isEmpty());

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "tests/ui/mouse.h"
 #include "tests/ui/sample_snapshot.h"
 #include "ui/plots/pattern_raster.h"
 #include "ui/plots/plane_view.h"
@@ -12,12 +13,6 @@ using namespace arcscope;
 using namespace arcscope::ui;
 
 namespace {
-
-void moveTo(QWidget& widget, QPointF at, Qt::MouseButtons buttons = {},
-            Qt::KeyboardModifiers modifiers = {}) {
-  QMouseEvent event(QEvent::MouseMove, at, widget.mapToGlobal(at), Qt::NoButton, buttons, modifiers);
-  QCoreApplication::sendEvent(&widget, &event);
-}
 
 QImage shown(const View& view) {
   QImage image(view.size(), QImage::Format_ARGB32_Premultiplied);
@@ -64,8 +59,8 @@ class TimeViewsTest : public QObject {
     QCOMPARE(raster.layer(), 2);
     QVERIFY(raster.title().contains(QLatin1Char('2')));
     const QRectF area = raster.rasterRect();
-    QTest::mouseMove(&raster, QPoint(qRound(area.left() + 0.25 * area.width()),
-                                     qRound(area.top() + area.height() * 5.5 / 24)));
+    test::moveMouse(raster, QPoint(qRound(area.left() + 0.25 * area.width()),
+                                   qRound(area.top() + area.height() * 5.5 / 24)));
     QCOMPARE(focus.neuron(), 5);
     QVERIFY(std::abs(focus.t() - 0.25) < 0.01);
     QTest::keyClick(&raster, Qt::Key_Down);
@@ -94,7 +89,7 @@ class TimeViewsTest : public QObject {
         // The middle of a sample's share; wide enough to be a pixel of its own.
         const QPointF at(area.left() + area.width() * snapshot->t[j],
                          area.top() + area.height() * (neuron + 0.5) / 24);
-        QCOMPARE(image.pixel(at.toPoint() - QPoint(0, 0)) | 0xff000000U,
+        QCOMPARE(image.pixel(static_cast<int>(at.x()), static_cast<int>(at.y())) | 0xff000000U,
                  colours[static_cast<std::size_t>(regions(neuron, j) + 1)]);
         ++seen[regions(neuron, j) + 1];
       }
@@ -109,7 +104,7 @@ class TimeViewsTest : public QObject {
     const QRectF area = raster.rasterRect();
     const auto at = [&](double t) { return QPoint(qRound(area.left() + t * area.width()), 60); };
     QTest::mousePress(&raster, Qt::LeftButton, {}, at(0.75));
-    moveTo(raster, at(0.5), Qt::LeftButton);
+    test::moveMouse(raster, at(0.5), Qt::LeftButton);
     QTest::mouseRelease(&raster, Qt::LeftButton, {}, at(0.5));
     QCOMPARE(spy.size(), 1);
     QVERIFY(std::abs(spy[0][0].toDouble() - 0.5) < 0.01);
@@ -131,7 +126,7 @@ class TimeViewsTest : public QObject {
     raster.setSnapshot(snapshot);
     QCOMPARE(raster.layer(), 0);
     shown(raster);
-    QTest::mouseMove(&raster, QPoint(50, 50));
+    test::moveMouse(raster, QPoint(50, 50));
     QTest::mouseClick(&raster, Qt::LeftButton, {}, QPoint(50, 50));
     QTest::keyClick(&raster, Qt::Key_Down);
     QCOMPARE(focus.neuron(), -1);
@@ -145,7 +140,7 @@ class TimeViewsTest : public QObject {
     bar.setSnapshot(test::sampleSnapshot(test::smallSetting()));
     QTest::mousePress(&bar, Qt::LeftButton, {}, bar.positionOf(0.2).toPoint());
     QVERIFY(std::abs(focus.t() - 0.2) < 0.01);
-    moveTo(bar, bar.positionOf(0.6), Qt::LeftButton);
+    test::moveMouse(bar, bar.positionOf(0.6), Qt::LeftButton);
     QVERIFY(std::abs(focus.t() - 0.6) < 0.01);
     QTest::mouseRelease(&bar, Qt::LeftButton, {}, bar.positionOf(0.6).toPoint());
     QTest::keyClick(&bar, Qt::Key_Home);
@@ -168,13 +163,13 @@ class TimeViewsTest : public QObject {
     bar.setSnapshot(test::sampleSnapshot(test::smallSetting()));
     QSignalSpy spy(&bar, &View::stretchRequested);
     QTest::mousePress(&bar, Qt::LeftButton, Qt::ShiftModifier, bar.positionOf(0.3).toPoint());
-    moveTo(bar, bar.positionOf(0.4), Qt::LeftButton, Qt::ShiftModifier);
+    test::moveMouse(bar, bar.positionOf(0.4), Qt::LeftButton, Qt::ShiftModifier);
     shown(bar);
     QTest::mouseRelease(&bar, Qt::LeftButton, Qt::ShiftModifier, bar.positionOf(0.4).toPoint());
     QCOMPARE(spy.size(), 1);
     QVERIFY(std::abs(spy[0][0].toDouble() - 0.3) < 0.01 && std::abs(spy[0][1].toDouble() - 0.4) < 0.01);
     QTest::mousePress(&bar, Qt::RightButton, {}, bar.positionOf(0.9).toPoint());
-    moveTo(bar, bar.positionOf(0.5), Qt::RightButton);
+    test::moveMouse(bar, bar.positionOf(0.5), Qt::RightButton);
     QTest::mouseRelease(&bar, Qt::RightButton, {}, bar.positionOf(0.5).toPoint());
     QCOMPARE(spy.size(), 2);
     QTest::mouseDClick(&bar, Qt::LeftButton, {}, bar.positionOf(0.5).toPoint());
@@ -230,10 +225,10 @@ class TimeViewsTest : public QObject {
     plane.setFocusModel(&focus);
     plane.setSnapshot(test::sampleSnapshot(test::smallSetting()));
     const double angle = 2 * std::numbers::pi * 0.6;
-    QTest::mouseMove(&plane, plane.toWidget({std::cos(angle), std::sin(angle)}).toPoint());
+    test::moveMouse(plane, plane.toWidget({std::cos(angle), std::sin(angle)}).toPoint());
     QVERIFY(std::abs(focus.t() - 0.6) < 0.01);
     const double before = focus.t();
-    QTest::mouseMove(&plane, plane.toWidget({0, 0}).toPoint());
+    test::moveMouse(plane, plane.toWidget({0, 0}).toPoint());
     QCOMPARE(focus.t(), before);
     shown(plane);
   }
@@ -251,7 +246,7 @@ class TimeViewsTest : public QObject {
     plane.setDrawMode(PlaneView::DrawMode::Freehand);
     QTest::mousePress(&plane, Qt::LeftButton, {}, plane.toWidget({-1, 0}).toPoint());
     for (int i = -19; i <= 20; ++i)
-      moveTo(plane, plane.toWidget({i / 20.0, 1.0 - std::abs(i) / 20.0}), Qt::LeftButton);
+      test::moveMouse(plane, plane.toWidget({i / 20.0, 1.0 - std::abs(i) / 20.0}), Qt::LeftButton);
     shown(plane);
     QTest::mouseRelease(&plane, Qt::LeftButton, {}, plane.toWidget({1, 0}).toPoint());
     QCOMPARE(kind, core::Trajectory::Freehand);

@@ -4,6 +4,7 @@
 #include <QtTest>
 #include <cmath>
 
+#include "tests/ui/mouse.h"
 #include "tests/ui/sample_snapshot.h"
 #include "ui/plots/trajectory_grid.h"
 
@@ -106,11 +107,11 @@ class TrajectoryGridTest : public QObject {
     grid.setFocusModel(&focus);
     const SnapshotPtr snapshot = test::sampleSnapshot(test::smallSetting());
     grid.setSnapshot(snapshot);
-    QTest::mouseMove(&grid, grid.samplePosition(2, 150).toPoint());
+    test::moveMouse(grid, grid.samplePosition(2, 150).toPoint());
     QCOMPARE(focus.hoveredLayer(), 2);
     QVERIFY(std::abs(focus.t() - snapshot->t[150]) < 0.02);
     const double t = focus.t();
-    QTest::mouseMove(&grid, grid.tileRect(0).topLeft().toPoint() + QPoint(3, 3));
+    test::moveMouse(grid, grid.tileRect(0).topLeft().toPoint() + QPoint(3, 3));
     QCOMPARE(focus.hoveredLayer(), 0);
     QCOMPARE(focus.t(), t);  // no curve is near
   }
@@ -168,10 +169,8 @@ class TrajectoryGridTest : public QObject {
     const TileCamera before = grid.camera();
     const QImage image = shown(grid);
     QTest::mousePress(&grid, Qt::LeftButton, {}, QPoint(400, 300));
-    QTest::mouseMove(&grid, QPoint(440, 320));
-    QMouseEvent drag(QEvent::MouseMove, QPointF(480, 330), grid.mapToGlobal(QPointF(480, 330)), Qt::NoButton,
-                     Qt::LeftButton, {});
-    QCoreApplication::sendEvent(&grid, &drag);
+    test::moveMouse(grid, QPointF(440, 320), Qt::LeftButton);
+    test::moveMouse(grid, QPointF(480, 330), Qt::LeftButton);
     QTest::mouseRelease(&grid, Qt::LeftButton, {}, QPoint(480, 330));
     QVERIFY(!(grid.camera() == before));
     QCOMPARE(grid.openLayer(), 2);
@@ -240,7 +239,7 @@ class TrajectoryGridTest : public QObject {
     shown(grid);
     grid.setSnapshot(nullptr);
     shown(grid);
-    QTest::mouseMove(&grid, QPoint(30, 30));
+    test::moveMouse(grid, QPoint(30, 30));
     QTest::mouseClick(&grid, Qt::LeftButton, {}, QPoint(30, 30));
     QTest::keyClick(&grid, Qt::Key_Return);
     QCOMPARE(grid.openLayer(), -1);

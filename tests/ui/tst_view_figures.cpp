@@ -57,7 +57,7 @@ Content read(const QByteArray& svg) {
         attributes.value(QLatin1String("transform")) != QLatin1String("matrix(1,0,0,1,0,0)"))
       content.transformed = true;
     if (xml.name() == QLatin1String("path") || xml.name() == QLatin1String("polyline")) {
-      ++content.paths;
+      content.paths += xml.name() == QLatin1String("path");
       const QString data =
           attributes.value(QLatin1String(xml.name() == QLatin1String("path") ? "d" : "points")).toString();
       auto match = number.globalMatch(data);
@@ -74,6 +74,9 @@ Content read(const QByteArray& svg) {
     } else if (xml.name() == QLatin1String("rect")) {
       check(value("x"), value("y"));
       check(value("x") + value("width"), value("y") + value("height"));
+    } else if (xml.name() == QLatin1String("ellipse")) {
+      check(value("cx") - value("rx"), value("cy") - value("ry"));
+      check(value("cx") + value("rx"), value("cy") + value("ry"));
     } else if (xml.name() == QLatin1String("circle")) {
       check(value("cx") - value("r"), value("cy") - value("r"));
       check(value("cx") + value("r"), value("cy") + value("r"));

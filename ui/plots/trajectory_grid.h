@@ -112,6 +112,7 @@ class TrajectoryGrid : public View {
   QPointF m_pressed;
   QPointF m_dragged;
   bool m_dragging = false;
+  bool m_armed = false;         ///< a release will count as a click
   bool m_openedBefore = false;  ///< the large panel was open before the last press
 };
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 #include "ui/plots/trajectory_grid.h"
 
@@ -52,6 +53,7 @@ void TrajectoryGrid::mousePressEvent(QMouseEvent* event) {
   m_pressed = m_dragged = event->position();
   m_dragging = false;
   m_openedBefore = m_openLayer >= 0;
+  m_armed = true;
 }
 
 void TrajectoryGrid::mouseMoveEvent(QMouseEvent* event) {
@@ -73,12 +75,15 @@ void TrajectoryGrid::mouseReleaseEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton || !m_snapshot) return;
   const bool dragged = m_dragging;
   m_dragging = false;
-  if (dragged || m_openLayer >= 0 || (event->position() - m_pressed).manhattanLength() > 4.0) return;
+  const bool armed = std::exchange(m_armed, false);
+  if (!armed || dragged || m_openLayer >= 0 || (event->position() - m_pressed).manhattanLength() > 4.0)
+    return;
   const int layer = layerAt(event->position());
   if (layer >= 0) setOpenLayer(layer);
 }
 
 void TrajectoryGrid::mouseDoubleClickEvent(QMouseEvent* event) {
+  m_armed = false;  // the release that follows opens nothing
   // The first click of a double click on a tile has just opened it; that one must not close it again.
   if (event->button() == Qt::LeftButton && m_openLayer >= 0 && m_openedBefore) closeLayer();
 }
