@@ -15,7 +15,15 @@ using namespace arcscope::ui;
 
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
+
+PlotSeries seriesOf(const QVector<QPointF>& points, const QVector<int>& layers, bool dots = false) {
+  PlotSeries series;
+  series.points = points;
+  series.layers = layers;
+  series.dots = dots;
+  return series;
+}
 
 QImage shown(const View& view) {
   QImage image(view.size(), QImage::Format_ARGB32_Premultiplied);
@@ -42,7 +50,7 @@ class PlotViewsTest : public QObject {
     QCOMPARE(niceTicks(0.0, 10.0, 6), (QVector<double>{0, 2, 4, 6, 8, 10}));
     QCOMPARE(niceTicks(0.0, 3.0, 6, true), (QVector<double>{0, 1, 2, 3}));
     QCOMPARE(niceTicks(0.0, 1.0, 6, true), (QVector<double>{0, 1}));
-    QVERIFY(niceTicks(nan, 1.0, 5).isEmpty());
+    QVERIFY(niceTicks(notANumber, 1.0, 5).isEmpty());
     QCOMPARE(niceTicks(2.0, 2.0, 5), QVector<double>{2.0});
     for (double top : {0.00037, 0.9, 7.3, 64.0, 99999.0, 3e12}) {
       const QVector<double> ticks = niceTicks(0.0, top, 5);
@@ -70,7 +78,7 @@ class PlotViewsTest : public QObject {
     QCOMPARE(valueText(1304.7), QStringLiteral("1,305"));
     QCOMPARE(valueText(62.83), QStringLiteral("62.8"));
     QCOMPARE(valueText(2.14e6), QStringLiteral("2.14×10⁶"));
-    QCOMPARE(valueText(nan), QStringLiteral("not a number"));
+    QCOMPARE(valueText(notANumber), QStringLiteral("not a number"));
     QCOMPARE(percentText(0.853), QStringLiteral("85 %"));
     QCOMPARE(percentText(0.0001), QStringLiteral("< 0.1 %"));
   }
@@ -79,8 +87,8 @@ class PlotViewsTest : public QObject {
     Plot plot;
     PlotContent content;
     content.logY = true;
-    content.series.append(PlotSeries{.points = {{0, 10}, {1, 0}, {2, nan}, {3, -5}, {4, 1000}, {5, INFINITY}},
-                                     .layers = {0, 1, 2, 3, 4, 5}});
+    content.series.append(
+        seriesOf({{0, 10}, {1, 0}, {2, notANumber}, {3, -5}, {4, 1000}, {5, INFINITY}}, {0, 1, 2, 3, 4, 5}));
     plot.setContent(content);
     QCOMPARE(plot.omitted(), 4);
     QCOMPARE(plot.content().series[0].points, (QVector<QPointF>{{0, 10}, {4, 1000}}));
@@ -97,7 +105,7 @@ class PlotViewsTest : public QObject {
           Plot plot;
           PlotContent content;
           content.logY = log;
-          content.series.append(PlotSeries{.points = points, .dots = true});
+          content.series.append(seriesOf(points, {}, true));
           plot.setContent(content);
           QPainter painter(&image);
           plot.paint(painter, QRectF(0, 0, 300, 200), Theme::light(), target);
@@ -125,7 +133,7 @@ class PlotViewsTest : public QObject {
   void lengthView_zeroLength_saysSoAndKeepsTheOthers() {
     const auto snapshot = test::changeable(test::sampleSnapshot(test::smallSetting()));
     snapshot->measures.length[2] = 0.0;
-    snapshot->measures.length[3] = nan;
+    snapshot->measures.length[3] = notANumber;
     snapshot->notices.clear();
     LengthView view;
     view.resize(420, 240);
@@ -195,7 +203,7 @@ class PlotViewsTest : public QObject {
   }
 
   void fitLine_pointsOfALine_findsIt() {
-    const auto line = fitLine({{0, 1}, {1, 3.5}, {2, 6}, {nan, 4}});
+    const auto line = fitLine({{0, 1}, {1, 3.5}, {2, 6}, {notANumber, 4}});
     QVERIFY(line);
     QVERIFY(std::abs(line->slope - 2.5) < 1e-12 && std::abs(line->intercept - 1.0) < 1e-12 &&
             line->r2 > 1 - 1e-12);
