@@ -1,5 +1,6 @@
 #include "ui/panels/button.h"
 
+#include <QKeyEvent>
 #include <QPainter>
 #include <QPainterPath>
 #include <algorithm>
@@ -123,7 +124,22 @@ void drawGlyph(QPainter& painter, Glyph glyph, const QRectF& rect, const QColor&
   painter.restore();
 }
 
-Button::Button(const QString& text, Look look, QWidget* parent) : QAbstractButton(parent), m_look(look) {
+bool KeyButton::event(QEvent* event) {
+  if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Space) {
+    event->accept();
+    return true;
+  }
+  return QAbstractButton::event(event);
+}
+
+void KeyButton::keyPressEvent(QKeyEvent* event) {
+  if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+    click();
+  else
+    QAbstractButton::keyPressEvent(event);
+}
+
+Button::Button(const QString& text, Look look, QWidget* parent) : KeyButton(parent), m_look(look) {
   setText(text);
   setFocusPolicy(Qt::TabFocus);
   setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
@@ -182,7 +198,7 @@ QString displayName(core::Activation activation) {
 }
 
 ActivationButton::ActivationButton(core::Activation activation, QWidget* parent)
-    : QAbstractButton(parent), m_activation(activation) {
+    : KeyButton(parent), m_activation(activation) {
   setCheckable(true);
   setAutoExclusive(true);
   setFocusPolicy(Qt::TabFocus);

@@ -6,11 +6,25 @@
 
 namespace arcscope::ui {
 
+/// A button of ours: Space presses it although the window has Space as a shortcut, Return presses it too.
+class KeyButton : public QAbstractButton {
+  Q_OBJECT
+
+ public:
+  using QAbstractButton::QAbstractButton;
+
+ protected:
+  bool event(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void enterEvent(QEnterEvent*) override { update(); }
+  void leaveEvent(QEvent*) override { update(); }
+};
+
 /// Small drawings that a button can carry.
 enum class Glyph : std::uint8_t { None, Undo, Redo, Play, Pause, Sun, Moon, Close, Menu, Enlarge, Shrink, Chevron };
 
 /// A push button in the window's look; with setCheckable(true) it stays lit while checked.
-class Button : public QAbstractButton, public Themed {
+class Button : public KeyButton, public Themed {
   Q_OBJECT
 
  public:
@@ -29,8 +43,6 @@ class Button : public QAbstractButton, public Themed {
 
  protected:
   void paintEvent(QPaintEvent*) override;
-  void enterEvent(QEnterEvent*) override { update(); }
-  void leaveEvent(QEvent*) override { update(); }
   void themeChanged() override;
 
  private:
@@ -42,7 +54,7 @@ class Button : public QAbstractButton, public Themed {
 void drawGlyph(QPainter& painter, Glyph glyph, const QRectF& rect, const QColor& colour);
 
 /// One activation: its curve and its name.
-class ActivationButton : public QAbstractButton, public Themed {
+class ActivationButton : public KeyButton, public Themed {
   Q_OBJECT
 
  public:
@@ -52,8 +64,6 @@ class ActivationButton : public QAbstractButton, public Themed {
 
  protected:
   void paintEvent(QPaintEvent*) override;
-  void enterEvent(QEnterEvent*) override { update(); }
-  void leaveEvent(QEvent*) override { update(); }
   void themeChanged() override { update(); }
 
  private:

@@ -192,6 +192,11 @@ bool ParameterControl::eventFilter(QObject* object, QEvent* event) {
       QCoreApplication::sendEvent(m_slider, event);
       return true;
     }
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape &&
+        m_entry->isModified()) {
+      event->accept();  // Escape gives up this entry before it means anything to the window
+      return true;
+    }
     if (event->type() == QEvent::KeyPress) {
       const int key = static_cast<QKeyEvent*>(event)->key();
       if (key == Qt::Key_Escape && m_entry->isModified()) {

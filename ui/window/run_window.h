@@ -13,6 +13,9 @@ struct WindowOptions {
   bool dark = false;                 ///< of the screenshot; the window remembers its own
 };
 
+/// Sets what Qt reads before the application object is made. Called by main() before QApplication, and by benchmarks.
+void prepareApplication();
+
 /// Opens the window and runs until it is closed. @pre a QApplication lives. @return the program's exit status.
 [[nodiscard]] int runWindow(const WindowOptions& options);
 

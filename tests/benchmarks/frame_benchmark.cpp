@@ -1,0 +1,117 @@
+// Drives the real window: moves the sigma_w slider by mouse events through 120 values and prints, as one JSON object, the
+// milliseconds from each event to the finished paint of that value. Run with a display: xvfb-run, platform xcb, 1600x900.
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QMouseEvent>
+#include <QTimer>
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "ui/panels/control_panel.h"
+#include "ui/window/main_window.h"
+#include "ui/window/run_window.h"
+
+using namespace arcscope;
+
+namespace {
+
+struct Case {
+  const char* name;
+  int width;
+  int depth;
+};
+constexpr Case cases[] = {{"default", 0, 0}, {"k256_d16", 256, 16}, {"k1000_d32", 1000, 32}};
+constexpr int moves = 120;
+
+void settle(ui::MainWindow& window) {
+  QElapsedTimer since;
+  since.start();
+  while ((window.service().isBusy() || since.elapsed() < 500) && since.elapsed() < 60000)
+    QApplication::processEvents(QEventLoop::AllEvents, 20);
+}
+
+/// Sends a mouse event to the slider as the window system would: through the event queue of the application.
+void send(QWidget* target, QEvent::Type type, QPointF at) {
+  const bool move = type == QEvent::MouseMove;
+  const Qt::MouseButton button = move ? Qt::NoButton : Qt::LeftButton;
+  const Qt::MouseButtons held = type == QEvent::MouseButtonRelease ? Qt::NoButton : Qt::LeftButton;
+  QMouseEvent event(type, at, target->mapToGlobal(at), button, held, Qt::NoModifier);
+  QApplication::sendEvent(target, &event);
+}
+
+double quantile(std::vector<double> sorted, double share) {
+  std::sort(sorted.begin(), sorted.end());
+  const auto index = static_cast<std::size_t>(std::ceil(share * static_cast<double>(sorted.size()))) - 1;
+  return sorted[std::min(index, sorted.size() - 1)];
+}
+
+nlohmann::json run(ui::MainWindow& window, const Case& what) {
+  core::Setting setting;
+  if (what.width > 0) setting.width = what.width;
+  if (what.depth > 0) setting.depth = what.depth;
+  window.session().restart({.setting = setting, .loaded = nullptr, .plane = nullptr});
+  settle(window);
+  ui::Slider* slider = window.controls()->control("sigma_w")->slider();
+
+  std::vector<double> frames;
+  std::vector<double> computed;
+  int previews = 0;
+  QElapsedTimer clock;
+  bool painted = false;
+  const auto connection =
+      QObject::connect(&window, &ui::MainWindow::framePainted, &window, [&](const ui::SnapshotPtr& snapshot, double) {
+        if (painted || snapshot->subject.setting != window.session().setting()) return;
+        frames.push_back(static_cast<double>(clock.nsecsElapsed()) * 1e-6);
+        computed.push_back(snapshot->seconds * 1e3);
+        if (snapshot->quality == core::Quality::Preview) ++previews;
+        painted = true;
+      });
+  const QPointF from = slider->handleCenter();
+  send(slider, QEvent::MouseButtonPress, from);
+  const double left = 0.12 * slider->width();
+  for (int i = 0; i < moves; ++i) {
+    // There and back over the chaotic and the ordered side, a new value with every event.
+    const double phase = std::abs(1.0 - 2.0 * i / moves);
+    const QPointF at(left + (1.0 - phase) * 0.75 * slider->width(), from.y());
+    const core::Setting before = window.session().setting();
+    painted = false;
+    clock.start();
+    send(slider, QEvent::MouseMove, at);
+    if (window.session().setting() == before) continue;  // the same value again
+    while (!painted && clock.elapsed() < 5000) QApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
+  }
+  send(slider, QEvent::MouseButtonRelease, from);
+  QObject::disconnect(connection);
+  if (frames.empty()) return {{"name", what.name}, {"frames", 0}};
+  const auto rounded = [](double ms) { return std::round(ms * 100.0) / 100.0; };
+  return {{"name", what.name},
+          {"median_ms", rounded(quantile(frames, 0.5))},
+          {"p95_ms", rounded(quantile(frames, 0.95))},
+          {"p99_ms", rounded(quantile(frames, 0.99))},
+          {"max_ms", rounded(quantile(frames, 1.0))},
+          {"compute_median_ms", rounded(quantile(computed, 0.5))},
+          {"frames", frames.size()},
+          {"previews", previews}};
+}
+
+}  // namespace
+
+int main(int argc, char* argv[]) {
+  ui::prepareApplication();
+  QApplication application(argc, argv);
+  ui::loadEmbeddedFonts();
+  ui::MainWindow window({.subject = {}});
+  window.resize(1600, 900);
+  window.show();
+  settle(window);
+  nlohmann::json results = nlohmann::json::array();
+  for (const Case& what : cases) {
+    if (argc > 1 && std::string_view(argv[1]) != what.name) continue;
+    results.push_back(run(window, what));
+  }
+  std::printf("%s\n", nlohmann::json{{"platform", QApplication::platformName().toStdString()}, {"cases", results}}.dump(1).c_str());
+  return 0;
+}
