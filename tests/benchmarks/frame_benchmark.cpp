@@ -1,5 +1,6 @@
-// Drives the real window: moves the sigma_w slider by mouse events through 120 values and prints, as one JSON object, the
-// milliseconds from each event to the finished paint of that value. Run with a display: xvfb-run, platform xcb, 1600x900.
+// Drives the real window: moves the sigma_w slider by mouse events through 120 values and prints, as one JSON
+// object, the milliseconds from each event to the finished paint of that value. Run with a display: xvfb-run,
+// platform xcb, 1600x900.
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QMouseEvent>
@@ -61,8 +62,8 @@ nlohmann::json run(ui::MainWindow& window, const Case& what) {
   int previews = 0;
   QElapsedTimer clock;
   bool painted = false;
-  const auto connection =
-      QObject::connect(&window, &ui::MainWindow::framePainted, &window, [&](const ui::SnapshotPtr& snapshot, double) {
+  const auto connection = QObject::connect(
+      &window, &ui::MainWindow::framePainted, &window, [&](const ui::SnapshotPtr& snapshot, double) {
         if (painted || snapshot->subject.setting != window.session().setting()) return;
         frames.push_back(static_cast<double>(clock.nsecsElapsed()) * 1e-6);
         computed.push_back(snapshot->seconds * 1e3);
@@ -112,6 +113,9 @@ int main(int argc, char* argv[]) {
     if (argc > 1 && std::string_view(argv[1]) != what.name) continue;
     results.push_back(run(window, what));
   }
-  std::printf("%s\n", nlohmann::json{{"platform", QApplication::platformName().toStdString()}, {"cases", results}}.dump(1).c_str());
+  std::printf("%s\n",
+              nlohmann::json{{"platform", QApplication::platformName().toStdString()}, {"cases", results}}
+                  .dump(1)
+                  .c_str());
   return 0;
 }

@@ -8,8 +8,8 @@
 using namespace arcscope;
 using namespace std::chrono_literals;
 using core::Quality;
-using ui::ExplorerService;
 using ui::ExploreRequest;
+using ui::ExplorerService;
 
 namespace {
 
@@ -36,7 +36,8 @@ ExploreRequest requestOfSeed(std::uint64_t seed) {
   return request;
 }
 
-const ExplorerService::Timing quick{.patience = 30ms, .beforeLive = 5ms, .beforeFull = 5ms, .frameBudget = 0.012};
+const ExplorerService::Timing quick{
+    .patience = 30ms, .beforeLive = 5ms, .beforeFull = 5ms, .frameBudget = 0.012};
 
 }  // namespace
 
@@ -109,9 +110,10 @@ class ExplorerServiceTest : public QObject {
 
   void firstStages_shorterThanPatience_areShownDuringADrag() {
     std::atomic<int> shown = 0;
-    ExplorerService service({[](const auto& r, Quality q, const auto& stop) { return workFor(8ms, r, q, stop); },
-                             [](const auto&, Quality) { return 0.001; }},
-                            {.patience = 1000ms, .beforeLive = 5ms, .beforeFull = 1000ms, .frameBudget = 0.012});
+    ExplorerService service(
+        {[](const auto& r, Quality q, const auto& stop) { return workFor(8ms, r, q, stop); },
+         [](const auto&, Quality) { return 0.001; }},
+        {.patience = 1000ms, .beforeLive = 5ms, .beforeFull = 1000ms, .frameBudget = 0.012});
     connect(&service, &ExplorerService::snapshotReady, this, [&](const auto&) { ++shown; });
     std::uint64_t seed = 0;
     while (shown < 3 && seed < 2000) {  // requests never pause, and still the picture moves
@@ -145,7 +147,8 @@ class ExplorerServiceTest : public QObject {
 
   void exception_becomesFailed_andTheServiceGoesOn() {
     ExplorerService service({[](const auto& r, Quality q, const auto&) -> ui::SnapshotPtr {
-                               if (r.subject.setting.seed == 1) throw std::invalid_argument("width must be 1 or more");
+                               if (r.subject.setting.seed == 1)
+                                 throw std::invalid_argument("width must be 1 or more");
                                return snapshotOf(r, q);
                              },
                              [](const auto&, Quality) { return 0.001; }},

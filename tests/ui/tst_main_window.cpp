@@ -44,7 +44,9 @@ class MainWindowTest : public QObject {
     return setting;
   }
   [[nodiscard]] const core::Setting& setting() const { return m_window->session().setting(); }
-  [[nodiscard]] ParameterControl* control(std::string_view key) const { return m_window->controls()->control(key); }
+  [[nodiscard]] ParameterControl* control(std::string_view key) const {
+    return m_window->controls()->control(key);
+  }
   template <class T>
   [[nodiscard]] T* find(const char* name) const {
     T* found = m_window->findChild<T*>(QString::fromLatin1(name));
@@ -58,7 +60,8 @@ class MainWindowTest : public QObject {
   }
   static void wheel(QWidget* widget, int notches) {
     const QPointF at = QPointF(widget->rect().center());
-    QWheelEvent event(at, widget->mapToGlobal(at), {}, {0, 120 * notches}, Qt::NoButton, {}, Qt::NoScrollPhase, false);
+    QWheelEvent event(at, widget->mapToGlobal(at), {}, {0, 120 * notches}, Qt::NoButton, {},
+                      Qt::NoScrollPhase, false);
     QCoreApplication::sendEvent(widget, &event);
   }
   Card* card(const char* name) const { return find<Card>(name); }
@@ -70,7 +73,8 @@ class MainWindowTest : public QObject {
 
   void everySlider_draggedByTheMouse_changesSettingAndPicture_data() {
     QTest::addColumn<QString>("key");
-    for (const char* key : {"depth", "width", "sigma_w", "sigma_b", "points"}) QTest::newRow(key) << QString::fromLatin1(key);
+    for (const char* key : {"depth", "width", "sigma_w", "sigma_b", "points"})
+      QTest::newRow(key) << QString::fromLatin1(key);
   }
   void everySlider_draggedByTheMouse_changesSettingAndPicture() {
     QFETCH(QString, key);
@@ -383,8 +387,9 @@ class MainWindowTest : public QObject {
     m_window->resize(size);
     QTest::qWait(30);
     QCOMPARE(m_window->size(), size);
-    QList<QWidget*> parts{m_window->controls(), m_window->grid(), m_window->bottomBar(), find<Segmented>("projection"),
-                          find<Segmented>("scale"), find<Button>("export"), find<Button>("open")};
+    QList<QWidget*> parts{m_window->controls(),          m_window->grid(),         m_window->bottomBar(),
+                          find<Segmented>("projection"), find<Segmented>("scale"), find<Button>("export"),
+                          find<Button>("open")};
     for (Card* c : m_window->cardColumn()->cards())
       if (c->isVisible()) parts << c;
     const auto placed = [&](QWidget* part) {
@@ -396,13 +401,16 @@ class MainWindowTest : public QObject {
       QVERIFY2(a->width() > 10 && a->height() > 10, qPrintable(a->objectName()));
       for (QWidget* b : parts)
         if (a != b)
-          QVERIFY2(!placed(a).intersects(placed(b)), qPrintable(a->objectName() + QLatin1Char(' ') + b->objectName()));
+          QVERIFY2(!placed(a).intersects(placed(b)),
+                   qPrintable(a->objectName() + QLatin1Char(' ') + b->objectName()));
     }
     // No control is squeezed below what its text needs.
     for (Button* button : m_window->findChildren<Button*>())
       if (button->isVisible() && !button->text().isEmpty())
-        QVERIFY2(button->width() >= QFontMetrics(m_window->theme().font(1.0, QFont::Medium)).horizontalAdvance(button->text()),
-                 qPrintable(button->text()));
+        QVERIFY2(
+            button->width() >=
+                QFontMetrics(m_window->theme().font(1.0, QFont::Medium)).horizontalAdvance(button->text()),
+            qPrintable(button->text()));
   }
 
   void theme_switched_darkensEverything() {
@@ -502,17 +510,21 @@ class MainWindowTest : public QObject {
 
   void startPage_isRenderedAtItsSize() {
     const QString file = QDir::tempPath() + QStringLiteral("/arcscope_start_page_test.png");
-    QVERIFY(renderStartPage({.subject = {smallSetting(), nullptr, nullptr}, .screenshotFile = file, .screenshotSize = {1280, 720}}));
+    QVERIFY(renderStartPage({.subject = {smallSetting(), nullptr, nullptr},
+                             .screenshotFile = file,
+                             .screenshotSize = {1280, 720}}));
     const QImage page(file);
     QCOMPARE(page.size(), QSize(1280, 720));
     QFile::remove(file);
-    QVERIFY(!renderStartPage({.subject = {smallSetting(), nullptr, nullptr}, .screenshotFile = QStringLiteral("/nowhere/x.png")}));
+    QVERIFY(!renderStartPage(
+        {.subject = {smallSetting(), nullptr, nullptr}, .screenshotFile = QStringLiteral("/nowhere/x.png")}));
   }
 
   void numbers_areCopiedAsALegibleTable() {
     open();
     Q_EMIT card("length")->copyNumbersRequested();
-    const QStringList lines = QGuiApplication::clipboard()->text().split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+    const QStringList lines =
+        QGuiApplication::clipboard()->text().split(QLatin1Char('\n'), Qt::SkipEmptyParts);
     QCOMPARE(lines.size(), 1 + 5);
     QVERIFY(lines.front().contains(QStringLiteral("length")));
   }

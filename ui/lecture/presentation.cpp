@@ -112,12 +112,14 @@ void Presentation::paintEvent(QPaintEvent* event) {
   painter.fillRect(event->rect(), m_theme.window);
   painter.setPen(m_theme.text);
   painter.setFont(m_theme.font(1.0, QFont::Medium));
-  painter.drawText(QRect(m_grid->x(), 0, width() - 2 * m_grid->x(), m_grid->y()), Qt::AlignVCenter, m_caption);
+  painter.drawText(QRect(m_grid->x(), 0, width() - 2 * m_grid->x(), m_grid->y()), Qt::AlignVCenter,
+                   m_caption);
   if (!m_chartsShown) return;
   painter.setFont(m_theme.font(1.0, QFont::DemiBold));
   const int title = qRound(m_theme.typeSize * m_theme.scale * 1.6);
   for (const View* view : std::initializer_list<const View*>{m_length, m_transitions})
-    painter.drawText(QRect(view->x(), view->y() - title, view->width(), title), Qt::AlignVCenter, view->title());
+    painter.drawText(QRect(view->x(), view->y() - title, view->width(), title), Qt::AlignVCenter,
+                     view->title());
 }
 
 void Presentation::changeSigmaW(double by) {

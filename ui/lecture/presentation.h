@@ -14,9 +14,9 @@ class TBar;
 class TrajectoryGrid;
 class TransitionsView;
 
-/// The presentation view: images, length and transitions in large type and thick lines, no controls; full screen, on a
-/// second screen where there is one. Keys: left and right the layer (with Shift: t), up and down sigma_w, Space plays t,
-/// V images alone or with the curves, Escape or F11 back.
+/// The presentation view: images, length and transitions in large type and thick lines, no controls; full
+/// screen, on a second screen where there is one. Keys: left and right the layer (with Shift: t), up and down
+/// sigma_w, Space plays t, V images alone or with the curves, Escape or F11 back.
 class Presentation : public QWidget {
   Q_OBJECT
 

@@ -64,7 +64,7 @@ void ExplorerService::request(const ExploreRequest& request) {
 void ExplorerService::work(const std::stop_token& closing) {
   std::optional<ExploreRequest> current;
   std::uint64_t generation = 0;
-  bool more = false;                          // a stage follows for `current`:
+  bool more = false;  // a stage follows for `current`:
   core::Quality next = core::Quality::Full;
   std::unique_lock lock(m_mutex);
   const auto newer = [this] { return m_waiting.has_value(); };
@@ -73,8 +73,8 @@ void ExplorerService::work(const std::stop_token& closing) {
       if (!more) {
         m_wake.wait(lock, closing, newer);
       } else {
-        m_wake.wait_for(lock, closing, next == core::Quality::Full ? m_timing.beforeFull : m_timing.beforeLive,
-                        newer);
+        m_wake.wait_for(lock, closing,
+                        next == core::Quality::Full ? m_timing.beforeFull : m_timing.beforeLive, newer);
       }
       if (closing.stop_requested()) return;
     }
@@ -107,7 +107,8 @@ void ExplorerService::work(const std::stop_token& closing) {
     next = outcome.quality == core::Quality::Preview ? core::Quality::Live : core::Quality::Full;
     if (closing.stop_requested()) return;
     if (outcome.snapshot || !outcome.error.isEmpty())
-      QMetaObject::invokeMethod(this, [this, outcome] { deliver(outcome); }, Qt::QueuedConnection);
+      QMetaObject::invokeMethod(
+          this, [this, outcome] { deliver(outcome); }, Qt::QueuedConnection);
   }
 }
 

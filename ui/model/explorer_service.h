@@ -25,12 +25,12 @@ struct ExploreRequest {
 
 /// Turns a stream of requests into snapshots without blocking the GUI thread.
 ///
-/// At most one computation runs and at most one request waits (the newest), so that a slider never builds a queue. Each
-/// request is computed in up to three stages, each replacing the former: at once Live, or Preview where Live does not fit
-/// a frame; then Live; and when the person has rested for a moment, Full. A first stage may run for `patience` although a
-/// newer request waits, so that the picture moves during a drag; later stages give way at once. The newest request is
-/// always computed to the end.
-/// All public members are for the GUI thread; Engine's functions are called on the service's own thread.
+/// At most one computation runs and at most one request waits (the newest), so that a slider never builds a
+/// queue. Each request is computed in up to three stages, each replacing the former: at once Live, or Preview
+/// where Live does not fit a frame; then Live; and when the person has rested for a moment, Full. A first
+/// stage may run for `patience` although a newer request waits, so that the picture moves during a drag;
+/// later stages give way at once. The newest request is always computed to the end. All public members are
+/// for the GUI thread; Engine's functions are called on the service's own thread.
 class ExplorerService : public QObject {
   Q_OBJECT
 

@@ -42,7 +42,8 @@ void Player::advance(double seconds) {
       m_position -= std::floor(m_position);
       break;
     case Mode::BackAndForth: {
-      double turn = std::fmod(m_direction > 0.0 ? m_position : 2.0 - m_position, 2.0);  // 0..1 forth, 1..2 back
+      double turn =
+          std::fmod(m_direction > 0.0 ? m_position : 2.0 - m_position, 2.0);  // 0..1 forth, 1..2 back
       if (turn < 0.0) turn += 2.0;
       m_direction = turn < 1.0 ? 1.0 : -1.0;
       m_position = turn < 1.0 ? turn : 2.0 - turn;

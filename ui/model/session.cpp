@@ -20,8 +20,10 @@ core::Subject rebound(const core::Subject& before, core::Setting setting) {
   if (now.endpoints == core::Endpoints::Given) {
     if (now.endpointsFile == old.endpointsFile) subject.plane = before.plane;
   } else if (!now.endpoints && subject.loaded && subject.loaded->x0 && subject.loaded->x1) {
-    subject.plane = std::make_shared<core::Plane>(core::Plane{
-        .origin = Eigen::VectorXd::Zero(subject.loaded->x0->size()), .x0 = *subject.loaded->x0, .x1 = *subject.loaded->x1});
+    subject.plane =
+        std::make_shared<core::Plane>(core::Plane{.origin = Eigen::VectorXd::Zero(subject.loaded->x0->size()),
+                                                  .x0 = *subject.loaded->x0,
+                                                  .x1 = *subject.loaded->x1});
   }
   return subject;
 }

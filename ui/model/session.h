@@ -8,8 +8,9 @@
 
 namespace arcscope::ui {
 
-/// The one source of what the person chose. Controls write to it and follow it; each accepted change is a step of undo.
-/// A setting that validate() refuses is never taken: `refused` says why and the old one stays. GUI thread only.
+/// The one source of what the person chose. Controls write to it and follow it; each accepted change is a
+/// step of undo. A setting that validate() refuses is never taken: `refused` says why and the old one stays.
+/// GUI thread only.
 class Session : public QObject {
   Q_OBJECT
 
@@ -25,7 +26,8 @@ class Session : public QObject {
   [[nodiscard]] bool showsFile() const { return subject().loaded != nullptr; }
 
   /// Takes `setting`; its file names must be those in force (see openNetwork).
-  /// @param gesture changes in a row with the same non-empty name are one step of undo, until endGesture() or a pause.
+  /// @param gesture changes in a row with the same non-empty name are one step of undo, until endGesture() or
+  /// a pause.
   /// @return false when it was refused.
   bool setSetting(core::Setting setting, const QString& gesture = {});
   void setSubject(core::Subject subject);  ///< a step of undo of its own

@@ -18,7 +18,9 @@ QColor drawFrame(QPainter& painter, const QAbstractButton& button, const Theme& 
   QColor ink = theme.text;
   switch (look) {
     case Button::Look::Accent:
-      ground = button.isDown() ? theme.accent.darker(115) : pointed ? theme.accent.lighter(108) : theme.accent;
+      ground = button.isDown() ? theme.accent.darker(115)
+               : pointed       ? theme.accent.lighter(108)
+                               : theme.accent;
       edge = ground;
       ink = theme.kind == Theme::Kind::Dark ? theme.window : theme.card;
       break;
@@ -216,14 +218,16 @@ void ActivationButton::paintEvent(QPaintEvent*) {
   const double reach = m_activation == core::Activation::Sin ? 3.6 : 2.6;
   std::array<double, samples> values{};
   for (int i = 0; i < samples; ++i)
-    values[static_cast<std::size_t>(i)] = core::evaluate(m_activation, reach * (2.0 * i / (samples - 1) - 1.0));
+    values[static_cast<std::size_t>(i)] =
+        core::evaluate(m_activation, reach * (2.0 * i / (samples - 1) - 1.0));
   const auto [low, high] = std::minmax_element(values.begin(), values.end());
   const double span = std::max(*high - *low, 1e-9);
   QPolygonF curve;
   for (int i = 0; i < samples; ++i)
     curve << QPointF(plot.left() + plot.width() * i / (samples - 1),
                      plot.bottom() - plot.height() * (values[static_cast<std::size_t>(i)] - *low) / span);
-  painter.setPen(QPen(isChecked() ? ink : theme().mutedText, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+  painter.setPen(
+      QPen(isChecked() ? ink : theme().mutedText, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
   painter.drawPolyline(curve);
   painter.setPen(ink);
   painter.setFont(theme().font(0.84));

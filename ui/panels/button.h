@@ -21,7 +21,20 @@ class KeyButton : public QAbstractButton {
 };
 
 /// Small drawings that a button can carry.
-enum class Glyph : std::uint8_t { None, Undo, Redo, Play, Pause, Sun, Moon, Close, Menu, Enlarge, Shrink, Chevron };
+enum class Glyph : std::uint8_t {
+  None,
+  Undo,
+  Redo,
+  Play,
+  Pause,
+  Sun,
+  Moon,
+  Close,
+  Menu,
+  Enlarge,
+  Shrink,
+  Chevron
+};
 
 /// A push button in the window's look; with setCheckable(true) it stays lit while checked.
 class Button : public KeyButton, public Themed {

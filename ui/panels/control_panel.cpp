@@ -20,19 +20,21 @@ constexpr std::array trajectories{Trajectory::Line, Trajectory::Arc, Trajectory:
                                   Trajectory::Freehand};
 
 /// The order in which a person looks for them: the two of the literature first.
-constexpr std::array activationOrder{core::Activation::Relu,    core::Activation::HardTanh, core::Activation::Tanh,
-                                     core::Activation::Erf,     core::Activation::LeakyRelu, core::Activation::Sin,
-                                     core::Activation::Linear,  core::Activation::Abs,      core::Activation::Sigmoid,
-                                     core::Activation::Gelu,    core::Activation::Silu};
+constexpr std::array activationOrder{
+    core::Activation::Relu,      core::Activation::HardTanh, core::Activation::Tanh,   core::Activation::Erf,
+    core::Activation::LeakyRelu, core::Activation::Sin,      core::Activation::Linear, core::Activation::Abs,
+    core::Activation::Sigmoid,   core::Activation::Gelu,     core::Activation::Silu};
 
 struct LawChoice {
   const char* label;
   const char* text;  // as weightLawFromText reads it
 };
-constexpr std::array laws{
-    LawChoice{"Gaussian", "gaussian"},           LawChoice{"Uniform", "uniform"},
-    LawChoice{"Orthogonal", "orthogonal"},       LawChoice{"Sparse, half kept", "sparse:0.5"},
-    LawChoice{"Sparse, 10 % kept", "sparse:0.1"}, LawChoice{"Sparse, 10 % kept, not rescaled", "sparse-unscaled:0.1"}};
+constexpr std::array laws{LawChoice{"Gaussian", "gaussian"},
+                          LawChoice{"Uniform", "uniform"},
+                          LawChoice{"Orthogonal", "orthogonal"},
+                          LawChoice{"Sparse, half kept", "sparse:0.5"},
+                          LawChoice{"Sparse, 10 % kept", "sparse:0.1"},
+                          LawChoice{"Sparse, 10 % kept, not rescaled", "sparse-unscaled:0.1"}};
 
 struct NamedChoice {
   const char* label;
@@ -76,14 +78,16 @@ ControlPanel::ControlPanel(Session& session, QWidget* parent) : QWidget(parent),
   m_trajectory->setObjectName(QStringLiteral("trajectory"));
   m_trajectory->setToolTips({tr("From x0 straight to x1"), tr("x(t) = cos(πt/2) x0 + sin(πt/2) x1"),
                              tr("The whole turn: x(t) = cos(2πt) x0 + sin(2πt) x1"),
-                             tr("Click corners on the plane, a double click ends"), tr("Draw on the plane by hand")});
+                             tr("Click corners on the plane, a double click ends"),
+                             tr("Draw on the plane by hand")});
   connect(m_trajectory, &Segmented::chosen, this, &ControlPanel::chooseTrajectory);
   column->addWidget(m_trajectory);
   m_endpoints = new Segmented({tr("random ends"), tr("orthonormal ends")}, this);
   m_endpoints->setObjectName(QStringLiteral("endpoints"));
-  m_endpoints->setToolTips({tr("x0 and x1 drawn from N(0, 1): neither orthogonal nor of equal norm, so that the circle "
-                               "is an ellipse"),
-                            tr("x0 and x1 orthogonal, |x|² = m q0")});
+  m_endpoints->setToolTips(
+      {tr("x0 and x1 drawn from N(0, 1): neither orthogonal nor of equal norm, so that the circle "
+          "is an ellipse"),
+       tr("x0 and x1 orthogonal, |x|² = m q0")});
   connect(m_endpoints, &Segmented::chosen, this, [this](int index) {
     change({}, [&](core::Setting& s) {
       s.endpoints = index == 0 ? core::Endpoints::Random : core::Endpoints::Orthonormal;
@@ -136,7 +140,8 @@ QWidget* ControlPanel::buildDraw() {
   layout->setSpacing(gap);
   auto* rewind = new Button(tr("Rewind"), Button::Look::Outline, row);
   rewind->setObjectName(QStringLiteral("rewind"));
-  rewind->setToolTip(tr("Back to the start of t, and every sweep stops; the network stays the same draw (R)"));
+  rewind->setToolTip(
+      tr("Back to the start of t, and every sweep stops; the network stays the same draw (R)"));
   connect(rewind, &Button::clicked, this, &ControlPanel::rewindRequested);
   m_newDraw = new Button(tr("New draw"), Button::Look::Outline, row);
   m_newDraw->setObjectName(QStringLiteral("newDraw"));
@@ -166,7 +171,8 @@ QWidget* ControlPanel::buildActivations() {
   int index = 0;
   for (const core::Activation activation : activationOrder) {
     auto* button = new ActivationButton(activation, box);
-    button->setObjectName(QStringLiteral("activation_") + button->text().replace(QLatin1Char(' '), QLatin1Char('_')));
+    button->setObjectName(QStringLiteral("activation_") +
+                          button->text().replace(QLatin1Char(' '), QLatin1Char('_')));
     button->setToolTip(core::isPiecewiseLinear(activation)
                            ? tr("%1: piecewise linear").arg(button->text())
                            : tr("%1: smooth, so that only sign transitions are counted").arg(button->text()));
@@ -290,7 +296,9 @@ void ControlPanel::follow() {
   for (std::size_t i = 0; i < trajectories.size(); ++i)
     if (trajectories[i] == shown) m_trajectory->setCurrent(static_cast<int>(i));
   const core::Endpoints ends = core::effectiveEndpoints(s);
-  m_endpoints->setCurrent(ends == core::Endpoints::Random ? 0 : ends == core::Endpoints::Orthonormal ? 1 : -1);
+  m_endpoints->setCurrent(ends == core::Endpoints::Random        ? 0
+                          : ends == core::Endpoints::Orthonormal ? 1
+                                                                 : -1);
   m_law->setText(lawLabel(s.weights));
   m_law->setEnabled(!file);
   m_named->setEnabled(!file);

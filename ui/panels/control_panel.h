@@ -12,7 +12,8 @@
 
 namespace arcscope::ui {
 
-/// What the person chooses: the network, its draw, the activation, the trajectory. Writes to the session, follows it.
+/// What the person chooses: the network, its draw, the activation, the trajectory. Writes to the session,
+/// follows it.
 class ControlPanel : public QWidget, public Themed {
   Q_OBJECT
 

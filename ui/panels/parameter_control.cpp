@@ -30,7 +30,8 @@ constexpr int entryWidth = 58;
 
 }  // namespace
 
-double drawSymbol(QPainter& painter, QPointF baseline, const QString& symbol, const Theme& theme, double factor) {
+double drawSymbol(QPainter& painter, QPointF baseline, const QString& symbol, const Theme& theme,
+                  double factor) {
   const qsizetype cut = symbol.indexOf(QLatin1Char('_'));
   const QString main = cut < 0 ? symbol : symbol.left(cut);
   const QString sub = cut < 0 ? QString() : symbol.mid(cut + 1);
@@ -129,10 +130,12 @@ double ParameterControl::positionOf(double value) const {
 double ParameterControl::valueAt(double position) const {
   const double low = m_parameter.sliderMinimum;
   const double high = m_parameter.sliderMaximum;
-  const double value = m_parameter.scale == core::SliderScale::Logarithmic ? low * std::pow(high / low, position)
-                                                                           : low + position * (high - low);
+  const double value = m_parameter.scale == core::SliderScale::Logarithmic
+                           ? low * std::pow(high / low, position)
+                           : low + position * (high - low);
   // The slider's step where that is finer than the pixels, else whatever the entry shows.
-  const bool stepIsFine = m_parameter.scale == core::SliderScale::Linear && (high - low) / m_parameter.step >= 300.0;
+  const bool stepIsFine =
+      m_parameter.scale == core::SliderScale::Linear && (high - low) / m_parameter.step >= 300.0;
   const double quantum =
       m_parameter.integer ? 1.0 : (stepIsFine ? m_parameter.step : std::pow(10.0, -m_parameter.decimals));
   return std::clamp(cleaned(rounded(value, quantum), m_parameter.decimals), low, high);
@@ -175,9 +178,10 @@ void ParameterControl::readEntry() {
   const bool fits = isNumber && value >= m_parameter.minimum && value <= m_parameter.maximum;
   if (!fits || (m_parameter.integer && !whole)) {
     showEntry();
-    Q_EMIT refused(tr("%1 must be a %2 from %3 to %4, not “%5”.")
-                       .arg(fromView(m_parameter.label), m_parameter.integer ? tr("whole number") : tr("number"),
-                            QString::number(m_parameter.minimum), QString::number(m_parameter.maximum), text));
+    Q_EMIT refused(
+        tr("%1 must be a %2 from %3 to %4, not “%5”.")
+            .arg(fromView(m_parameter.label), m_parameter.integer ? tr("whole number") : tr("number"),
+                 QString::number(m_parameter.minimum), QString::number(m_parameter.maximum), text));
     return;
   }
   m_player->stop();
@@ -192,8 +196,8 @@ bool ParameterControl::eventFilter(QObject* object, QEvent* event) {
       QCoreApplication::sendEvent(m_slider, event);
       return true;
     }
-    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape &&
-        m_entry->isModified()) {
+    if (event->type() == QEvent::ShortcutOverride &&
+        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape && m_entry->isModified()) {
       event->accept();  // Escape gives up this entry before it means anything to the window
       return true;
     }

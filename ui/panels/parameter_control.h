@@ -10,8 +10,8 @@
 
 namespace arcscope::ui {
 
-/// Slider, exact entry and play button of one row of the parameter table. It shows the value it is given; what the person
-/// wants leaves by valueRequested.
+/// Slider, exact entry and play button of one row of the parameter table. It shows the value it is given;
+/// what the person wants leaves by valueRequested.
 class ParameterControl : public QWidget, public Themed {
   Q_OBJECT
 
@@ -26,7 +26,8 @@ class ParameterControl : public QWidget, public Themed {
   [[nodiscard]] Button* playButton() const { return m_play; }
   [[nodiscard]] Player* player() const { return m_player; }
 
-  /// Where `value` stands on the slider, 0..1, and back; whole numbers and the steps of the slider are rounded to.
+  /// Where `value` stands on the slider, 0..1, and back; whole numbers and the steps of the slider are
+  /// rounded to.
   [[nodiscard]] double positionOf(double value) const;
   [[nodiscard]] double valueAt(double position) const;
 
@@ -36,8 +37,8 @@ class ParameterControl : public QWidget, public Themed {
 
  Q_SIGNALS:
   void valueRequested(double value);
-  void gestureEnded();                      ///< the handle was let go, the sweep ended
-  void refused(const QString& sentence);    ///< the entry is no value of this parameter
+  void gestureEnded();                    ///< the handle was let go, the sweep ended
+  void refused(const QString& sentence);  ///< the entry is no value of this parameter
 
  protected:
   void paintEvent(QPaintEvent*) override;
@@ -62,9 +63,11 @@ class ParameterControl : public QWidget, public Themed {
 };
 
 /// Draws a symbol such as "σ_w" from `baseline` on, what follows "_" as a subscript; returns its width.
-double drawSymbol(QPainter& painter, QPointF baseline, const QString& symbol, const Theme& theme, double factor);
+double drawSymbol(QPainter& painter, QPointF baseline, const QString& symbol, const Theme& theme,
+                  double factor);
 
-/// `value` as the entry shows it: at least two decimals, up to what the parameter shows, more only if it needs them.
+/// `value` as the entry shows it: at least two decimals, up to what the parameter shows, more only if it
+/// needs them.
 [[nodiscard]] QString displayText(const core::Parameter& parameter, double value);
 
 }  // namespace arcscope::ui

@@ -16,17 +16,27 @@ Segmented::Segmented(const QStringList& choices, QWidget* parent) : QWidget(pare
   setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
+double Segmented::wish(int index) const {
+  return QFontMetricsF(theme().font(1.0, QFont::Medium)).horizontalAdvance(m_choices[index]) + 14.0;
+}
+
 QSize Segmented::sizeHint() const {
-  const QFontMetrics metrics(theme().font());
-  int widest = 0;
-  for (const QString& choice : m_choices) widest = std::max(widest, metrics.horizontalAdvance(choice));
-  return {static_cast<int>(m_choices.size()) * (widest + 14), qRound(theme().typeSize * theme().scale * 2.17)};
+  double sum = 0.0;
+  for (int i = 0; i < m_choices.size(); ++i) sum += wish(i);
+  return {qRound(sum) + 2, qRound(theme().typeSize * theme().scale * 2.17)};
 }
 
 QRect Segmented::segmentRect(int index) const {
-  const int count = static_cast<int>(m_choices.size());
-  const int left = index * width() / count;
-  return {left, 0, (index + 1) * width() / count - left, height()};
+  double sum = 0.0;
+  double before = 0.0;
+  for (int i = 0; i < m_choices.size(); ++i) {
+    if (i < index) before += wish(i);
+    sum += wish(i);
+  }
+  // What is left over is shared equally.
+  const double extra = (width() - sum) / static_cast<double>(m_choices.size());
+  const int left = qRound(before + extra * index);
+  return {left, 0, qRound(before + wish(index) + extra * (index + 1)) - left, height()};
 }
 
 int Segmented::segmentAt(QPointF point) const {
@@ -69,7 +79,8 @@ void Segmented::paintEvent(QPaintEvent*) {
   painter.save();
   painter.setClipPath(outline);
   if (m_current >= 0) painter.fillRect(segmentRect(m_current), theme().accentSoft);
-  if (isEnabled() && m_pointed >= 0 && m_pointed != m_current) painter.fillRect(segmentRect(m_pointed), theme().grid);
+  if (isEnabled() && m_pointed >= 0 && m_pointed != m_current)
+    painter.fillRect(segmentRect(m_pointed), theme().grid);
   painter.restore();
   painter.setPen(QPen(theme().border, 1.0));
   for (int i = 1; i < m_choices.size(); ++i) {

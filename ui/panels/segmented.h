@@ -32,6 +32,7 @@ class Segmented : public QWidget, public Themed {
   void themeChanged() override;
 
  private:
+  [[nodiscard]] double wish(int index) const;  // the width that the text would like
   [[nodiscard]] int segmentAt(QPointF point) const;
 
   QStringList m_choices;

@@ -5,8 +5,9 @@
 
 namespace arcscope::ui {
 
-/// A slider over [0, 1] with an accent track. It keeps no value of its own accord: what a person does leaves as a
-/// signal, the owner answers with setPosition. Mouse, wheel, arrow keys, PageUp and PageDown, Home and End.
+/// A slider over [0, 1] with an accent track. It keeps no value of its own accord: what a person does leaves
+/// as a signal, the owner answers with setPosition. Mouse, wheel, arrow keys, PageUp and PageDown, Home and
+/// End.
 class Slider : public QWidget, public Themed {
   Q_OBJECT
 

@@ -16,18 +16,23 @@ void applyTheme(QWidget* root, const Theme& theme) {
 }
 
 QString windowStyle(const Theme& theme) {
-  const auto px = [&](double factor) { return QString::number(qRound(theme.typeSize * theme.scale * factor)); };
+  const auto px = [&](double factor) {
+    return QString::number(qRound(theme.typeSize * theme.scale * factor));
+  };
   QString sheet = QStringLiteral(
-      "QLineEdit{font-family:Inter;font-size:%type%px;color:%text%;background:%card%;border:1px solid %border%;"
+      "QLineEdit{font-family:Inter;font-size:%type%px;color:%text%;background:%card%;border:1px solid "
+      "%border%;"
       "border-radius:4px;padding:0 6px;selection-background-color:%accent%;selection-color:%card%}"
       "QLineEdit:hover{border-color:%muted%}QLineEdit:focus{border-color:%accent%}"
       "QLineEdit:disabled{color:%muted%;background:%window%}"
-      "QMenu{font-family:Inter;font-size:%type%px;color:%text%;background:%card%;border:1px solid %border%;padding:4px}"
+      "QMenu{font-family:Inter;font-size:%type%px;color:%text%;background:%card%;border:1px solid "
+      "%border%;padding:4px}"
       "QMenu::item{padding:5px 24px 5px 24px;border-radius:4px}"
       "QMenu::item:selected{background:%soft%;color:%text%}QMenu::item:disabled{color:%muted%}"
       "QMenu::separator{height:1px;background:%border%;margin:4px 8px}"
       "QMenu::indicator{width:12px;height:12px;left:6px}"
-      "QToolTip{font-family:Inter;font-size:%type%px;color:%text%;background:%card%;border:1px solid %border%;"
+      "QToolTip{font-family:Inter;font-size:%type%px;color:%text%;background:%card%;border:1px solid "
+      "%border%;"
       "padding:4px}"
       "QScrollArea{border:none;background:transparent}"
       "QScrollBar:vertical{width:8px;background:transparent;margin:0}"

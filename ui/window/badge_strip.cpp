@@ -9,7 +9,8 @@ namespace arcscope::ui {
 
 QVector<Pill> placePills(QVector<Badge> badges, double left, double right, double top, const Theme& theme) {
   const QFontMetricsF metrics(theme.font(0.9));
-  std::stable_sort(badges.begin(), badges.end(), [](const Badge& a, const Badge& b) { return a.warning > b.warning; });
+  std::stable_sort(badges.begin(), badges.end(),
+                   [](const Badge& a, const Badge& b) { return a.warning > b.warning; });
   QVector<Pill> pills;
   for (Badge& badge : badges) {
     double wide = metrics.horizontalAdvance(badge.text) + 14.0;

@@ -12,9 +12,10 @@ struct Pill {
   Badge badge;
 };
 
-/// Places badges from `right` leftwards, warnings first so that they are the last to fall away; what does not fit before
-/// `left` is shortened, then dropped.
-[[nodiscard]] QVector<Pill> placePills(QVector<Badge> badges, double left, double right, double top, const Theme& theme);
+/// Places badges from `right` leftwards, warnings first so that they are the last to fall away; what does not
+/// fit before `left` is shortened, then dropped.
+[[nodiscard]] QVector<Pill> placePills(QVector<Badge> badges, double left, double right, double top,
+                                       const Theme& theme);
 void paintPills(QPainter& painter, const QVector<Pill>& pills, const Theme& theme);
 /// Shows the tool tip of the pill at `position` of `widget`, or hides it.
 void showPillTip(QWidget* widget, const QVector<Pill>& pills, QPoint position, QPoint global);

@@ -54,14 +54,16 @@ QString shortNumber(double value) {
 
 void StatusFigures::setSnapshot(const SnapshotPtr& snapshot) {
   const core::CurveMeasures& m = snapshot->measures;
-  const double total = m.length.empty() || m.length.front() == 0.0 ? std::nan("") : m.length.back() / m.length.front();
+  const double total =
+      m.length.empty() || m.length.front() == 0.0 ? std::nan("") : m.length.back() / m.length.front();
   const auto& counted = m.transitions.empty() ? m.signTransitions : m.transitions;
   const QString length = QStringLiteral("× ") + shortNumber(total);
-  const QString transitions = QLocale::c().toString(
+  const QString transitions = QLocale(QLocale::English).toString(
       static_cast<qlonglong>(std::accumulate(counted.begin(), counted.end(), std::int64_t{0})));
   const QString name = m.transitions.empty() ? tr("sign changes") : tr("transitions");
   const bool preview = snapshot->quality == core::Quality::Preview;
-  if (length == m_length && transitions == m_transitions && name == m_transitionsName && preview == m_preview) return;
+  if (length == m_length && transitions == m_transitions && name == m_transitionsName && preview == m_preview)
+    return;
   m_length = length;
   m_transitions = transitions;
   m_transitionsName = name;
@@ -101,7 +103,7 @@ void StatusFigures::paintEvent(QPaintEvent*) {
   put(112.0, m_transitionsName, m_transitions, theme().mutedText);
   if (m_preview)
     put(256.0, tr("preview"), QString(), theme().warning);
-  else
+  else if (!m_frame.isEmpty())
     put(256.0, tr("frame"), m_frame, theme().mutedText);
 }
 

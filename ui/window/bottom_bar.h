@@ -56,7 +56,6 @@ class BottomBar : public QWidget, public Themed {
   void themeChanged() override { update(); }
 
  private:
-
   Focus& m_focus;
   Player* m_player;
   Button* m_play;

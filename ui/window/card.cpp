@@ -79,8 +79,9 @@ QRect Card::tabRect(int index) const {
 
 void Card::layoutPills() {
   const double titleEnd =
-      m_tabs.isEmpty() ? padding + QFontMetricsF(theme().font(1.0, QFont::DemiBold)).horizontalAdvance(m_shownTitle)
-                       : tabRect(static_cast<int>(m_tabs.size()) - 1).right();
+      m_tabs.isEmpty()
+          ? padding + QFontMetricsF(theme().font(1.0, QFont::DemiBold)).horizontalAdvance(m_shownTitle)
+          : tabRect(static_cast<int>(m_tabs.size()) - 1).right();
   m_pills = placePills(m_badges, titleEnd + 12.0, width() - padding - 24.0, 6.0, theme());
 }
 
@@ -94,7 +95,8 @@ void Card::paintEvent(QPaintEvent*) {
   if (m_tabs.isEmpty()) {
     painter.setPen(theme().text);
     const QString title = QFontMetrics(painter.font()).elidedText(m_shownTitle, Qt::ElideRight, width() - 60);
-    painter.drawText(QRectF(padding, 2.0, width() - 60.0, titleHeight - 2.0), Qt::AlignVCenter | Qt::AlignLeft, title);
+    painter.drawText(QRectF(padding, 2.0, width() - 60.0, titleHeight - 2.0),
+                     Qt::AlignVCenter | Qt::AlignLeft, title);
   } else {
     for (int i = 0; i < m_tabs.size(); ++i) {
       painter.setPen(i == m_ownTab ? theme().text : theme().mutedText);
@@ -143,7 +145,8 @@ void Card::mousePressEvent(QMouseEvent* event) {
 
 void Card::mouseMoveEvent(QMouseEvent* event) {
   if (!m_pressed || m_enlarged) return;
-  if (!m_draggingCard && (event->pos() - *m_pressed).manhattanLength() < QApplication::startDragDistance()) return;
+  if (!m_draggingCard && (event->pos() - *m_pressed).manhattanLength() < QApplication::startDragDistance())
+    return;
   if (!m_draggingCard) setCursor(Qt::ClosedHandCursor);
   m_draggingCard = true;
   Q_EMIT dragMoved(event->globalPosition().toPoint());
@@ -158,7 +161,8 @@ void Card::mouseReleaseEvent(QMouseEvent* event) {
 }
 
 void Card::mouseDoubleClickEvent(QMouseEvent* event) {
-  if (event->button() == Qt::LeftButton && titleRect().contains(event->pos())) Q_EMIT enlargeRequested(!m_enlarged);
+  if (event->button() == Qt::LeftButton && titleRect().contains(event->pos()))
+    Q_EMIT enlargeRequested(!m_enlarged);
 }
 
 void Card::contextMenuEvent(QContextMenuEvent* event) {

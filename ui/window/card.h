@@ -11,8 +11,8 @@
 
 namespace arcscope::ui {
 
-/// A framed view with its title, its badges and what can be done with it. Cards that share a place show their titles as
-/// tabs. A hidden card's view is not handed snapshots: it gets the newest when it is shown.
+/// A framed view with its title, its badges and what can be done with it. Cards that share a place show their
+/// titles as tabs. A hidden card's view is not handed snapshots: it gets the newest when it is shown.
 class Card : public QWidget, public Themed {
   Q_OBJECT
 

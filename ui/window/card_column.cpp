@@ -101,7 +101,8 @@ std::vector<CardColumn::Place> CardColumn::places() const {
     return sum;
   };
   while (result.size() > 1 && needed() > height()) {
-    // Join the neighbours that are most alike in height: charts go to charts. The lower pair where several are.
+    // Join the neighbours that are most alike in height: charts go to charts. The lower pair where several
+    // are.
     std::size_t best = 0;
     int smallest = -1;
     for (std::size_t i = 0; i + 1 < result.size(); ++i) {
@@ -124,7 +125,8 @@ std::vector<CardColumn::Place> CardColumn::places() const {
 void CardColumn::arrange() {
   m_places = places();
   for (Card* card : m_cards)
-    if (card != m_lent && !std::any_of(m_places.begin(), m_places.end(), [&](const Place& p) { return p.front == card; }))
+    if (card != m_lent &&
+        !std::any_of(m_places.begin(), m_places.end(), [&](const Place& p) { return p.front == card; }))
       card->hide();
   if (m_places.empty()) return;
   const auto weightOf = [&](const Place& place) {
@@ -173,7 +175,8 @@ void CardColumn::dropAt(Card* card, int y) {
   const double weight = m_weights[static_cast<std::size_t>(from)];
   m_cards.erase(m_cards.begin() + from);
   m_weights.erase(m_weights.begin() + from);
-  const auto to = before ? std::find(m_cards.begin(), m_cards.end(), before) - m_cards.begin() : std::ssize(m_cards);
+  const auto to =
+      before ? std::find(m_cards.begin(), m_cards.end(), before) - m_cards.begin() : std::ssize(m_cards);
   m_cards.insert(m_cards.begin() + to, card);
   m_weights.insert(m_weights.begin() + to, weight);
   arrange();
@@ -225,7 +228,8 @@ void CardColumn::paintEvent(QPaintEvent*) {
 
 int CardColumn::gapAt(int y) const {
   for (std::size_t i = 0; i + 1 < m_places.size(); ++i)
-    if (y > m_places[i].front->geometry().bottom() && y < m_places[i + 1].front->y()) return static_cast<int>(i);
+    if (y > m_places[i].front->geometry().bottom() && y < m_places[i + 1].front->y())
+      return static_cast<int>(i);
   return -1;
 }
 
@@ -246,7 +250,8 @@ void CardColumn::mouseMoveEvent(QMouseEvent* event) {
   if (bottom - top < 2 * least + gap) return;
   const int y = std::clamp(event->pos().y(), top + least, bottom - least);
   const auto indexOf = [&](const Place& place) {
-    return static_cast<std::size_t>(std::find(m_cards.begin(), m_cards.end(), place.cards.front()) - m_cards.begin());
+    return static_cast<std::size_t>(std::find(m_cards.begin(), m_cards.end(), place.cards.front()) -
+                                    m_cards.begin());
   };
   const double both = m_weights[indexOf(upper)] + m_weights[indexOf(lower)];
   const double share = static_cast<double>(y - gap / 2 - top) / (bottom - top - gap);

@@ -7,8 +7,9 @@
 
 namespace arcscope::ui {
 
-/// The cards above each other. Where the column is too low for all of them, neighbours share a place and become tabs. The
-/// gaps between places are dragged to share the height; a card is dragged by its title to another place.
+/// The cards above each other. Where the column is too low for all of them, neighbours share a place and
+/// become tabs. The gaps between places are dragged to share the height; a card is dragged by its title to
+/// another place.
 class CardColumn : public QWidget, public Themed {
   Q_OBJECT
 
@@ -51,9 +52,9 @@ class CardColumn : public QWidget, public Themed {
 
   std::vector<Card*> m_cards;
   std::vector<Card*> m_hidden;
-  std::vector<Card*> m_fronts;     // cards that were brought to the front of their place
-  std::vector<Place> m_places;     // as laid out
-  std::vector<double> m_weights;   // one a card, its share of the height
+  std::vector<Card*> m_fronts;    // cards that were brought to the front of their place
+  std::vector<Place> m_places;    // as laid out
+  std::vector<double> m_weights;  // one a card, its share of the height
   Card* m_lent = nullptr;
   int m_draggedGap = -1;
   int m_dropLine = -1;

@@ -10,7 +10,8 @@ QString asText(const DataTable& table) {
   for (const QVector<double>& row : table.rows) {
     QStringList cells;
     for (const double value : row)
-      cells << (std::isnan(value) ? QString() : QLocale::c().toString(value, 'g', QLocale::FloatingPointShortest));
+      cells << (std::isnan(value) ? QString()
+                                  : QLocale::c().toString(value, 'g', QLocale::FloatingPointShortest));
     lines << cells.join(QLatin1Char('\t'));
   }
   return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');

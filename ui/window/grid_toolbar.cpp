@@ -30,16 +30,18 @@ GridToolbar::GridToolbar(QWidget* parent)
       m_scale(new Segmented({tr("own scale"), tr("common")}, this)),
       m_badges(new BadgeStrip(this)) {
   m_projection->setObjectName(QStringLiteral("projection"));
-  m_projection->setToolTips({tr("The first two principal components of each image"),
-                             tr("The first three principal components: open a layer and turn it with the mouse"),
-                             tr("The values of two or three neurons"), tr("The same random plane in every frame")});
+  m_projection->setToolTips(
+      {tr("The first two principal components of each image"),
+       tr("The first three principal components: open a layer and turn it with the mouse"),
+       tr("The values of two or three neurons"), tr("The same random plane in every frame")});
   m_neurons->setObjectName(QStringLiteral("neurons"));
   m_neurons->setToolTip(tr("Two or three neurons, counted from 0: “0, 1”"));
   m_neurons->setFixedSize(64, 26);
   m_image->setObjectName(QStringLiteral("image"));
   m_image->setToolTips({tr("z = φ(h): after the activation"), tr("h = W z + b: before the activation")});
   m_scale->setObjectName(QStringLiteral("scale"));
-  m_scale->setToolTips({tr("Each image fills its tile"), tr("One scale for all tiles: growth and collapse are seen")});
+  m_scale->setToolTips(
+      {tr("Each image fills its tile"), tr("One scale for all tiles: growth and collapse are seen")});
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(8);
@@ -81,7 +83,9 @@ void GridToolbar::setCommonScale(bool common) {
 
 void GridToolbar::chooseProjection(int index) {
   core::ViewChoice view = m_view;
-  view.projection.kind = index < 2 ? Kind::PrincipalComponents : index == 2 ? Kind::Neurons : Kind::RandomPlane;
+  view.projection.kind = index < 2    ? Kind::PrincipalComponents
+                         : index == 2 ? Kind::Neurons
+                                      : Kind::RandomPlane;
   view.projection.dimensions = index == 1 ? 3 : 2;
   Q_EMIT viewChosen(view);
 }

@@ -29,7 +29,8 @@ HeaderBar::HeaderBar(QWidget* parent) : QWidget(parent) {
   present = text(tr("Present"), "present", tr("Full screen, large type, no controls (F11)"));
   switchTheme = icon(Glyph::Moon, "theme", tr("Light or dark (Ctrl+T)"));
   help = text(QStringLiteral("?"), "help", tr("Keys (F1)"), Button::Look::Quiet);
-  exportFigure = text(tr("Export figure"), "export", tr("As PNG, SVG, PDF or numbers (Ctrl+E)"), Button::Look::Accent);
+  exportFigure =
+      text(tr("Export figure"), "export", tr("As PNG, SVG, PDF or numbers (Ctrl+E)"), Button::Look::Accent);
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(112, 0, 16, 1);
   row->setSpacing(8);
@@ -51,7 +52,8 @@ void HeaderBar::paintEvent(QPaintEvent*) {
   painter.fillRect(QRect(0, height() - 1, width(), 1), theme().border);
   painter.setPen(theme().text);
   painter.setFont(theme().font(1.25, QFont::DemiBold));
-  painter.drawText(QRectF(16.0, 0.0, 96.0, height() - 1.0), Qt::AlignVCenter | Qt::AlignLeft, QStringLiteral("Arcscope"));
+  painter.drawText(QRectF(16.0, 0.0, 96.0, height() - 1.0), Qt::AlignVCenter | Qt::AlignLeft,
+                   QStringLiteral("Arcscope"));
 }
 
 void HeaderBar::themeChanged() {

@@ -15,7 +15,7 @@ class HeaderBar : public QWidget, public Themed {
   Button* open;
   Button* undo;
   Button* redo;
-  Button* views;         ///< which cards are shown
+  Button* views;  ///< which cards are shown
   Button* present;
   Button* switchTheme;
   Button* help;

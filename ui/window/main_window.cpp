@@ -35,6 +35,7 @@ MainWindow::MainWindow(const Options& options) : m_remember(options.remember) {
   setAcceptDrops(true);
   resize(1600, 900);
   setMinimumSize(960, 560);
+  setFocusPolicy(Qt::ClickFocus);
   m_session.restart(options.subject);
   buildWidgets();
   m_service = std::make_unique<ExplorerService>();
@@ -43,6 +44,7 @@ MainWindow::MainWindow(const Options& options) : m_remember(options.remember) {
   buildShortcuts();
   readPreferences();
   setTheme(m_theme);
+  setFocus();
   request();
 }
 
@@ -120,14 +122,14 @@ void MainWindow::connectViews() {
   for (Card* card : m_cards) {
     connect(card, &Card::enlargeRequested, this, [this, card](bool on) { enlarge(card, on); });
     connect(card, &Card::exportRequested, this, [this, card] { exportFigure(card->view()); });
-    connect(card, &Card::copyNumbersRequested, this, [card] {
-      QApplication::clipboard()->setText(asText(card->view()->numbers()));
-    });
+    connect(card, &Card::copyNumbersRequested, this,
+            [card] { QApplication::clipboard()->setText(asText(card->view()->numbers())); });
   }
 }
 
 void MainWindow::request() {
-  m_service->request({.subject = m_session.subject(), .view = m_session.view(), .selectedLayer = m_focus.layer()});
+  m_service->request(
+      {.subject = m_session.subject(), .view = m_session.view(), .selectedLayer = m_focus.layer()});
 }
 
 void MainWindow::takeSnapshot(const SnapshotPtr& snapshot) {
@@ -148,8 +150,9 @@ bool MainWindow::event(QEvent* event) {
   if (event->type() == QEvent::UpdateRequest && m_unpainted) {
     const SnapshotPtr painted = std::exchange(m_unpainted, nullptr);
     const bool newest = painted->subject.setting == m_session.setting();
-    const double milliseconds =
-        m_sinceChange.isValid() ? static_cast<double>(m_sinceChange.nsecsElapsed()) * 1e-6 : painted->seconds * 1e3;
+    const double milliseconds = m_sinceChange.isValid()
+                                    ? static_cast<double>(m_sinceChange.nsecsElapsed()) * 1e-6
+                                    : painted->seconds * 1e3;
     if (newest) {
       if (m_sinceChange.isValid() && (!m_sinceFrameShown.isValid() || m_sinceFrameShown.elapsed() > 250)) {
         m_bottom->figures()->setFrame(milliseconds);  // four times a second can be read
@@ -203,7 +206,8 @@ void MainWindow::startDrawing(core::Trajectory kind) {
 
 void MainWindow::stepBack() {
   if (m_shortcuts->isVisible()) return m_shortcuts->hide();
-  if (m_plane->drawMode() != PlaneView::DrawMode::None) return m_plane->setDrawMode(PlaneView::DrawMode::None);
+  if (m_plane->drawMode() != PlaneView::DrawMode::None)
+    return m_plane->setDrawMode(PlaneView::DrawMode::None);
   if (m_message->isVisible()) return m_message->dismiss();
   if (m_enlarged) return enlarge(m_enlarged, false);
   if (m_grid->openLayer() >= 0) return m_grid->closeLayer();
@@ -262,7 +266,8 @@ void MainWindow::exportFigure(View* view) {
 }
 
 void MainWindow::chooseFile() {
-  auto* dialog = new QFileDialog(this, tr("Open network"), QString(), tr("Networks (*.safetensors);;All files (*)"));
+  auto* dialog =
+      new QFileDialog(this, tr("Open network"), QString(), tr("Networks (*.safetensors);;All files (*)"));
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setFileMode(QFileDialog::ExistingFile);
   connect(dialog, &QFileDialog::fileSelected, &m_session, &Session::openNetwork);
@@ -278,8 +283,9 @@ void MainWindow::openViewsMenu() {
     connect(action, &QAction::toggled, this, [this, card](bool shown) { m_column->setShown(card, shown); });
   }
   menu.addSeparator();
-  menu.addAction(tr("Default arrangement"), this,
-                 [this] { m_column->setArrangement(QStringLiteral("length transitions transitionsLength pattern plane")); });
+  menu.addAction(tr("Default arrangement"), this, [this] {
+    m_column->setArrangement(QStringLiteral("length transitions transitionsLength pattern plane"));
+  });
   menu.exec(m_header->views->mapToGlobal(QPoint(0, m_header->views->height() + 2)));
 }
 

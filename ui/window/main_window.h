@@ -61,12 +61,14 @@ class MainWindow : public QWidget {
   void toggleTheme();
   void togglePresentation();
   void rewind();
-  void stepBack();  ///< Escape: drawing, enlarged card, open layer, message, stretch of t; the first that applies
+  void
+  stepBack();  ///< Escape: drawing, enlarged card, open layer, message, stretch of t; the first that applies
   void showMessage(const QString& sentence);
   void exportFigure(arcscope::ui::View* view);
 
  Q_SIGNALS:
-  /// The window has been painted with `snapshot` in every visible view; milliseconds since its setting was chosen.
+  /// The window has been painted with `snapshot` in every visible view; milliseconds since its setting was
+  /// chosen.
   void framePainted(const arcscope::ui::SnapshotPtr& snapshot, double milliseconds);
 
  protected:
@@ -119,7 +121,7 @@ class MainWindow : public QWidget {
   ShortcutsOverlay* m_shortcuts = nullptr;
   std::unique_ptr<Presentation> m_presentation;
 
-  QElapsedTimer m_sinceChange;       // since the oldest setting that is not yet painted
+  QElapsedTimer m_sinceChange;  // since the oldest setting that is not yet painted
   SnapshotPtr m_unpainted;
   QElapsedTimer m_sinceFrameShown;
   std::unique_ptr<ExplorerService> m_service;  // last: stops before anything it reports to is gone

@@ -55,6 +55,7 @@ void MainWindow::buildWidgets() {
   m_controlScroll->setFrameShape(QFrame::NoFrame);
   m_controlScroll->setFocusPolicy(Qt::NoFocus);
   m_controlScroll->viewport()->setAutoFillBackground(false);
+  m_controls->setFixedWidth(controlsWidth - 1);
   m_controlScroll->setWidget(m_controls);
   auto* groundLayout = new QVBoxLayout(ground);
   groundLayout->setContentsMargins(0, 0, 1, 0);

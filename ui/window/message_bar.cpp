@@ -5,7 +5,8 @@
 
 namespace arcscope::ui {
 
-MessageBar::MessageBar(QWidget* parent) : QWidget(parent), m_close(new Button(Glyph::Close, Button::Look::Quiet, this)) {
+MessageBar::MessageBar(QWidget* parent)
+    : QWidget(parent), m_close(new Button(Glyph::Close, Button::Look::Quiet, this)) {
   setObjectName(QStringLiteral("message"));
   m_close->setFixedSize(24, 24);
   m_close->setAccessibleName(tr("Close the message"));
@@ -33,7 +34,8 @@ void MessageBar::dismiss() {
 void MessageBar::place(const QRect& within) {
   m_within = within;
   const int widest = std::max(200, within.width() - 32);
-  const QRect text = QFontMetrics(theme().font()).boundingRect(QRect(0, 0, widest - 64, 400), Qt::TextWordWrap, m_text);
+  const QRect text =
+      QFontMetrics(theme().font()).boundingRect(QRect(0, 0, widest - 64, 400), Qt::TextWordWrap, m_text);
   const QSize size(std::min(widest, text.width() + 66), std::max(36, text.height() + 18));
   setGeometry(QRect(QPoint(within.center().x() - size.width() / 2, within.top() + 8), size));
 }

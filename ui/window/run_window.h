@@ -8,15 +8,17 @@ namespace arcscope::ui {
 
 struct WindowOptions {
   core::Subject subject;
-  QString screenshotFile;            ///< not empty: the start page goes there as PNG and no window is shown
-  QSize screenshotSize{1600, 900};   ///< logical pixels
-  bool dark = false;                 ///< of the screenshot; the window remembers its own
+  QString screenshotFile;           ///< not empty: the start page goes there as PNG and no window is shown
+  QSize screenshotSize{1600, 900};  ///< logical pixels
+  bool dark = false;                ///< of the screenshot; the window remembers its own
 };
 
-/// Sets what Qt reads before the application object is made. Called by main() before QApplication, and by benchmarks.
+/// Sets what Qt reads before the application object is made. Called by main() before QApplication, and by
+/// benchmarks.
 void prepareApplication();
 
-/// Opens the window and runs until it is closed. @pre a QApplication lives. @return the program's exit status.
+/// Opens the window and runs until it is closed. @pre a QApplication lives. @return the program's exit
+/// status.
 [[nodiscard]] int runWindow(const WindowOptions& options);
 
 /// Renders the start page, computed at full quality, to `file` as PNG. False where it cannot be written.

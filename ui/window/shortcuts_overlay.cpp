@@ -62,7 +62,8 @@ void ShortcutsOverlay::paintEvent(QPaintEvent*) {
   for (const Line& line : lines) {
     painter.setPen(theme().text);
     painter.setFont(theme().font(1.0, QFont::Medium));
-    painter.drawText(QRectF(box.left() + 32.0, y, 170.0, lineHeight), Qt::AlignVCenter, QString::fromUtf8(line.keys));
+    painter.drawText(QRectF(box.left() + 32.0, y, 170.0, lineHeight), Qt::AlignVCenter,
+                     QString::fromUtf8(line.keys));
     painter.setPen(theme().mutedText);
     painter.setFont(theme().font());
     painter.drawText(QRectF(box.left() + 200.0, y, 430.0, lineHeight), Qt::AlignVCenter,
