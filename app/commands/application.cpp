@@ -5,6 +5,7 @@
 
 #include "core/version.h"
 #include "ui/model/theme.h"
+#include "ui/window/run_window.h"
 
 namespace arcscope::app {
 namespace {
@@ -32,6 +33,7 @@ bool hasDisplay() {
 std::unique_ptr<QApplication> makeApplication(bool onScreen) {
   if (!onScreen) qputenv("QT_QPA_PLATFORM", "offscreen");
   provideRuntimeDirectory();
+  ui::prepareApplication();
   static int count = 1;
   static char name[] = "arcscope";
   static char* arguments[] = {name, nullptr};

@@ -122,6 +122,13 @@ void MainWindow::connectViews() {
   for (Card* card : m_cards) {
     connect(card, &Card::enlargeRequested, this, [this, card](bool on) { enlarge(card, on); });
     connect(card, &Card::exportRequested, this, [this, card] { exportFigure(card->view()); });
+    connect(card, &Card::copyFigureRequested, this, [card] {
+      const View* view = card->view();
+      QApplication::clipboard()->setImage(
+          renderImage(FigureStyle{}, 300, [view](QPainter& painter, const QRectF& page, const Theme& theme) {
+            view->paint(painter, page, theme, PaintTarget::Figure);
+          }));
+    });
     connect(card, &Card::copyNumbersRequested, this,
             [card] { QApplication::clipboard()->setText(asText(card->view()->numbers())); });
   }
