@@ -58,8 +58,9 @@ void StatusFigures::setSnapshot(const SnapshotPtr& snapshot) {
       m.length.empty() || m.length.front() == 0.0 ? std::nan("") : m.length.back() / m.length.front();
   const auto& counted = m.transitions.empty() ? m.signTransitions : m.transitions;
   const QString length = QStringLiteral("× ") + shortNumber(total);
-  const QString transitions = QLocale(QLocale::English).toString(
-      static_cast<qlonglong>(std::accumulate(counted.begin(), counted.end(), std::int64_t{0})));
+  const QString transitions =
+      QLocale(QLocale::English)
+          .toString(static_cast<qlonglong>(std::accumulate(counted.begin(), counted.end(), std::int64_t{0})));
   const QString name = m.transitions.empty() ? tr("sign changes") : tr("transitions");
   const bool preview = snapshot->quality == core::Quality::Preview;
   if (length == m_length && transitions == m_transitions && name == m_transitionsName && preview == m_preview)
