@@ -96,7 +96,7 @@ void Plot::setContent(PlotContent content) {
 
 QVector<double> Plot::yTicks(const QRectF& rect, const Theme& theme) const {
   const double line = QFontMetricsF(theme.font(0.92)).height();
-  return m_y.ticks(std::clamp(static_cast<int>((rect.height() - 3.5 * line) / (1.8 * line)), 2, 6));
+  return m_y.ticks(std::clamp(static_cast<int>((rect.height() - 3.5 * line) / (1.8 * line)), 3, 6));
 }
 
 QRectF Plot::areaIn(const QRectF& rect, const Theme& theme) const {
