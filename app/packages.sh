@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034
 # Sourced by app/run.sh and tests/run.sh: what building and testing need, why, and how it gets onto the machine.
 # One line a package: Debian's name | what to look for elsewhere | why.
 #   command NAME, header NAME, cmake NAME[:COMPONENT], python NAME
@@ -8,7 +9,7 @@ ninja-build        | command ninja            | runs the build
 g++                | command c++              | compiles C++20
 qt6-base-dev       | cmake Qt6:Widgets        | the window
 qt6-charts-dev     | cmake Qt6:Charts         | axes and curves of the charts
-qt6-svg-dev        | cmake Qt6:Svg            | figures as SVG
+qt6-svg-dev        | cmake Qt6:Svg            | icons, and a second writer of SVG in the tests
 libgl-dev          | header GL/gl.h           | Qt Widgets asks for it
 libeigen3-dev      | cmake Eigen3             | matrices
 librandom123-dev   | header Random123/philox.h | random numbers that can be addressed
@@ -20,6 +21,10 @@ python3            | command python3          | checks exported scripts and file
 python3-numpy      | python numpy             | recomputes lengths from an exported network
 poppler-utils      | command pdftotext        | reads exported PDF figures back
 librsvg2-bin       | command rsvg-convert     | reads exported SVG figures back
+'
+full_packages='
+clang              | command clang++          | the fuzzer
+libclang-rt-14-dev | command clang++          | its sanitizers
 '
 
 say() { printf '%s\n' "$*" >&2; }

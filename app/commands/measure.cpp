@@ -52,7 +52,8 @@ Json asJson(const core::Snapshot& snapshot) {
   result["saturated"] = measures.saturated;
   result["dead"] = measures.dead;
   Json notes = Json::array();
-  for (const core::Notice& notice : snapshot.notices) notes.push_back(notice.text);
+  for (const core::Notice& notice : snapshot.notices)
+    if (notice.kind != core::Notice::Kind::LowVariance) notes.push_back(notice.text);  // nothing is projected here
   result["notes"] = notes;
   result["version"] = core::version;
   result["setting"] = Json::parse(core::toJson(setting));

@@ -141,7 +141,10 @@ MaybeError readSetting(const Flags& flags, Setting& setting) {
     if (!seed) return notAllowed("--seed", *text, "a whole number from 0 to 18446744073709551615");
     setting.seed = *seed;
   }
-  if (const std::string* text = flags.find("--network")) setting.networkFile = *text;
+  if (const std::string* text = flags.find("--network")) {
+    if (text->empty()) return notAllowed("--network", *text, "the name of a safetensors file");
+    setting.networkFile = *text;
+  }
   if (const std::string* text = flags.find("--readout")) {
     if (*text != "last") return notAllowed("--readout", *text, "last");
     if (setting.networkFile.empty())

@@ -31,7 +31,7 @@ inline Run runProgram(const QStringList& arguments, const QString& directory = Q
                               program} +
                       arguments);
   Run run;
-  if (!process.waitForFinished(100'000)) return run;
+  if (!process.waitForFinished(100000)) return run;
   run.status = process.exitCode();
   run.crashed = process.exitStatus() != QProcess::NormalExit;
   run.out = process.readAllStandardOutput();

@@ -55,7 +55,7 @@ Svg readSvg(const QByteArray& bytes) {
     if (xml.name() == QStringLiteral("svg")) {
       const QStringList box = attributes.value(QStringLiteral("viewBox")).toString().split(QLatin1Char(' '));
       if (box.size() == 4) svg.box = {box[0].toDouble(), box[1].toDouble(), box[2].toDouble(), box[3].toDouble()};
-      svg.size = attributes.value(QStringLiteral("width")) + QLatin1Char('x') + attributes.value(QStringLiteral("height"));
+      svg.size = attributes.value(QStringLiteral("width")).toString() + QLatin1Char('x') + attributes.value(QStringLiteral("height")).toString();
     } else if (xml.name() == QStringLiteral("title")) {
       svg.title = xml.readElementText();
     } else if (xml.name() == QStringLiteral("metadata")) {
@@ -294,7 +294,7 @@ class TestExport : public QObject {
     QFETCH(QStringList, flags);
     flags << QStringLiteral("--points") << QStringLiteral("257");
     QVERIFY(!written(QStringLiteral("py"), flags).isEmpty());
-    const QByteArray printed = output(QStringLiteral("python3"), {m_directory.filePath(QStringLiteral("figure.py"))});
+    const QByteArray printed = output(QStringLiteral("/usr/bin/python3"), {m_directory.filePath(QStringLiteral("figure.py"))});
     const QJsonArray got = QJsonDocument::fromJson(printed).object()[QStringLiteral("length")].toArray();
     const QJsonArray expected = measured(flags)[QStringLiteral("length")].toArray();
     QVERIFY(!expected.isEmpty());
@@ -331,7 +331,7 @@ class TestExport : public QObject {
   static QByteArray output(const QString& program, const QStringList& arguments) {
     QProcess process;
     process.start(program, arguments);
-    if (!process.waitForFinished(60'000) || process.exitCode() != 0) return {};
+    if (!process.waitForFinished(60000) || process.exitCode() != 0) return {};
     return process.readAllStandardOutput();
   }
 

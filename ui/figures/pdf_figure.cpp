@@ -13,7 +13,7 @@ namespace {
 /// A text string in UTF-16 (ISO 32000-1, 7.9.2.2), spelled in hexadecimal so that nothing needs escaping.
 QByteArray pdfText(const QString& text) {
   QByteArray hex = "<FEFF";
-  for (const QChar c : text) hex += QByteArray::number(c.unicode(), 16).rightJustified(4, '0');
+  for (const QChar c : text) hex += QByteArray::number(c.unicode(), 16).toUpper().rightJustified(4, '0');
   return hex + '>';
 }
 
