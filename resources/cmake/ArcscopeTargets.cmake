@@ -34,6 +34,11 @@ function(arcscope_precompile target)
   endif()
 endfunction()
 
+# What XDG_RUNTIME_DIR names in the tests; Qt warns where others may read it.
+set(ARCSCOPE_RUNTIME_DIR "${CMAKE_BINARY_DIR}/runtime")
+file(MAKE_DIRECTORY "${ARCSCOPE_RUNTIME_DIR}")
+file(CHMOD "${ARCSCOPE_RUNTIME_DIR}" PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
+
 # arcscope_test(tst_curve LIBS arcscope::core [TIMEOUT s] [LABELS full])   one QtTest executable from tst_curve.cpp
 function(arcscope_test name)
   cmake_parse_arguments(A "" "TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
@@ -47,7 +52,7 @@ function(arcscope_test name)
     ARCSCOPE_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data" ARCSCOPE_PROGRAM="$<TARGET_FILE:arcscope>")
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES TIMEOUT ${A_TIMEOUT} LABELS "${A_LABELS}"
-    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;XDG_RUNTIME_DIR=${CMAKE_BINARY_DIR};TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/tsan.supp")
+    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;XDG_RUNTIME_DIR=${ARCSCOPE_RUNTIME_DIR};TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/tsan.supp")
 endfunction()
 
 function(_arcscope_walk_links target)
