@@ -2,6 +2,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QHashFunctions>
 
 #include "core/version.h"
 #include "ui/model/theme.h"
@@ -33,6 +34,7 @@ bool hasDisplay() {
 std::unique_ptr<QApplication> makeApplication(bool onScreen) {
   if (!onScreen) qputenv("QT_QPA_PLATFORM", "offscreen");
   provideRuntimeDirectory();
+  QHashSeed::setDeterministicGlobalSeed();  // a PDF writes its fonts in the order of a hash
   ui::prepareApplication();
   static int count = 1;
   static char name[] = "arcscope";
