@@ -70,6 +70,8 @@ nlohmann::json run(ui::MainWindow& window, const Case& what) {
         if (snapshot->quality == core::Quality::Preview) ++previews;
         painted = true;
       });
+  QTimer awake;  // ends the wait for events when a frame never comes
+  awake.start(1000);
   const QPointF from = slider->handleCenter();
   send(slider, QEvent::MouseButtonPress, from);
   const double left = 0.12 * slider->width();
@@ -82,7 +84,7 @@ nlohmann::json run(ui::MainWindow& window, const Case& what) {
     clock.start();
     send(slider, QEvent::MouseMove, at);
     if (window.session().setting() == before) continue;  // the same value again
-    while (!painted && clock.elapsed() < 5000) QApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
+    while (!painted && clock.elapsed() < 5000) QApplication::processEvents(QEventLoop::WaitForMoreEvents);
   }
   send(slider, QEvent::MouseButtonRelease, from);
   QObject::disconnect(connection);

@@ -98,6 +98,20 @@ class SessionTest : public QObject {
     QCOMPARE(session.setting(), core::Setting{});
   }
 
+  void settingThatNamesAFile_pasted_isReadInTheBackground() {
+    Session session;
+    session.openNetwork(dataFile("hard_tanh-arc-small.safetensors"));
+    QTRY_VERIFY(session.showsFile());
+    const core::Setting shown = session.setting();
+    session.copySetting();
+    session.closeNetwork();
+    session.pasteSetting();
+    QVERIFY(!session.showsFile());
+    QTRY_VERIFY(session.showsFile());
+    QCOMPARE(session.setting(), shown);
+    QVERIFY(session.subject().loaded);
+  }
+
   void networkFile_opened_isShown_andLeftAgain() {
     Session session;
     core::Setting before = withSigmaW(2.0);

@@ -70,6 +70,9 @@ void Presentation::enlargeType() {
   m_theme.lineWidth = m_base.lineWidth * m_theme.scale;
   setPalette(m_theme.palette());
   applyTheme(this, m_theme);
+  Theme bare = m_theme;  // these stand on the window, without a card
+  bare.card = bare.window;
+  for (View* view : std::initializer_list<View*>{m_length, m_transitions, m_bar}) view->setTheme(bare);
   update();
 }
 

@@ -4,12 +4,32 @@
 #include <QGuiApplication>
 #include <QPointer>
 #include <QThreadPool>
+#include <functional>
 #include <utility>
 
 namespace arcscope::ui {
 namespace {
 constexpr std::size_t maximumSteps = 500;
 constexpr int gesturePauseMs = 900;
+
+using FilesRead = std::function<void(const core::Expected<core::Subject>&)>;
+
+/// Reads the files that a setting names on another thread; `done` is called on the GUI thread.
+void readFiles(core::Setting setting, bool activationChosen, FilesRead done) {
+  QThreadPool::globalInstance()->start(
+      [setting = std::move(setting), activationChosen, done = std::move(done)] {
+        auto result = std::make_shared<core::Expected<core::Subject>>([&]() -> core::Expected<core::Subject> {
+          try {
+            return core::makeSubject(setting, activationChosen);
+          } catch (const std::exception& error) {  // memory above all
+            return core::Error{"The file cannot be opened: " + std::string(error.what()) + "."};
+          }
+        }());
+        QMetaObject::invokeMethod(
+            qApp, [result, done] { done(*result); }, Qt::QueuedConnection);
+      });
+}
+
 }  // namespace
 
 core::Subject rebound(const core::Subject& before, core::Setting setting) {
@@ -118,27 +138,15 @@ void Session::openNetwork(const QString& file) {
   wanted.tEnd = 1.0;
   const auto number = ++m_opening;
   const QPointer<Session> self(this);
-  QThreadPool::globalInstance()->start([self, wanted, file, number] {
-    auto result = std::make_shared<core::Expected<core::Subject>>([&]() -> core::Expected<core::Subject> {
-      try {
-        return core::makeSubject(wanted, false);
-      } catch (const std::exception& error) {  // memory above all
-        return core::Error{"The file cannot be opened: " + std::string(error.what()) + "."};
-      }
-    }());
-    QMetaObject::invokeMethod(
-        qApp,
-        [self, result, file, number] {
-          if (!self || number != self->m_opening) return;
-          if (!*result) {
-            Q_EMIT self->refused(QString::fromStdString(result->error().message));
-            return;
-          }
-          if (!self->showsFile()) self->m_beforeFile = self->setting();
-          self->setSubject(result->value());
-          Q_EMIT self->networkOpened(file);
-        },
-        Qt::QueuedConnection);
+  readFiles(std::move(wanted), false, [self, file, number](const core::Expected<core::Subject>& read) {
+    if (!self || number != self->m_opening) return;
+    if (!read) {
+      Q_EMIT self->refused(QString::fromStdString(read.error().message));
+      return;
+    }
+    if (!self->showsFile()) self->m_beforeFile = self->setting();
+    self->setSubject(read.value());
+    Q_EMIT self->networkOpened(file);
   });
 }
 
@@ -173,11 +181,17 @@ void Session::pasteSetting() {
     setSetting(std::move(next));
     return;
   }
-  const auto read = core::makeSubject(next);
-  if (read)
-    setSubject(read.value());
-  else
-    Q_EMIT refused(QString::fromStdString(read.error().message));
+  const auto number = ++m_opening;
+  const QPointer<Session> self(this);
+  readFiles(std::move(next), true, [self, number](const core::Expected<core::Subject>& read) {
+    if (!self || number != self->m_opening) return;
+    if (!read) {
+      Q_EMIT self->refused(QString::fromStdString(read.error().message));
+      return;
+    }
+    if (!self->showsFile() && read.value().loaded) self->m_beforeFile = self->setting();
+    self->setSubject(read.value());
+  });
 }
 
 }  // namespace arcscope::ui

@@ -144,6 +144,7 @@ void KeyButton::keyPressEvent(QKeyEvent* event) {
 Button::Button(const QString& text, Look look, QWidget* parent) : KeyButton(parent), m_look(look) {
   setText(text);
   setFocusPolicy(Qt::TabFocus);
+  setAttribute(Qt::WA_Hover);
   setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
 }
 
@@ -173,7 +174,16 @@ void Button::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   const QColor ink = drawFrame(painter, *this, theme(), m_look);
   if (text().isEmpty()) {
-    drawGlyph(painter, m_glyph, QRectF(rect()), ink);
+    // The small play buttons beside every slider stay in the background until they are wanted.
+    const bool quiet = m_glyph == Glyph::Play && height() <= 22;
+    const bool wanted = underMouse() || hasFocus() || !isEnabled();
+    if (quiet) {
+      const QPointF middle = QRectF(rect()).center();
+      painter.translate(middle);
+      painter.scale(0.82, 0.82);
+      painter.translate(-middle);
+    }
+    drawGlyph(painter, m_glyph, QRectF(rect()), quiet && !wanted ? theme().mutedText : ink);
     return;
   }
   painter.setPen(ink);

@@ -137,7 +137,7 @@ QWidget* ControlPanel::buildDraw() {
   auto* row = new QWidget(this);
   auto* layout = new QHBoxLayout(row);
   layout->setContentsMargins(0, 0, 0, 0);
-  layout->setSpacing(gap);
+  layout->setSpacing(6);
   auto* rewind = new Button(tr("Rewind"), Button::Look::Outline, row);
   rewind->setObjectName(QStringLiteral("rewind"));
   rewind->setToolTip(
@@ -154,6 +154,7 @@ QWidget* ControlPanel::buildDraw() {
   m_seed->setAccessibleName(tr("seed"));
   m_seed->setAlignment(Qt::AlignRight);
   m_seed->setFixedHeight(28);
+  m_seed->setMinimumWidth(40);
   m_seed->setToolTip(tr("The seed of the draw: the same seed gives the same network on every machine"));
   connect(m_seed, &QLineEdit::editingFinished, this, &ControlPanel::readSeed);
   layout->addWidget(rewind);

@@ -10,11 +10,11 @@
 namespace arcscope::ui {
 namespace {
 
-QImage drawn(const core::Snapshot& snapshot, const TileJob& job, const TileStyle& style) {
+void draw(QImage& image, const core::Snapshot& snapshot, const TileJob& job, const TileStyle& style) {
   const QSize pixels(std::max(1, static_cast<int>(std::ceil(job.size.width() * style.ratio))),
                      std::max(1, static_cast<int>(std::ceil(job.size.height() * style.ratio))));
-  QImage image(pixels, QImage::Format_ARGB32_Premultiplied);
-  image.fill(Qt::transparent);
+  if (image.size() != pixels) image = QImage(pixels, QImage::Format_RGB32);
+  image.fill(style.ground);
   const Eigen::MatrixXf& values = snapshot.layers[static_cast<std::size_t>(job.layer)].projected.points;
   const Eigen::Index count = std::min(values.cols(), snapshot.t.size());
   const double width = std::max(1.0, style.width * style.ratio);
@@ -25,7 +25,7 @@ QImage drawn(const core::Snapshot& snapshot, const TileJob& job, const TileStyle
     const RasterPoint middle{static_cast<float>(area.center().x()), static_cast<float>(area.center().y())};
     const QRgb colour = style.colours.at(style.colours.begin());
     drawCurve(image, std::span(&middle, 1), std::span(&colour, 1), 3.0 * width);
-    return image;
+    return;
   }
   const bool threeD = values.rows() > 2;
   const TileTransform transform(job.extent, job.half, area, style.camera, threeD);
@@ -46,7 +46,7 @@ QImage drawn(const core::Snapshot& snapshot, const TileJob& job, const TileStyle
       colours.push_back(style.colours.at(snapshot.t[j]));
     }
     drawCurve(image, points, colours, width);
-    return image;
+    return;
   }
   // Far parts first and paler.
   struct Part {
@@ -75,7 +75,6 @@ QImage drawn(const core::Snapshot& snapshot, const TileJob& job, const TileStyle
   segments.reserve(parts.size());
   for (const Part& part : parts) segments.push_back(part.segment);
   drawSegments(image, segments, width);
-  return image;
 }
 
 }  // namespace
@@ -83,7 +82,7 @@ QImage drawn(const core::Snapshot& snapshot, const TileJob& job, const TileStyle
 void TileImages::prepare(const core::Snapshot& snapshot, const std::vector<TileJob>& jobs,
                          const TileStyle& style) {
   if (!(style == m_style) || m_tiles.size() != snapshot.layers.size()) {
-    m_tiles.clear();
+    forget();
     m_tiles.resize(snapshot.layers.size());
     m_style = style;
   }
@@ -95,7 +94,7 @@ void TileImages::prepare(const core::Snapshot& snapshot, const std::vector<TileJ
   core::parallelFor(missing.size(), [&](std::size_t i) {
     const TileJob& job = *missing[i];
     Tile& tile = m_tiles[static_cast<std::size_t>(job.layer)];
-    tile.image = drawn(snapshot, job, style);
+    draw(tile.image, snapshot, job, style);
     tile.image.setDevicePixelRatio(style.ratio);
     tile.size = job.size;
     tile.half = job.half;

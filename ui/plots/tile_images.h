@@ -32,7 +32,10 @@ struct TileStyle {
 /// The rasterised curves of a grid, kept until something that they depend on changes.
 class TileImages {
  public:
-  void forget() { m_tiles.clear(); }
+  /// Nothing counts as drawn any more; the memory is used again.
+  void forget() {
+    for (Tile& tile : m_tiles) tile.half = -1.0;
+  }
   /// Draws those of `jobs` that are not there as asked, on all processors.
   void prepare(const core::Snapshot& snapshot, const std::vector<TileJob>& jobs, const TileStyle& style);
   [[nodiscard]] const QImage& image(int layer) const {

@@ -56,6 +56,7 @@ void TrajectoryGrid::setFocusModel(Focus* focus) {
 void TrajectoryGrid::setTheme(const Theme& theme) {
   View::setTheme(theme);
   m_images->forget();
+  m_cards = QImage();
   m_close->setFont(theme.font());
   updateGeometry();
   relayout();
@@ -136,13 +137,14 @@ void TrajectoryGrid::relayout() {
   const bool open = m_openLayer >= 0;
   const double unit = m_theme.typeSize * m_theme.scale;
   const double gap = 0.66 * unit;
+  const double least = std::min(7.5 * unit, 120.0);  // large type alone does not make the grid scroll
   QSizeF area = QSizeF(size());
-  m_layout = GridLayout::of(area, layerCount(), gap, headerHeight(m_theme), 7.5 * unit);
+  m_layout = GridLayout::of(area, layerCount(), gap, headerHeight(m_theme), least);
   const bool scrolls = !open && m_layout.contentHeight > area.height() + 1.0;
   if (scrolls) {
     const int barWidth = m_scrollBar->sizeHint().width();
     area.rwidth() -= barWidth + 0.3 * unit;
-    m_layout = GridLayout::of(area, layerCount(), gap, headerHeight(m_theme), 7.5 * unit);
+    m_layout = GridLayout::of(area, layerCount(), gap, headerHeight(m_theme), least);
     m_scrollBar->setGeometry(width() - barWidth, 0, barWidth, height());
     m_scrollBar->setRange(0,
                           std::max(0, static_cast<int>(std::ceil(m_layout.contentHeight - area.height()))));

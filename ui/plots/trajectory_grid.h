@@ -61,6 +61,8 @@ class TrajectoryGrid : public View {
   void openLayerChanged(int layer);
 
  protected:
+  [[nodiscard]] QColor ground() const override { return m_theme.window; }
+  void paintEvent(QPaintEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
@@ -91,7 +93,11 @@ class TrajectoryGrid : public View {
                  const Theme& theme, bool large) const;
   void paintTile(QPainter& painter, const QRectF& tile, const Theme& theme, PaintTarget target, int layer,
                  bool large) const;
-  void paintHeader(QPainter& painter, const QRectF& tile, const Theme& theme, int layer, bool large) const;
+  void paintHeader(QPainter& painter, const QRectF& tile, const Theme& theme, PaintTarget target, int layer,
+                   bool large) const;
+  void paintName(QPainter& painter, const QRectF& tile, const Theme& theme, int layer) const;
+  /// The cards of all tiles on view with the names of their layers: the same from frame to frame.
+  [[nodiscard]] const QImage& cards(double ratio, const std::vector<int>& visible) const;
   void paintCurve(QPainter& painter, const QRectF& area, const Theme& theme, int layer, bool large) const;
   void paintScaleBar(QPainter& painter, const QRectF& area, const Theme& theme, int layer, bool large) const;
   void paintTripod(QPainter& painter, const QRectF& area, const Theme& theme) const;
@@ -101,6 +107,9 @@ class TrajectoryGrid : public View {
   void turnOrPan(QPointF delta);
 
   std::unique_ptr<TileImages> m_images;
+  mutable QImage m_cards;
+  mutable std::vector<QRectF> m_cardRects;  ///< of m_cards
+  mutable std::vector<int> m_cardLayers;
   std::vector<ImageExtent> m_extents;
   double m_commonHalf = 0.0;
   GridLayout m_layout;

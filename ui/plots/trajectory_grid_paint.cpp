@@ -16,6 +16,14 @@ double curveWidth(const Theme& theme, bool large) {
   return theme.lineWidth * theme.scale * (large ? 1.25 : 1.0);
 }
 
+void paintCard(QPainter& painter, const QRectF& tile, const Theme& theme, const QColor& border, double line) {
+  painter.setPen(QPen(border, line));
+  painter.setBrush(theme.card);
+  const double inset = 0.5 * line;
+  const double radius = 0.5 * theme.typeSize * theme.scale;
+  painter.drawRoundedRect(tile.adjusted(inset, inset, -inset, -inset), radius, radius);
+}
+
 QString growthText(double growth) {
   if (!std::isfinite(growth)) return QStringLiteral("× –");
   return QStringLiteral("× ") + (growth >= 100.0 || (growth < 0.01 && growth > 0.0)
@@ -88,6 +96,7 @@ void TrajectoryGrid::paint(QPainter& painter, const QRectF& rect, const Theme& t
     for (int layer = 0; layer < layerCount(); ++layer)
       if (!tileRect(layer).isEmpty()) visible.push_back(layer);
     rasterise(painter, visible, {}, theme, false);
+    painter.drawImage(rect.topLeft(), cards(painter.device()->devicePixelRatioF(), visible));
     for (const int layer : visible)
       paintTile(painter, tileRect(layer).translated(rect.topLeft()), theme, target, layer, false);
   }
@@ -108,16 +117,14 @@ void TrajectoryGrid::paintTile(QPainter& painter, const QRectF& tile, const Them
                                int layer, bool large) const {
   const bool screen = target == PaintTarget::Screen;
   const double unit = theme.typeSize * theme.scale;
-  if (theme.kind != Theme::Kind::Print) {
-    const bool selected = screen && m_focus && m_focus->layer() == layer && !large;
-    const bool hovered = screen && m_focus && m_focus->hoveredLayer() == layer && !large;
-    const double line = (selected ? 1.6 : 1.0) * (screen ? theme.scale : 0.6);
-    painter.setPen(QPen(selected || hovered ? theme.accent : theme.border, line));
-    painter.setBrush(theme.card);
-    const double inset = 0.5 * line;
-    painter.drawRoundedRect(tile.adjusted(inset, inset, -inset, -inset), 0.5 * unit, 0.5 * unit);
+  if (!screen || large) {
+    if (theme.kind != Theme::Kind::Print)
+      paintCard(painter, tile, theme, theme.border, screen ? theme.scale : 0.6);
+  } else if (m_focus && (m_focus->layer() == layer || m_focus->hoveredLayer() == layer)) {
+    paintCard(painter, tile, theme, theme.accent, (m_focus->layer() == layer ? 1.6 : 1.0) * theme.scale);
+    paintName(painter, tile, theme, layer);
   }
-  paintHeader(painter, tile, theme, layer, large && screen);
+  paintHeader(painter, tile, theme, target, layer, large);
   const QRectF area = curveArea(tile, theme, large);
   if (area.width() < 4.0 || area.height() < 4.0) return;
   if (screen)
@@ -147,17 +154,51 @@ void TrajectoryGrid::paintTile(QPainter& painter, const QRectF& tile, const Them
   }
 }
 
-void TrajectoryGrid::paintHeader(QPainter& painter, const QRectF& tile, const Theme& theme, int layer,
-                                 bool leavesButton) const {
+void TrajectoryGrid::paintEvent(QPaintEvent* event) {
+  if (!m_snapshot || m_openLayer >= 0) return View::paintEvent(event);
+  QPainter painter(this);
+  paint(painter, QRectF(rect()), m_theme, PaintTarget::Screen);
+}
+
+const QImage& TrajectoryGrid::cards(double ratio, const std::vector<int>& visible) const {
+  std::vector<QRectF> rects;
+  for (const int layer : visible) rects.push_back(tileRect(layer));
+  const QSize pixels = size() * ratio;
+  if (m_cards.size() == pixels && m_cards.devicePixelRatio() == ratio && rects == m_cardRects &&
+      visible == m_cardLayers)
+    return m_cards;
+  m_cardRects = std::move(rects);
+  m_cardLayers = visible;
+  m_cards = QImage(pixels, QImage::Format_RGB32);
+  m_cards.setDevicePixelRatio(ratio);
+  m_cards.fill(ground());
+  QPainter painter(&m_cards);
+  painter.setRenderHint(QPainter::Antialiasing);
+  for (std::size_t i = 0; i < visible.size(); ++i) {
+    paintCard(painter, m_cardRects[i], m_theme, m_theme.border, m_theme.scale);
+    paintName(painter, m_cardRects[i], m_theme, visible[i]);
+  }
+  return m_cards;
+}
+
+void TrajectoryGrid::paintName(QPainter& painter, const QRectF& tile, const Theme& theme, int layer) const {
   const double unit = theme.typeSize * theme.scale;
   const double pad = theme.kind == Theme::Kind::Print ? 0.2 * unit : 0.85 * unit;
-  const double right = tile.right() - pad - (leavesButton ? 2.2 * unit : 0.0);
+  painter.setFont(theme.font(1.0, QFont::DemiBold));
+  painter.setPen(theme.text);
+  painter.drawText(QPointF(tile.left() + pad, tile.top() + 1.5 * unit), layerName(layer));
+}
+
+void TrajectoryGrid::paintHeader(QPainter& painter, const QRectF& tile, const Theme& theme,
+                                 PaintTarget target, int layer, bool large) const {
+  const double unit = theme.typeSize * theme.scale;
+  const double pad = theme.kind == Theme::Kind::Print ? 0.2 * unit : 0.85 * unit;
+  const bool screen = target == PaintTarget::Screen;
+  const double right = tile.right() - pad - (large && screen ? 2.2 * unit : 0.0);
   const double baseline = tile.top() + 1.5 * unit;
   const QFont nameFont = theme.font(1.0, QFont::DemiBold);
   const QString name = layerName(layer);
-  painter.setFont(nameFont);
-  painter.setPen(theme.text);
-  painter.drawText(QPointF(tile.left() + pad, baseline), name);
+  if (large || !screen) paintName(painter, tile, theme, layer);
   const core::ProjectedImage& projected = m_snapshot->layers[static_cast<std::size_t>(layer)].projected;
   QStringList parts;
   const std::vector<double>& growth = m_snapshot->measures.growth;
@@ -168,7 +209,7 @@ void TrajectoryGrid::paintHeader(QPainter& painter, const QRectF& tile, const Th
   const QFont figures = theme.font(0.96);
   const QFontMetricsF metrics(figures);
   const double room =
-      right - tile.left() - pad - QFontMetricsF(nameFont).horizontalAdvance(name) - 0.6 * unit;
+      right - tile.left() - pad - QFontMetricsF(nameFont).horizontalAdvance(name) - 0.4 * unit;
   while (!parts.isEmpty() && metrics.horizontalAdvance(parts.join(QStringLiteral(" · "))) > room)
     parts.removeFirst();
   const QString text = parts.join(QStringLiteral(" · "));

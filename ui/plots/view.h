@@ -1,4 +1,5 @@
 #pragma once
+#include <QPaintEvent>
 #include <QPainter>
 #include <QString>
 #include <QVector>
@@ -36,7 +37,10 @@ class View : public QWidget {
   Q_OBJECT
 
  public:
-  explicit View(QWidget* parent = nullptr) : QWidget(parent) { setMouseTracking(true); }
+  explicit View(QWidget* parent = nullptr) : QWidget(parent) {
+    setMouseTracking(true);
+    setAttribute(Qt::WA_OpaquePaintEvent);  // a new frame repaints the views, not what lies beneath
+  }
 
   virtual void setSnapshot(SnapshotPtr snapshot) {
     m_snapshot = std::move(snapshot);
@@ -68,8 +72,12 @@ class View : public QWidget {
   void pathDrawn(const std::vector<arcscope::core::PlanePoint>& path, arcscope::core::Trajectory kind);
 
  protected:
-  void paintEvent(QPaintEvent*) override {
+  /// What the view stands on; it paints this itself.
+  [[nodiscard]] virtual QColor ground() const { return m_theme.card; }
+
+  void paintEvent(QPaintEvent* event) override {
     QPainter painter(this);
+    painter.fillRect(event->rect(), ground());
     paint(painter, QRectF(rect()), m_theme, PaintTarget::Screen);
   }
 

@@ -167,7 +167,8 @@ void MainWindow::buildShortcuts() {
 
 void MainWindow::resizeEvent(QResizeEvent*) {
   const int left = controlsWidth;
-  m_message->place(QRect(left, m_header->height(), width() - left, height()));
+  m_message->place(
+      QRect(left, m_header->height(), width() - left, height() - m_header->height() - m_bottom->height()));
   if (m_shortcuts->isVisible()) m_shortcuts->setGeometry(rect());
 }
 

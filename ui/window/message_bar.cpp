@@ -37,7 +37,8 @@ void MessageBar::place(const QRect& within) {
   const QRect text =
       QFontMetrics(theme().font()).boundingRect(QRect(0, 0, widest - 64, 400), Qt::TextWordWrap, m_text);
   const QSize size(std::min(widest, text.width() + 66), std::max(36, text.height() + 18));
-  setGeometry(QRect(QPoint(within.center().x() - size.width() / 2, within.top() + 8), size));
+  setGeometry(
+      QRect(QPoint(within.center().x() - size.width() / 2, within.bottom() - size.height() - 11), size));
 }
 
 void MessageBar::resizeEvent(QResizeEvent*) {
