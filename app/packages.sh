@@ -14,6 +14,7 @@ libgl-dev          | header GL/gl.h           | Qt Widgets asks for it
 libeigen3-dev      | cmake Eigen3             | matrices
 librandom123-dev   | header Random123/philox.h | random numbers that can be addressed
 nlohmann-json3-dev | cmake nlohmann_json      | JSON in settings, results and network files
+libcli11-dev       | cmake CLI11              | flags of the command line
 libbenchmark-dev   | cmake benchmark          | the benchmarks
 '
 test_packages='

@@ -1,7 +1,11 @@
 #include "app/commands/flags.h"
 
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
 #include <algorithm>
 #include <numeric>
+#include <vector>
 
 #include "core/support/text.h"
 
@@ -23,6 +27,42 @@ std::size_t editDistance(std::string_view a, std::string_view b) {
   return row.back();
 }
 
+/// CLI11's help, with "arcscope COMMAND" as the usage and the descriptions wrapped at blanks.
+class HelpPage : public CLI::Formatter {
+ public:
+  explicit HelpPage(std::string usage) : m_usage(std::move(usage)) {}
+
+  std::string make_usage(const CLI::App*, std::string) const override {
+    return "\nUsage: arcscope " + m_usage + "\n\n";
+  }
+  std::string make_group(std::string group, bool, std::vector<const CLI::Option*> options) const override {
+    std::string text = group + ":\n";
+    for (const CLI::Option* option : options) text += make_option(option, false);
+    return text;
+  }
+  std::string make_option(const CLI::Option* option, bool) const override {
+    constexpr std::size_t column = 30;
+    constexpr std::size_t pageWidth = 100;
+    std::string text = "  " + option->get_name(false, true) + make_option_opts(option);
+    text.resize(std::max(column, text.size() + 2), ' ');
+    std::size_t used = text.size();
+    for (const std::string& word : CLI::detail::split(option->get_description(), ' ')) {
+      if (used + word.size() > pageWidth && used > column) {
+        text.back() = '\n';
+        text += std::string(column, ' ');
+        used = column;
+      }
+      text += word + ' ';
+      used += word.size() + 1;
+    }
+    text.back() = '\n';
+    return text;
+  }
+
+ private:
+  std::string m_usage;
+};
+
 }  // namespace
 
 std::optional<std::string> nearest(std::string_view typed, std::span<const std::string> words) {
@@ -42,100 +82,73 @@ core::Error notAllowed(std::string_view flag, std::string_view value, std::strin
   return {std::string(flag) + " is " + core::inQuotes(value) + "; it must be " + std::string(allowed)};
 }
 
-Flags::Flags(std::string usage, std::string summary)
-    : m_usage(std::move(usage)), m_summary(std::move(summary)) {}
+Flags::Flags(std::string usage, const std::string& summary)
+    : m_usage(std::move(usage)), m_app(std::make_unique<CLI::App>(summary)) {
+  m_app->formatter(std::make_shared<HelpPage>(m_usage));
+  m_app->allow_extras();  // refused in our own words
+  m_app->set_help_flag("-h,--help", "prints this and stops")->disable_flag_override()->group("Help");
+  m_app->set_version_flag("--version", "", "prints the version and stops")
+      ->disable_flag_override()
+      ->group("Help");
+}
+
+Flags::Flags(Flags&&) noexcept = default;
+Flags& Flags::operator=(Flags&&) noexcept = default;
+Flags::~Flags() = default;
 
 void Flags::addHeading(std::string heading) {
-  m_groups.push_back({std::move(heading), {}});
+  m_heading = std::move(heading);
 }
 
-void Flags::add(Flag flag) {
-  if (m_groups.empty()) addHeading("Flags");
-  m_groups.back().flags.push_back(std::move(flag));
+void Flags::add(const Flag& flag) {
+  CLI::Option* option = flag.placeholder.empty() ? m_app->add_flag(flag.name)->disable_flag_override()
+                                                 : m_app->add_option(flag.name)->take_last();
+  option->description(flag.help)->group(m_heading)->option_text(flag.placeholder);
 }
 
-const Flag* Flags::flagNamed(std::string_view name) const {
-  static const Flag helpFlag{"--help", "", ""};
-  static const Flag versionFlag{"--version", "", ""};
-  if (name == "--help" || name == "-h") return &helpFlag;
-  if (name == "--version") return &versionFlag;
-  for (const Group& group : m_groups)
-    for (const Flag& flag : group.flags)
-      if (flag.name == name) return &flag;
-  return nullptr;
+core::Error Flags::unknown(std::string_view argument) const {
+  const std::string_view name = argument.substr(0, argument.find('='));
+  std::string message = core::inQuotes(name) + " is not a flag of this command";
+  std::vector<std::string> names;
+  for (const CLI::Option* option : std::as_const(*m_app).get_options()) names.push_back(option->get_name());
+  if (const auto meant = argument.starts_with("-") ? nearest(name, names) : std::nullopt)
+    return {message + "; did you mean " + *meant + "?"};
+  const std::string command = m_usage.starts_with("[") ? "" : " " + m_usage.substr(0, m_usage.find(' '));
+  return {message + "; arcscope" + command + " --help lists them"};
 }
 
 std::optional<core::Error> Flags::parse(std::span<const std::string> arguments) {
-  for (std::size_t i = 0; i < arguments.size(); ++i) {
-    const std::string_view argument = arguments[i];
-    const std::size_t equals = argument.find('=');
-    const std::string_view name = argument.substr(0, equals);
-    const Flag* flag = flagNamed(name);
-    if (flag == nullptr) {
-      std::vector<std::string> names{"--help", "--version"};
-      for (const Group& group : m_groups)
-        for (const Flag& known : group.flags) names.push_back(known.name);
-      const std::string command = "arcscope " + m_usage.substr(0, m_usage.find(" ["));
-      std::string message = core::inQuotes(name) + " is not a flag of this command";
-      if (const auto meant = argument.starts_with("-") ? nearest(name, names) : std::nullopt)
-        message += "; did you mean " + *meant + "?";
-      else
-        message +=
-            "; " + (m_usage.starts_with("[") ? std::string("arcscope") : command) + " --help lists them";
-      return core::Error{message};
-    }
-    if (flag->placeholder.empty()) {
-      if (equals != std::string_view::npos) return core::Error{flag->name + " takes no value"};
-      m_given[flag->name] = {};
-    } else if (equals != std::string_view::npos) {
-      m_given[flag->name] = argument.substr(equals + 1);
-    } else if (i + 1 < arguments.size()) {
-      m_given[flag->name] = arguments[++i];
-    } else {
-      return core::Error{flag->name + " needs a value: " + flag->name + " " + flag->placeholder};
-    }
+  try {
+    m_app->parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+  } catch (const CLI::Success&) {  // --help or --version
+    return std::nullopt;
+  } catch (const CLI::ArgumentMismatch& mismatch) {
+    const std::string_view text = mismatch.what();  // begins with the flag's name
+    std::string name(text.substr(0, text.find_first_of(": ")));
+    if (!name.starts_with('-')) name.insert(0, "--");
+    const CLI::Option* option = m_app->get_option_no_throw(name);
+    if (option == nullptr) return core::Error{std::string(text)};
+    if (option->get_items_expected_max() == 0) return core::Error{name + " takes no value"};
+    return core::Error{name + " needs a value: " + name + " " + option->get_option_text()};
+  } catch (const CLI::ParseError& error) {
+    return core::Error{error.what()};
   }
+  const std::vector<std::string> extras = m_app->remaining();
+  if (!extras.empty()) return unknown(extras.front());
   return std::nullopt;
 }
 
+bool Flags::has(std::string_view name) const {
+  return m_app->get_option(std::string(name))->count() > 0;
+}
+
 const std::string* Flags::find(std::string_view name) const {
-  const auto given = m_given.find(name);
-  return given != m_given.end() ? &given->second : nullptr;
+  const CLI::Option* option = m_app->get_option(std::string(name));
+  return option->count() > 0 ? &option->results().back() : nullptr;
 }
 
 std::string Flags::help() const {
-  constexpr std::size_t column = 30;
-  constexpr std::size_t pageWidth = 100;
-  std::string text = "Usage: arcscope " + m_usage + "\n" + m_summary + "\n";
-  const auto line = [&](const Flag& flag) {
-    std::string left = "  " + flag.name + (flag.placeholder.empty() ? "" : " " + flag.placeholder);
-    left.resize(std::max(column, left.size() + 2), ' ');
-    std::size_t used = left.size();
-    text += left;
-    std::string_view rest = flag.help;
-    while (!rest.empty()) {  // wrap at blanks
-      const std::size_t space = rest.find(' ');
-      const std::string_view word = rest.substr(0, space);
-      if (used + word.size() > pageWidth && used > column) {
-        while (text.ends_with(' ')) text.pop_back();
-        text += "\n" + std::string(column, ' ');
-        used = column;
-      }
-      text += std::string(word) + ' ';
-      used += word.size() + 1;
-      rest.remove_prefix(space == std::string_view::npos ? rest.size() : space + 1);
-    }
-    while (text.ends_with(' ')) text.pop_back();
-    text += '\n';
-  };
-  for (const Group& group : m_groups) {
-    text += "\n" + group.heading + ":\n";
-    for (const Flag& flag : group.flags) line(flag);
-  }
-  text += "\n";
-  line({"--help", "", "prints this and stops"});
-  line({"--version", "", "prints the version and stops"});
-  return text;
+  return m_app->help();
 }
 
 }  // namespace arcscope::app

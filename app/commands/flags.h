@@ -1,38 +1,44 @@
 #pragma once
-#include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "core/support/expected.h"
 
+namespace CLI {
+class App;
+}
+
 namespace arcscope::app {
 
-/// One flag of a command, `--name VALUE` or `--name=VALUE`.
+/// One flag of a command, `--name VALUE` or `--name=VALUE`, or `--name` alone.
 struct Flag {
   std::string name;         ///< with its dashes: "--sigma-w"
   std::string placeholder;  ///< of its value in the help: "N", "FILE"; empty: a switch without a value
   std::string help;
 };
 
-/// The flags of one command: what they are, what was given, and the help text. Every command has --help and
-/// --version.
+/// The flags of one command: what they are, what was given, and the help text. CLI11 reads them; values stay
+/// texts, which their users read and refuse by name. Every command has --help and --version.
 class Flags {
  public:
   /// @param usage what stands after "arcscope" in the help: "measure [flags]".
-  Flags(std::string usage, std::string summary);
+  Flags(std::string usage, const std::string& summary);
+  Flags(Flags&&) noexcept;
+  Flags& operator=(Flags&&) noexcept;
+  ~Flags();
 
   /// Starts a new group in the help.
   void addHeading(std::string heading);
-  void add(Flag flag);
+  void add(const Flag& flag);
 
   /// The last of several values of one flag holds. The error names the flag that is unknown or lacks its
-  /// value.
+  /// value. --help and --version count before everything else that is missing or unknown.
   [[nodiscard]] std::optional<core::Error> parse(std::span<const std::string> arguments);
 
-  [[nodiscard]] bool has(std::string_view name) const { return m_given.contains(name); }
+  [[nodiscard]] bool has(std::string_view name) const;
   /// Null when the flag was not given.
   [[nodiscard]] const std::string* find(std::string_view name) const;
   [[nodiscard]] bool wantsHelp() const { return has("--help"); }
@@ -40,16 +46,11 @@ class Flags {
   [[nodiscard]] std::string help() const;
 
  private:
-  struct Group {
-    std::string heading;
-    std::vector<Flag> flags;
-  };
-  [[nodiscard]] const Flag* flagNamed(std::string_view name) const;
+  [[nodiscard]] core::Error unknown(std::string_view argument) const;
 
   std::string m_usage;
-  std::string m_summary;
-  std::vector<Group> m_groups;
-  std::map<std::string, std::string, std::less<>> m_given;
+  std::string m_heading = "Flags";
+  std::unique_ptr<CLI::App> m_app;
 };
 
 /// The word of `words` that `typed` most likely meant, or nothing if none is near.

@@ -42,15 +42,32 @@ struct Created {
   fs::path path;
 };
 
-/// A new file of a name not in use, in the folder of `target`.
-Created createBeside(const fs::path& target, mode_t mode) {
+std::string nameBeside() {
   static std::atomic<unsigned> counter{0};
+  return ".arcscope-" + std::to_string(::getpid()) + "-" + std::to_string(counter++) + ".part";
+}
+
+/// A new file in the folder of `target`: without a name where the file system knows that, so that it vanishes
+/// with the program however that ends, else under a name not in use.
+Created createBeside(const fs::path& target, mode_t mode) {
+  const bool canBeNamed = ::access("/proc/self/fd", X_OK) == 0;
+  const int unnamed =
+      canBeNamed ? ::open(target.parent_path().c_str(), O_WRONLY | O_TMPFILE | O_CLOEXEC, mode) : -1;
+  if (unnamed >= 0) return {unnamed, {}};
   for (;;) {
-    const std::string name =
-        ".arcscope-" + std::to_string(::getpid()) + "-" + std::to_string(counter++) + ".part";
-    const fs::path beside = target.parent_path() / name;
+    const fs::path beside = target.parent_path() / nameBeside();
     const int descriptor = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
     if (descriptor >= 0 || errno != EEXIST) return {descriptor, beside};
+  }
+}
+
+/// Gives the unnamed file behind `descriptor` a name beside `target`; empty, with errno, on failure.
+fs::path giveName(int descriptor, const fs::path& target) {
+  const std::string open = "/proc/self/fd/" + std::to_string(descriptor);
+  for (;;) {
+    fs::path beside = target.parent_path() / nameBeside();
+    if (::linkat(AT_FDCWD, open.c_str(), AT_FDCWD, beside.c_str(), AT_SYMLINK_FOLLOW) == 0) return beside;
+    if (errno != EEXIST) return {};
   }
 }
 
@@ -87,7 +104,7 @@ Expected<OutputFile> OutputFile::open(const fs::path& file) {
   if (exists && (!S_ISREG(status.st_mode) || isBelowSystemFolders(file))) {
     const int descriptor = ::open(file.c_str(), O_WRONLY | O_TRUNC | O_CLOEXEC);
     if (descriptor < 0) return cannotWrite(file, reason(errno));
-    return OutputFile(file, file, {}, descriptor);
+    return OutputFile(file, {}, {}, descriptor);
   }
   if (exists && ::access(file.c_str(), W_OK) != 0) return cannotWrite(file, reason(errno));
   std::error_code unresolved;
@@ -113,8 +130,12 @@ std::optional<Error> OutputFile::write(std::string_view bytes) {
 }
 
 std::optional<Error> OutputFile::commit() {
-  const bool inPlace = m_beside.empty();
+  const bool inPlace = m_target.empty();
   if (!inPlace && ::fsync(m_descriptor) != 0) return failure(errno);
+  if (!inPlace && m_beside.empty()) {
+    m_beside = giveName(m_descriptor, m_target);
+    if (m_beside.empty()) return failure(errno);
+  }
   const int closed = ::close(std::exchange(m_descriptor, -1));
   const int closeError = errno;
   if (inPlace) return closed == 0 ? std::nullopt : std::optional(failure(closeError));

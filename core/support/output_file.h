@@ -28,8 +28,8 @@ class OutputFile {
   [[nodiscard]] Error failure(int code) const;
 
   std::filesystem::path m_file;    // as named by the caller
-  std::filesystem::path m_target;  // with links followed
-  std::filesystem::path m_beside;  // empty: in place
+  std::filesystem::path m_target;  // with links followed; empty: in place
+  std::filesystem::path m_beside;  // empty: no name yet, or in place
   int m_descriptor = -1;
 };
 
