@@ -6,6 +6,7 @@
 #include <limits>
 #include <stdexcept>
 
+#include "core/explorer/cost_model.h"
 #include "core/explorer/matrix_pool.h"
 #include "core/explorer/network_store.h"
 #include "core/explorer/notices.h"
@@ -19,27 +20,12 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr double keptLimit =
-    1024.0 * 1024 * 1024;                ///< bytes of network and images; beyond, layers are streamed
-constexpr double doubleBudget = 0.004;   ///< seconds; a live picture is computed in double when it fits
-constexpr double previewBudget = 0.008;  ///< seconds
-constexpr int previewLeast = 64;
-constexpr int previewMost = 512;
+    1024.0 * 1024 * 1024;        ///< bytes of network and images; beyond, layers are streamed
+constexpr int livePoints = 256;  ///< that a live projection is found from
 constexpr int roundsMost = 8;
 
 double secondsSince(Clock::time_point begin) {
   return std::chrono::duration<double>(Clock::now() - begin).count();
-}
-
-double weightsOf(const Setting& setting) {
-  double weights = 0.0;
-  for (int d = 2; d <= setting.depth; ++d)
-    weights += static_cast<double>(widthOf(setting, d)) * static_cast<double>(widthOf(setting, d - 1));
-  return weights;
-}
-double neuronsOf(const Setting& setting) {
-  double neurons = effectiveInputDim(setting);
-  for (int d = 1; d <= setting.depth; ++d) neurons += widthOf(setting, d);
-  return neurons;
 }
 
 Eigen::VectorXd equidistant(double begin, double end, Eigen::Index points) {
@@ -59,10 +45,7 @@ struct ExplorerCache::State {
   MatrixPool<RegionMatrix> regions;
   std::vector<SweptLayer> swept;
   std::shared_ptr<const Snapshot> last;
-  // Seconds a multiplication in sweeps and a neuron-point elsewhere, learned.
-  double floatRate = 1.0 / 100e9;
-  double doubleRate = 1.0 / 40e9;
-  double otherRate = 1e-9;
+  CostModel cost;
 
   template <class T>
   [[nodiscard]] NetworkStore<T>& store() {
@@ -98,14 +81,19 @@ class Exploration {
     const Clock::time_point begun = Clock::now();
     m_plane = planeOf(m_subject);
     int points = m_setting.points;
-    if (m_quality == Quality::Preview) points = previewPoints();
-    Eigen::VectorXd t = equidistant(m_setting.tBegin, m_setting.tEnd, points);
-    if (!sample(t)) return nullptr;
+    if (m_quality == Quality::Preview) points = m_state.cost.previewPoints(m_setting);
+    if (!sample(equidistant(m_setting.tBegin, m_setting.tEnd, points))) return nullptr;
     if (m_quality == Quality::Full && m_setting.refine && !refine()) return nullptr;
+    if (!m_result->streamed && !readAllPlanes()) return nullptr;
+    inputImage();
+    measure();
     if (!m_result->streamed && !project()) return nullptr;
     align();
     m_result->notices = noticesOf(*m_result);
     m_result->seconds = secondsSince(begun);
+    if (!m_result->streamed)
+      m_state.cost.learnRest(m_setting, m_quality, static_cast<int>(m_result->t.size()),
+                             m_result->seconds - m_otherSeconds);
     return m_result;
   }
 
@@ -122,17 +110,9 @@ class Exploration {
   }
 
  private:
-  [[nodiscard]] double macs(double points) const {
-    return points * (weightsOf(m_setting) + 3.0 * widthOf(m_setting, 1));
-  }
-  [[nodiscard]] int previewPoints() const {
-    const double perPoint = macs(1.0) * m_state.floatRate + neuronsOf(m_setting) * m_state.otherRate;
-    const auto fitting =
-        static_cast<int>(std::min(previewBudget / perPoint, static_cast<double>(previewMost)));
-    return std::min(m_setting.points, std::max(previewLeast, fitting / 32 * 32));
-  }
   [[nodiscard]] bool inDouble(int points) const {
-    return m_quality == Quality::Full || macs(points) * m_state.doubleRate < doubleBudget;
+    return m_quality == Quality::Full ||
+           (m_quality == Quality::Live && m_state.cost.fitsDouble(m_setting, points));
   }
   template <class T>
   [[nodiscard]] bool isTooLarge(int points) const {
@@ -159,7 +139,7 @@ class Exploration {
     m_prints.assign(static_cast<std::size_t>(m_setting.depth), {});
   }
 
-  /// Sweeps the samples t and measures; images and regions land in m_result.
+  /// Sweeps the samples t and measures the lengths; images land in m_result.
   [[nodiscard]] bool sample(const Eigen::VectorXd& t) {
     const auto points = static_cast<int>(t.size());
     begin(t);
@@ -185,16 +165,24 @@ class Exploration {
     m_result->streamed = isTooLarge<T>(points);
     const bool done = m_result->streamed ? stream<T>() : keep<T>();
     if (!done) return false;
-    inputLayer();
-    measure();
+    inputChords();
+    measureLengths();
     return true;
+  }
+
+  /// Whether the sweep is given sigma_w * weights: at Full, so that a drawn network and the same one from its
+  /// file run the same arithmetic. On the screen a slider of sigma must not touch the weights.
+  [[nodiscard]] bool isScaled() const { return m_subject.loaded || m_quality == Quality::Full; }
+  [[nodiscard]] LayerScale scale() const {
+    if (m_subject.loaded || !isScaled()) return {};
+    return {m_setting.sigmaW, m_setting.sigmaB};
   }
 
   [[nodiscard]] SweepOptions options() const {
     SweepOptions options;
     options.activation = m_setting.activation;
-    options.sigmaW = m_subject.loaded ? 1.0 : m_setting.sigmaW;
-    options.sigmaB = m_subject.loaded ? 1.0 : m_setting.sigmaB;
+    options.sigmaW = isScaled() ? 1.0 : m_setting.sigmaW;
+    options.sigmaB = isScaled() ? 1.0 : m_setting.sigmaB;
     options.imageOfH = m_view.image == ImageKind::H;
     options.allLags = m_quality != Quality::Preview;
     return options;
@@ -202,7 +190,8 @@ class Exploration {
 
   template <class T>
   [[nodiscard]] bool keep() {
-    const auto layers = m_state.store<T>().layers(m_subject, m_plane, m_stop);
+    const Clock::time_point before = Clock::now();
+    const auto layers = m_state.store<T>().layers(m_subject, m_plane, scale(), m_stop);
     if (layers.empty()) return false;
     const Clock::time_point begun = Clock::now();
     const ImageSource images = [&](int d, int width) {
@@ -212,11 +201,10 @@ class Exploration {
     };
     if (!sweep<T>(layers, m_result->inPlane, options(), images, m_state.swept, m_stop)) return false;
     for (SweptLayer& layer : m_state.swept) layer.image.reset();
-    learn<T>(secondsSince(begun));
-    parallelFor(m_state.swept.size(), [&](std::size_t d) {
-      if (!m_stop.stop_requested()) readPlanes(d, true);
-    });
-    return !m_stop.stop_requested();
+    m_state.cost.learnSweep(m_setting, m_quality, static_cast<int>(m_result->t.size()),
+                            std::is_same_v<T, double>, secondsSince(begun));
+    m_otherSeconds += secondsSince(before);
+    return true;
   }
 
   /// Layer by layer: draw, sweep, measure, project, drop.
@@ -230,6 +218,7 @@ class Exploration {
       const auto index = static_cast<std::size_t>(d - 1);
       Layer layer = unitLayer(m_subject, d, m_stop);
       if (m_stop.stop_requested()) return false;
+      scale().apply(layer);
       if (d == 1) layer = restrictToPlane(layer, m_plane);
       const PackedLayer<T> packed = pack<T>(layer, panelRows);
       layer = {};
@@ -251,13 +240,6 @@ class Exploration {
     return true;
   }
 
-  template <class T>
-  void learn(double seconds) {
-    const double rate = seconds / macs(static_cast<double>(m_result->t.size()));
-    double& learned = std::is_same_v<T, float> ? m_state.floatRate : m_state.doubleRate;
-    learned = 0.7 * learned + 0.3 * rate;
-  }
-
   /// Counts, fingerprints and regions of hidden layer index + 1.
   void readPlanes(std::size_t index, bool unpack) {
     const SweptLayer& swept = m_state.swept[index];
@@ -273,7 +255,14 @@ class Exploration {
     m_result->layers[index + 1].regions = regions;
   }
 
-  void inputLayer() {
+  [[nodiscard]] bool readAllPlanes() {
+    parallelFor(m_state.swept.size(), [&](std::size_t d) {
+      if (!m_stop.stop_requested()) readPlanes(d, true);
+    });
+    return !m_stop.stop_requested();
+  }
+
+  void inputImage() {
     const Eigen::Index points = m_result->t.size();
     LayerSnapshot& input = m_result->layers[0];
     const auto image = m_state.images.take(m_plane.x0.size(), points);
@@ -290,8 +279,11 @@ class Exploration {
     if (m_result->streamed)
       input.projected = core::project(*image, m_view.projection, m_setting.seed, 0, searchFor(0));
     if (!m_result->streamed || m_selected == 0) input.image = image;
+  }
 
-    // Chords of the input by the metric of its plane.
+  /// Chords of the input by the metric of its plane.
+  void inputChords() {
+    const Eigen::Index points = m_result->t.size();
     const Eigen::Matrix2d metric = (Eigen::Matrix2d() << m_plane.x0.squaredNorm(), m_plane.x0.dot(m_plane.x1),
                                     m_plane.x0.dot(m_plane.x1), m_plane.x1.squaredNorm())
                                        .finished();
@@ -311,19 +303,22 @@ class Exploration {
     return chords;
   }
 
-  void measure() {
+  void measureLengths() {
     CurveMeasures& m = m_result->measures;
-    const auto points = static_cast<double>(m_result->t.size());
-    const bool regional = isPiecewiseLinear(m_setting.activation);
-    m.patterns.clear();
     m_lengths.clear();
-    const bool kinked = regional && m_setting.activation != Activation::Linear;
+    const bool kinked = isPiecewiseLinear(m_setting.activation) && m_setting.activation != Activation::Linear;
     for (const Chords* chords : allChords()) {
       m_lengths.push_back(sampledLength(*chords, m_result->t, kinked && chords != &m_inputChords));
       m.length.push_back(m_lengths.back().length);
       m.lengthError.push_back(m_lengths.back().relativeError());
     }
     m.samplingError = *std::max_element(m.lengthError.begin(), m.lengthError.end());
+  }
+
+  void measure() {
+    CurveMeasures& m = m_result->measures;
+    const auto points = static_cast<double>(m_result->t.size());
+    const bool regional = isPiecewiseLinear(m_setting.activation);
     std::vector<Fingerprint> together(regional ? m_result->t.size() : 0);
     m_result->layers[0].width = static_cast<int>(m_plane.x0.size());
     for (std::size_t i = 0; i < m_state.swept.size(); ++i) {
@@ -370,6 +365,7 @@ class Exploration {
       return search;
     }
     search.inDouble = false;
+    search.points = livePoints;
     search.tolerance = 1e-3;
     search.iterations = 8;
     if (m_state.last && d < m_state.last->layers.size()) {
@@ -382,15 +378,12 @@ class Exploration {
   }
 
   [[nodiscard]] bool project() {
-    const Clock::time_point begun = Clock::now();
     parallelFor(m_result->layers.size(), [&](std::size_t d) {
       if (m_stop.stop_requested()) return;
       LayerSnapshot& layer = m_result->layers[d];
       layer.projected =
           core::project(*layer.image, m_view.projection, m_setting.seed, static_cast<int>(d), searchFor(d));
     });
-    const double work = neuronsOf(m_setting) * static_cast<double>(m_result->t.size());
-    m_state.otherRate = 0.7 * m_state.otherRate + 0.3 * secondsSince(begun) / work;
     return !m_stop.stop_requested();
   }
 
@@ -416,6 +409,7 @@ class Exploration {
   std::vector<RegionCounts> m_counts;
   std::vector<std::vector<Fingerprint>> m_prints;
   Chords m_inputChords;
+  double m_otherSeconds = 0.0;           ///< spent on drawing and sweeping
   std::vector<SampledLength> m_lengths;  ///< by layer
 };
 
@@ -440,18 +434,13 @@ std::shared_ptr<const Snapshot> explore(const Subject& subject, const ViewChoice
 }
 
 double estimatedSeconds(const Subject& subject, Quality quality, const ExplorerCache& cache) {
-  const Setting& setting = subject.setting;
   const ExplorerCache::State& state = cache.state();
-  if (quality == Quality::Preview) return previewBudget;
-  double points = setting.points;
-  if (quality == Quality::Full && setting.refine) points = std::max(setting.points, setting.pointLimit);
-  const double macs = points * weightsOf(setting);
-  const double asDouble = macs * state.doubleRate;
-  const bool inDouble = quality == Quality::Full || asDouble < doubleBudget;
+  const bool inDouble =
+      quality == Quality::Full ||
+      (quality == Quality::Live && state.cost.fitsDouble(subject.setting, subject.setting.points));
   const bool drawn = inDouble ? state.doubles.holds(subject) : state.floats.holds(subject);
-  const double draw = drawn ? 0.0 : weightsOf(setting) * 6e-9;
-  return (inDouble ? asDouble : macs * state.floatRate) + neuronsOf(setting) * points * state.otherRate +
-         draw;
+  const double draw = drawn ? 0.0 : weightsOf(subject.setting) * 6e-9;
+  return state.cost.seconds(subject.setting, quality) + draw;
 }
 
 }  // namespace arcscope::core

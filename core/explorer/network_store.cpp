@@ -1,6 +1,7 @@
 #include "core/explorer/network_store.h"
 
 #include "core/network/random_network.h"
+#include "core/support/parallel.h"
 
 namespace arcscope::core {
 namespace {
@@ -13,6 +14,23 @@ int fanInOf(const Setting& setting, int d) {
 }
 bool isSame(const Plane& a, const Plane& b) {
   return a.x0.size() == b.x0.size() && a.origin == b.origin && a.x0 == b.x0 && a.x1 == b.x1;
+}
+
+/// Rounded as Layer's own numbers are when T is double.
+template <class T>
+PackedLayer<T> scaled(const PackedLayer<T>& layer, const LayerScale& scale) {
+  PackedLayer<T> result;
+  result.rows = layer.rows;
+  result.cols = layer.cols;
+  result.weights.resize(layer.weights.size());
+  result.bias.resize(layer.bias.size());
+  const auto times = [](const AlignedArray<T>& from, double factor, AlignedArray<T>& to) {
+    for (std::size_t i = 0; i < from.size(); ++i)
+      to[i] = static_cast<T>(static_cast<double>(from[i]) * factor);
+  };
+  times(layer.weights, scale.weights, result.weights);
+  times(layer.bias, scale.bias, result.bias);
+  return result;
 }
 
 }  // namespace
@@ -41,16 +59,19 @@ bool NetworkStore<T>::holds(const Subject& subject) const {
 
 template <class T>
 std::vector<const PackedLayer<T>*> NetworkStore<T>::layers(const Subject& subject, const Plane& plane,
+                                                           const LayerScale& scale,
                                                            const std::stop_token& stop) {
   const auto depth = static_cast<std::size_t>(subject.setting.depth);
   if (m_kept.size() < depth) m_kept.resize(depth);
   std::vector<const PackedLayer<T>*> result;
+  bool changed = false;
   for (std::size_t i = 0; i < depth; ++i) {
     const int d = static_cast<int>(i) + 1;
     Key key = keyOf(subject, d);
     std::optional<Kept>& kept = m_kept[i];
     const bool known = kept && kept->key == key;
     if (!known || (d == 1 && !isSame(plane, m_plane))) {
+      changed = true;
       if (!known) {
         kept.reset();
         Layer layer = unitLayer(subject, d, stop);
@@ -67,6 +88,19 @@ std::vector<const PackedLayer<T>*> NetworkStore<T>::layers(const Subject& subjec
     }
     result.push_back(&kept->packed);
   }
+  if (scale == LayerScale{}) {
+    if (changed) m_scaled.clear();
+    return result;
+  }
+  if (changed || m_scaled.size() != depth || !(m_scale == scale)) {
+    m_scale = scale;
+    m_scaled.resize(depth);
+    Layer first = m_first;
+    scale.apply(first);
+    m_scaled[0] = pack<T>(restrictToPlane(first, plane), panelRows());
+    parallelFor(depth - 1, [&](std::size_t i) { m_scaled[i + 1] = scaled(*result[i + 1], scale); });
+  }
+  for (std::size_t i = 0; i < depth; ++i) result[i] = &m_scaled[i];
   return result;
 }
 
@@ -75,6 +109,7 @@ void NetworkStore<T>::clear() {
   m_kept.clear();
   m_first = {};
   m_plane = {};
+  m_scaled.clear();
 }
 
 template class NetworkStore<float>;

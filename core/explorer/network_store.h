@@ -8,13 +8,26 @@
 
 namespace arcscope::core {
 
+/// Factors of a layer's weights and biases.
+struct LayerScale {
+  double weights = 1.0;
+  double bias = 1.0;
+  void apply(Layer& layer) const {
+    layer.weights *= weights;
+    layer.bias *= bias;
+  }
+  friend bool operator==(const LayerScale&, const LayerScale&) = default;
+};
+
 /// The layers of a subject's network as the kernels read them, before sigma_w and sigma_b, kept from one call
 /// to the next: only layers that are new are drawn.
 template <class T>
 class NetworkStore {
  public:
-  /// All layers, the first restricted to the plane. Empty when `stop` was requested.
+  /// All layers, the first restricted to the plane, with `scale` applied as it is to a network that is
+  /// written to a file. Empty when `stop` was requested.
   [[nodiscard]] std::vector<const PackedLayer<T>*> layers(const Subject& subject, const Plane& plane,
+                                                          const LayerScale& scale,
                                                           const std::stop_token& stop);
   /// Whether layers() would draw something.
   [[nodiscard]] bool holds(const Subject& subject) const;
@@ -37,6 +50,8 @@ class NetworkStore {
   std::vector<std::optional<Kept>> m_kept;  ///< by layer - 1
   Layer m_first;                            ///< of the whole input
   Plane m_plane;                            ///< that the first packed layer is restricted to
+  std::vector<PackedLayer<T>> m_scaled;     ///< the last scaled ones: all of m_kept and ...
+  LayerScale m_scale;                       ///< ... this factor; 1 if there are none
 };
 
 /// Layer d (1..depth) as drawn or loaded, before sigma_w and sigma_b.

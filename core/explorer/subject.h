@@ -24,8 +24,8 @@ struct Subject {
 
 /// The network of the subject in double, as `arcscope draw` writes it.
 [[nodiscard]] Network networkOf(const Subject& subject);
-/// The network, its end points and the setting as `arcscope draw` writes them. An error when it would take more memory
-/// than memoryLimit: about three times the size of the file.
+/// The network, its end points and the setting as `arcscope draw` writes them. An error when it would take
+/// more memory than memoryLimit: about three times the size of the file.
 [[nodiscard]] Expected<TensorFile> tensorFileOf(const Subject& subject);
 [[nodiscard]] Plane planeOf(const Subject& subject);
 [[nodiscard]] Curve curveOf(const Setting& setting);

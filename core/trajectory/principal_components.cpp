@@ -2,8 +2,10 @@
 
 #include <Eigen/Eigenvalues>
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 #include "core/support/aligned_array.h"
 #include "core/trajectory/kernel/kernel.h"
@@ -13,7 +15,150 @@ namespace {
 
 using kernel::subspace;
 using Small = Eigen::Matrix<double, subspace, subspace>;
-using Tall = Eigen::Matrix<double, Eigen::Dynamic, subspace, Eigen::RowMajor>;
+using Tall = Eigen::Matrix<double, Eigen::Dynamic, subspace>;
+
+constexpr int chunkPoints = 256;     ///< taken together when all points are gone through
+constexpr int widestMatrix = 400;    ///< neurons whose covariance matrix is formed
+constexpr int widestComplete = 160;  ///< neurons whose covariance matrix is diagonalised
+
+/// Some of an image's points, centred, in the kernels' layout.
+template <class T>
+class Points {
+ public:
+  Points(const ImageMatrix& image, const Eigen::VectorXd& mean, int most)
+      : m_image(image),
+        m_mean(mean),
+        m_routines(kernel::routines<T>(kernel::bestInstructionSet())),
+        m_rows(static_cast<int>(image.rows())) {
+    const auto blocks = static_cast<std::size_t>((most + width() - 1) / width());
+    const auto size = static_cast<std::size_t>(width());
+    m_x.resize(blocks * static_cast<std::size_t>(m_rows) * size);
+    m_y.resize(blocks * subspace * size);
+    m_v.resize(static_cast<std::size_t>(m_rows) * subspace);
+  }
+
+  /// Takes `count` points from `first` on, every `every`-th. Returns the sum of their squares.
+  double take(int first, int count, int every) {
+    m_points = count;
+    m_blocks = (count + width() - 1) / width();
+    double total = 0.0;
+    for (int p = 0; p < m_rows; ++p) {
+      const float* in = m_image.data() + static_cast<std::ptrdiff_t>(p) * m_image.cols() + first;
+      const T middle = static_cast<T>(m_mean[p]);
+      std::array<T, 8> squares{};  // eight sums: a single one would wait for itself
+      for (int block = 0; block < m_blocks; ++block) {
+        T* const out = m_x.data() + (static_cast<std::ptrdiff_t>(block) * m_rows + p) * width();
+        const int valid = std::min(width(), count - block * width());
+        if (every == 1)
+          for (int i = 0; i < valid; ++i) out[i] = static_cast<T>(in[i]) - middle;
+        else
+          for (int i = 0; i < valid; ++i)
+            out[i] = static_cast<T>(in[static_cast<std::ptrdiff_t>(i) * every]) - middle;
+        in += static_cast<std::ptrdiff_t>(valid) * every;
+        for (int i = valid; i < width(); ++i) out[i] = T(0);
+        for (int i = 0; i < width(); i += 8)  // no block is narrower than 4
+          for (int lane = 0; lane < std::min(8, width()); ++lane)
+            squares[static_cast<std::size_t>(lane)] += out[i + lane] * out[i + lane];
+      }
+      for (const T square : squares) total += static_cast<double>(square);
+    }
+    return total;
+  }
+
+  /// y = v^T x, kept inside.
+  void compress(const Tall& v) {
+    for (int p = 0; p < m_rows; ++p)
+      for (int c = 0; c < subspace; ++c)
+        m_v[static_cast<std::size_t>(p * subspace + c)] = static_cast<T>(v(p, c));
+    m_routines.compress(m_x.data(), m_rows, m_blocks, m_v.data(), m_y.data());
+  }
+  /// x y^T of the y inside.
+  [[nodiscard]] Tall correlate() {
+    m_routines.correlate(m_x.data(), 0, m_rows, m_blocks, m_y.data(), m_v.data());
+    return tall(0);
+  }
+  [[nodiscard]] Tall multiply(const Tall& v) {
+    compress(v);
+    return correlate();
+  }
+  /// Adds x x^T to the lower triangle of `matrix`.
+  void addProducts(Eigen::MatrixXd& matrix) {
+    for (int column = 0; column < m_rows; column += subspace) {
+      const int columns = std::min(subspace, m_rows - column);
+      for (int block = 0; block < m_blocks; ++block) {
+        const T* const x = m_x.data() + (static_cast<std::ptrdiff_t>(block) * m_rows + column) * width();
+        T* const y = m_y.data() + static_cast<std::ptrdiff_t>(block) * subspace * width();
+        std::copy(x, x + columns * width(), y);
+        std::fill(y + columns * width(), y + subspace * width(), T(0));
+      }
+      m_routines.correlate(m_x.data(), column, m_rows, m_blocks, m_y.data(), m_v.data());
+      matrix.block(column, column, m_rows - column, columns) += tall(column).leftCols(columns);
+    }
+  }
+  /// The six lowest harmonics of the point number as y: images of curves lie mostly along them.
+  void setHarmonics(int first, int total) {
+    m_y.fill(T(0));
+    for (int j = 0; j < m_points; ++j) {
+      const double once = std::cos(std::numbers::pi * (first + j + 0.5) / total);
+      double before = 1.0;
+      double now = once;
+      for (int c = 0; c < subspace; ++c) {
+        at(c, j) = static_cast<T>(now);
+        before = std::exchange(now, 2.0 * once * now - before);  // cos((c + 2) x)
+      }
+    }
+  }
+  [[nodiscard]] T& at(int c, int j) {
+    return m_y[static_cast<std::size_t>((j / width() * subspace + c) * width() + j % width())];
+  }
+  [[nodiscard]] int rows() const { return m_rows; }
+
+ private:
+  [[nodiscard]] int width() const { return m_routines.blockPoints; }
+  [[nodiscard]] Tall tall(int firstRow) const {
+    Tall w(m_rows - firstRow, subspace);
+    for (int p = firstRow; p < m_rows; ++p)
+      for (int c = 0; c < subspace; ++c)
+        w(p - firstRow, c) = static_cast<double>(m_v[static_cast<std::size_t>(p * subspace + c)]);
+    return w;
+  }
+
+  const ImageMatrix& m_image;
+  const Eigen::VectorXd& m_mean;
+  const kernel::Routines<T>& m_routines;
+  int m_rows;
+  int m_points = 0;
+  int m_blocks = 0;
+  AlignedArray<T> m_x;
+  AlignedArray<T> m_y;
+  AlignedArray<T> m_v;
+};
+
+/// An image's covariance matrix, times the number of points.
+class Covariance {
+ public:
+  explicit Covariance(const ImageMatrix& image, const Eigen::VectorXd& mean)
+      : m_matrix(Eigen::MatrixXd::Zero(image.rows(), image.rows())),
+        m_start(Tall::Zero(image.rows(), subspace)) {
+    const auto points = static_cast<int>(image.cols());
+    Points<double> x(image, mean, chunkPoints);
+    for (int first = 0; first < points; first += chunkPoints) {
+      x.take(first, std::min(chunkPoints, points - first), 1);
+      x.setHarmonics(first, points);
+      m_start += x.correlate();
+      x.addProducts(m_matrix);
+    }
+    m_matrix.triangularView<Eigen::StrictlyUpper>() = m_matrix.transpose();
+  }
+  [[nodiscard]] const Eigen::MatrixXd& matrix() const { return m_matrix; }
+  [[nodiscard]] Tall multiply(const Tall& v) const { return m_matrix * v; }
+  [[nodiscard]] const Tall& start() const { return m_start; }
+  [[nodiscard]] int rows() const { return static_cast<int>(m_matrix.rows()); }
+
+ private:
+  Eigen::MatrixXd m_matrix;
+  Tall m_start;
+};
 
 /// Orthonormal columns that span the same space; columns that depend on earlier ones become zero.
 void orthonormalise(Tall& v) {
@@ -29,82 +174,101 @@ void orthonormalise(Tall& v) {
   }
 }
 
-/// A centred image in the kernels' layout.
+/// The leading eigenvectors of c, the largest first, by subspace iteration from the columns of v.
+template <class Operator>
+Tall iterate(Operator& c, Tall v, int dimensions, const PrincipalSearch& how) {
+  for (int iteration = 1;; ++iteration) {
+    orthonormalise(v);
+    // Where directions are missing (symmetric images, few dimensions), any others will do.
+    for (int i = 0; i < subspace; ++i) {
+      if (!v.col(i).isZero(0.0) || i >= c.rows()) continue;
+      for (int p = 0; p < c.rows(); ++p) v(p, i) = std::sin(1.0 + 12.9898 * p + 78.233 * i);
+      orthonormalise(v);
+    }
+    const Tall w = c.multiply(v);
+    const Small inside = v.transpose() * w;
+    const Eigen::SelfAdjointEigenSolver<Small> solver(0.5 * (inside + inside.transpose()));
+    const Small turn = solver.eigenvectors().rowwise().reverse();
+    const Eigen::VectorXd values = solver.eigenvalues().reverse();
+    v = (v * turn).eval();
+    const Tall next = w * turn;
+    double residual = 0.0;
+    for (int i = 0; i < std::min(dimensions, c.rows()); ++i)
+      residual = std::max(residual, (next.col(i) - values[i] * v.col(i)).norm());
+    if (residual <= how.tolerance * values[0] || iteration >= how.iterations) return v;
+    v = next;
+  }
+}
+
+/// All points along the columns of v, and how much of the variance each of them holds.
 template <class T>
-class Centred {
- public:
-  Centred(const ImageMatrix& image, const Eigen::VectorXd& mean)
-      : m_routines(kernel::routines<T>(kernel::bestInstructionSet())),
-        m_rows(static_cast<int>(image.rows())),
-        m_points(static_cast<int>(image.cols())),
-        m_blocks((m_points + m_routines.blockPoints - 1) / m_routines.blockPoints),
-        m_x(static_cast<std::size_t>(m_blocks) * static_cast<std::size_t>(m_rows * m_routines.blockPoints)),
-        m_y(static_cast<std::size_t>(m_blocks * subspace * m_routines.blockPoints)),
-        m_v(static_cast<std::size_t>(m_rows * subspace)) {
-    const int width = m_routines.blockPoints;
-    for (int p = 0; p < m_rows; ++p) {
-      const float* const in = image.data() + static_cast<std::ptrdiff_t>(p) * m_points;
-      const T middle = static_cast<T>(mean[p]);
-      T square = 0;
-      for (int block = 0; block < m_blocks; ++block) {
-        T* const out = m_x.data() + (static_cast<std::ptrdiff_t>(block) * m_rows + p) * width;
-        const int count = std::min(width, m_points - block * width);
-        for (int i = 0; i < count; ++i) {
-          out[i] = static_cast<T>(in[block * width + i]) - middle;
-          square += out[i] * out[i];
-        }
-        for (int i = count; i < width; ++i) out[i] = T(0);
+void showAlong(const ImageMatrix& image, const Tall& v, int held, ProjectedImage& result) {
+  const auto points = static_cast<int>(image.cols());
+  Points<T> x(image, result.origin, chunkPoints);
+  double total = 0.0;
+  std::array<double, 3> squares{};
+  for (int first = 0; first < points; first += chunkPoints) {
+    const int count = std::min(chunkPoints, points - first);
+    total += x.take(first, count, 1);
+    x.compress(v);
+    for (int c = 0; c < held; ++c) {
+      double square = 0.0;
+      for (int j = 0; j < count; ++j) {
+        const auto y = static_cast<double>(x.at(c, j));
+        square += y * y;
+        result.points(c, first + j) = static_cast<float>(y);
       }
-      m_trace += static_cast<double>(square);
+      squares[static_cast<std::size_t>(c)] += square;
     }
   }
-  [[nodiscard]] double trace() const { return m_trace; }
-
-  /// y = v^T x, kept inside.
-  void compress(const Tall& v) {
-    for (Eigen::Index i = 0; i < v.size(); ++i)
-      m_v[static_cast<std::size_t>(i)] = static_cast<T>(v.data()[i]);
-    m_routines.compress(m_x.data(), m_rows, m_blocks, m_v.data(), m_y.data());
+  if (!(total > 0.0)) return;
+  result.explainedTotal = 0.0;
+  for (int c = 0; c < held; ++c) {
+    const double share = std::clamp(squares[static_cast<std::size_t>(c)] / total, 0.0, 1.0);
+    result.explained[static_cast<std::size_t>(c)] = share;
+    result.explainedTotal += share;
+    result.basis.col(c) = v.col(c);
   }
-  /// x y^T of the y inside.
-  [[nodiscard]] Tall correlate() {
-    m_routines.correlate(m_x.data(), m_rows, m_blocks, m_y.data(), m_v.data());
-    Tall w(m_rows, subspace);
-    for (Eigen::Index i = 0; i < w.size(); ++i)
-      w.data()[i] = static_cast<double>(m_v[static_cast<std::size_t>(i)]);
-    return w;
-  }
-  /// The six lowest harmonics of the point number as y: images of curves lie mostly along them.
-  void setHarmonics() {
-    m_y.fill(T(0));
-    for (int j = 0; j < m_points; ++j) {
-      const double angle = std::numbers::pi * (j + 0.5) / m_points;
-      for (int c = 0; c < subspace; ++c) at(c, j) = static_cast<T>(std::cos(angle * (c + 1)));
+  result.explainedTotal = std::min(1.0, result.explainedTotal);
+  // A basis from some of the points may have its order wrong for all of them.
+  for (int end = held - 1; end > 0; --end) {
+    for (std::size_t c = 0; c < static_cast<std::size_t>(end); ++c) {
+      if (result.explained[c] >= result.explained[c + 1]) continue;
+      const auto i = static_cast<Eigen::Index>(c);
+      std::swap(result.explained[c], result.explained[c + 1]);
+      result.basis.col(i).swap(result.basis.col(i + 1));
+      result.points.row(i).swap(result.points.row(i + 1));
     }
   }
-  [[nodiscard]] T& at(int c, int j) {
-    const int width = m_routines.blockPoints;
-    return m_y[static_cast<std::size_t>((j / width * subspace + c) * width + j % width)];
-  }
-  [[nodiscard]] int rows() const { return m_rows; }
-  [[nodiscard]] int points() const { return m_points; }
+}
 
- private:
-  const kernel::Routines<T>& m_routines;
-  int m_rows;
-  int m_points;
-  int m_blocks;
-  AlignedArray<T> m_x;
-  AlignedArray<T> m_y;
-  AlignedArray<T> m_v;
-  double m_trace = 0.0;
-};
+/// From the covariance matrix: many points of few neurons.
+void searchMatrix(const ImageMatrix& image, int dimensions, const PrincipalSearch& how,
+                  ProjectedImage& result) {
+  Covariance covariance(image, result.origin);
+  const double trace = covariance.matrix().trace();
+  if (!(trace > 0.0) || !std::isfinite(trace)) return;
+  Tall v = Tall::Zero(covariance.rows(), subspace);
+  if (covariance.rows() <= widestComplete) {
+    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(covariance.matrix());
+    const int found = std::min(subspace, covariance.rows());
+    v.leftCols(found) = solver.eigenvectors().rightCols(found).rowwise().reverse();
+  } else {
+    v = iterate(covariance, covariance.start(), dimensions, how);
+  }
+  showAlong<double>(image, v, std::min(dimensions, covariance.rows()), result);
+}
 
 template <class T>
-void search(const ImageMatrix& image, int dimensions, const PrincipalSearch& how, ProjectedImage& result) {
-  Centred<T> x(image, result.origin);
-  if (!(x.trace() > 0.0) || !std::isfinite(x.trace())) return;
-  x.setHarmonics();
+void searchPoints(const ImageMatrix& image, int dimensions, const PrincipalSearch& how,
+                  ProjectedImage& result) {
+  const auto points = static_cast<int>(image.cols());
+  const int every = std::max(1, points / std::max(1, how.points));
+  const int count = (points + every - 1) / every;
+  Points<T> x(image, result.origin, count);
+  const double trace = x.take(0, count, every);
+  if (!(trace > 0.0) || !std::isfinite(trace)) return;
+  x.setHarmonics(0, count);
   Tall v = x.correlate();
   if (how.start && how.start->rows() == image.rows()) {
     const Eigen::Index given = std::min<Eigen::Index>(how.start->cols(), subspace);
@@ -112,40 +276,26 @@ void search(const ImageMatrix& image, int dimensions, const PrincipalSearch& how
     v.leftCols(given) = how.start->leftCols(given);
     v.rightCols(subspace - given) = harmonics.leftCols(subspace - given);
   }
-  Eigen::VectorXd values = Eigen::VectorXd::Zero(subspace);
-  for (int iteration = 1;; ++iteration) {
-    orthonormalise(v);
-    // Where directions are missing (symmetric images, few dimensions), any others will do.
-    for (int c = 0; c < subspace; ++c) {
-      if (!v.col(c).isZero(0.0) || c >= x.rows()) continue;
-      for (int p = 0; p < x.rows(); ++p) v(p, c) = std::sin(1.0 + 12.9898 * p + 78.233 * c);
-      orthonormalise(v);
-    }
-    x.compress(v);
-    const Tall w = x.correlate();
-    const Small inside = v.transpose() * w;
-    const Eigen::SelfAdjointEigenSolver<Small> solver(0.5 * (inside + inside.transpose()));
-    const Small turn = solver.eigenvectors().rowwise().reverse();
-    values = solver.eigenvalues().reverse();
-    v = (v * turn).eval();
-    const Tall next = w * turn;
-    double residual = 0.0;
-    for (int c = 0; c < std::min(dimensions, x.rows()); ++c)
-      residual = std::max(residual, (next.col(c) - values[c] * v.col(c)).norm());
-    if (residual <= how.tolerance * values[0] || iteration >= how.iterations) break;
-    v = next;
+  v = iterate(x, std::move(v), dimensions, how);
+  showAlong<T>(image, v, std::min(dimensions, x.rows()), result);
+}
+
+/// The mean of one neuron's values; in float of what they differ from the first one by.
+double meanOf(const float* values, Eigen::Index count, bool inDouble) {
+  if (!inDouble) {
+    const Eigen::Map<const Eigen::ArrayXf> all(values, count);
+    return static_cast<double>(values[0]) +
+           static_cast<double>((all - values[0]).sum()) / static_cast<double>(count);
   }
-  x.compress(v);
-  result.explainedTotal = 0.0;
-  const int held = std::min(dimensions, x.rows());
-  for (int c = 0; c < held; ++c) {
-    const double share = std::clamp(values[c] / x.trace(), 0.0, 1.0);
-    result.explained[static_cast<std::size_t>(c)] = share;
-    result.explainedTotal += share;
-    result.basis.col(c) = v.col(c);
-    for (int j = 0; j < x.points(); ++j) result.points(c, j) = static_cast<float>(x.at(c, j));
-  }
-  result.explainedTotal = std::min(1.0, result.explainedTotal);
+  std::array<double, 8> sums{};
+  Eigen::Index j = 0;
+  for (; j + 8 <= count; j += 8)
+    for (Eigen::Index lane = 0; lane < 8; ++lane)
+      sums[static_cast<std::size_t>(lane)] += static_cast<double>(values[j + lane]);
+  double total = 0.0;
+  for (; j < count; ++j) total += static_cast<double>(values[j]);
+  for (const double sum : sums) total += sum;
+  return total / static_cast<double>(count);
 }
 
 }  // namespace
@@ -153,19 +303,18 @@ void search(const ImageMatrix& image, int dimensions, const PrincipalSearch& how
 ProjectedImage principalComponents(const ImageMatrix& image, int dimensions, const PrincipalSearch& how) {
   ProjectedImage result;
   result.origin.resize(image.rows());
-  for (Eigen::Index p = 0; p < image.rows(); ++p) {
-    double sum = 0.0;
-    for (Eigen::Index j = 0; j < image.cols(); ++j) sum += static_cast<double>(image(p, j));
-    result.origin[p] = sum / static_cast<double>(image.cols());
-  }
+  for (Eigen::Index p = 0; p < image.rows(); ++p)
+    result.origin[p] = meanOf(image.data() + p * image.cols(), image.cols(), how.inDouble);
   result.basis = Eigen::MatrixXd::Zero(image.rows(), dimensions);
   result.points = Eigen::MatrixXf::Zero(dimensions, image.cols());
   result.explainedTotal = 1.0;
   if (!result.origin.allFinite()) return result;
-  if (how.inDouble)
-    search<double>(image, dimensions, how, result);
+  if (how.inDouble && image.rows() <= widestMatrix && image.cols() >= 2 * image.rows())
+    searchMatrix(image, dimensions, how, result);
+  else if (how.inDouble)
+    searchPoints<double>(image, dimensions, how, result);
   else
-    search<float>(image, dimensions, how, result);
+    searchPoints<float>(image, dimensions, how, result);
   return result;
 }
 

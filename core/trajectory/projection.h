@@ -2,6 +2,7 @@
 #include <Eigen/Core>
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <string>
 
 namespace arcscope::core {
@@ -37,7 +38,8 @@ struct PrincipalSearch {
   int iterations = 600;      ///< at most
   double tolerance = 1e-10;  ///< of the residual, relative to the largest variance
   bool inDouble = true;
-  const Eigen::MatrixXd* start = nullptr;  ///< basis to start from, used if it has the image's width
+  int points = std::numeric_limits<int>::max();  ///< about as many, evenly spread, are looked at
+  const Eigen::MatrixXd* start = nullptr;        ///< basis to start from, used if it has the image's width
 };
 
 /// Brings `image` [width x points] to the screen. Principal components by subspace iteration; they come with

@@ -64,10 +64,14 @@ void sampled(benchmark::State& state, const Row& row, Activation activation) {
     if (!sweep<float>(layers, inPlane, options, source, swept)) state.SkipWithError("stopped");
     double length = 0.0;
     std::int64_t transitions = 0;
-    for (const SweptLayer& layer : swept) {
-      for (const double chord : layer.chords[0]) length += chord;
-      if (isPiecewiseLinear(activation))
-        transitions += countRegions(layer, activation, row.points).transitions;
+    std::vector<std::int64_t> counts(swept.size());
+    if (isPiecewiseLinear(activation))
+      parallelFor(swept.size(), [&](std::size_t d) {
+        counts[d] = countRegions(swept[d], activation, row.points).transitions;
+      });
+    for (std::size_t d = 0; d < swept.size(); ++d) {
+      for (const double chord : swept[d].chords[0]) length += chord;
+      transitions += counts[d];
     }
     benchmark::DoNotOptimize(length);
     benchmark::DoNotOptimize(transitions);
@@ -80,7 +84,7 @@ void sampled(benchmark::State& state, const Row& row, Activation activation) {
 
 /// Fused multiplications and additions on registers alone, on all processors at once.
 void peak(benchmark::State& state) {
-  constexpr std::int64_t rounds = 2'000'000;
+  constexpr std::int64_t rounds = 10'000'000;  // about 20 ms
   const std::size_t threads = parallelThreads();
   double operations = 0.0;
   for (auto _ : state) {
@@ -98,7 +102,8 @@ void draw(benchmark::State& state, int width) {
   state.SetItemsProcessed(state.iterations() * width * width);
 }
 
-void project(benchmark::State& state, const Row& row) {
+/// @param live as on the screen: from the last basis, in float.
+void project(benchmark::State& state, const Row& row, bool live) {
   std::mt19937 random(1);
   std::normal_distribution<float> normal;
   ImageMatrix image(row.width, row.points);  // a curve that bends in many directions
@@ -112,7 +117,10 @@ void project(benchmark::State& state, const Row& row) {
                      -1.0F, 1.0F);
     }
   }
-  for (auto _ : state) benchmark::DoNotOptimize(arcscope::core::project(image, {}, 1, 1));
+  const Eigen::MatrixXd basis = arcscope::core::project(image, {}, 1, 1).basis;
+  PrincipalSearch search;
+  if (live) search = {.iterations = 1, .tolerance = 1e-3, .inDouble = false, .points = 256, .start = &basis};
+  for (auto _ : state) benchmark::DoNotOptimize(arcscope::core::project(image, {}, 1, 1, search));
 }
 
 void exploring(benchmark::State& state, const Row& row, Quality quality) {
@@ -122,10 +130,13 @@ void exploring(benchmark::State& state, const Row& row, Quality quality) {
   setting.points = row.points;
   ExplorerCache cache;
   int i = 0;
-  for (auto _ : state) {
+  const auto next = [&] {
     setting.sigmaW = 1.5 + 0.005 * (i++ % 120);
     benchmark::DoNotOptimize(explore(Subject{setting, nullptr, nullptr}, {}, quality, cache));
-  }
+  };
+  next();  // draws the network
+  for (auto _ : state) next();
+  state.counters["estimated_ms"] = 1e3 * estimatedSeconds(Subject{setting, nullptr, nullptr}, quality, cache);
 }
 
 std::string suffix(const Row& row) {
@@ -151,9 +162,11 @@ void registerAll() {
   for (const int width : {100, 1000})
     ready(RegisterBenchmark(("draw/gaussian/k:" + std::to_string(width)).c_str(), draw, width));
   for (const Row& row : {Row{100, 1, 1024}, {256, 1, 1024}, {1000, 1, 1024}, {1000, 1, 128}})
-    ready(RegisterBenchmark(
-        ("project/pca2/k:" + std::to_string(row.width) + "/n:" + std::to_string(row.points)).c_str(), project,
-        row));
+    for (const bool live : {false, true})
+      ready(RegisterBenchmark((std::string(live ? "project/pca2_live/k:" : "project/pca2/k:") +
+                               std::to_string(row.width) + "/n:" + std::to_string(row.points))
+                                  .c_str(),
+                              project, row, live));
   ready(RegisterBenchmark("explore/live/k:100/d:11/n:1024", exploring, Row{100, 11, 1024}, Quality::Live));
   ready(RegisterBenchmark("explore/full/k:100/d:11/n:1024", exploring, Row{100, 11, 1024}, Quality::Full));
   ready(RegisterBenchmark("explore/live/k:256/d:16/n:1024", exploring, Row{256, 16, 1024}, Quality::Live));

@@ -77,7 +77,45 @@ class ExplorerTest : public QObject {
     }
   }
 
+  void explore_drawnNetworkAndTheSameFromItsFile_sameBits() {
+    Setting setting;
+    setting.width = 37;
+    setting.depth = 4;
+    setting.points = 300;
+    setting.sigmaW = 1.37;
+    setting.sigmaB = 0.41;
+    const Subject drawn{setting, nullptr, nullptr};
+    const std::filesystem::path file =
+        std::filesystem::path(m_directory.path().toStdString()) / "drawn.safetensors";
+    const Expected<TensorFile> tensors = tensorFileOf(drawn);
+    QVERIFY(bool(tensors));
+    QVERIFY(!writeSafetensors(file, tensors.value()));
+    setting.networkFile = file.string();
+    const Expected<Subject> read = makeSubject(setting, true);
+    QVERIFY(bool(read));
+    QVERIFY(read.value().loaded != nullptr);
+    ExplorerCache cache;
+    QVERIFY(explore(drawn, {}, Quality::Live, cache));  // keeps the weights unscaled
+    const auto a = explore(drawn, {}, Quality::Full, cache);
+    const auto b = exploreFull(read.value());
+    QVERIFY(a->t == b->t);
+    QCOMPARE(a->measures.length, b->measures.length);
+    QCOMPARE(a->measures.q, b->measures.q);
+    QCOMPARE(a->measures.correlation, b->measures.correlation);
+    for (std::size_t d = 0; d < a->layers.size(); ++d) {
+      QVERIFY(*a->layers[d].image == *b->layers[d].image);
+      QVERIFY(a->layers[d].projected.points == b->layers[d].projected.points);
+    }
+    setting.networkFile.clear();
+    setting.sigmaW = 1.9;  // the kept scaled weights are of no use any more
+    const auto c = explore(Subject{setting, nullptr, nullptr}, {}, Quality::Full, cache);
+    const auto d = exploreFull(Subject{setting, nullptr, nullptr});
+    QCOMPARE(c->measures.length, d->measures.length);
+  }
+
  private:
+  QTemporaryDir m_directory;
+
   static void cases() {
     QTest::addColumn<QString>("name");
     for (const char* name :

@@ -217,17 +217,10 @@ template <class T>
 void apply(const TileLayer<T>& layer, int panelBegin, int panelEnd) {
   const Finish<T> finishRows =
       withActivation(layer.activation, [&]<Activation A>() { return finishOf<T, A>(layer.allLags); });
-  // What is used again soonest stays nearest: the block of points (first level cache) when it is small and
-  // the weights fit the second level, else the panel of weights.
-  const bool pointsStay =
-      static_cast<std::size_t>(layer.rows) * static_cast<std::size_t>(layer.cols) * sizeof(T) <= 512 * 1024;
-  if (pointsStay) {
-    for (int block = 0; block < layer.blocks; ++block)
-      for (int panel = panelBegin; panel < panelEnd; ++panel) applyPanel(layer, finishRows, panel, block);
-  } else {
-    for (int panel = panelBegin; panel < panelEnd; ++panel)
-      for (int block = 0; block < layer.blocks; ++block) applyPanel(layer, finishRows, panel, block);
-  }
+  // The panel of weights stays in the first level cache, the tile's points in the second. Blocks in turn also
+  // write each neuron's row of the image in one go: the rows lie pages apart.
+  for (int panel = panelBegin; panel < panelEnd; ++panel)
+    for (int block = 0; block < layer.blocks; ++block) applyPanel(layer, finishRows, panel, block);
 }
 
 template <class T>
@@ -274,9 +267,9 @@ void correlateRows(const T* x, int rows, int blocks, const T* y, T* w) {
 }
 
 template <class T>
-void correlate(const T* x, int rows, int blocks, const T* y, T* w) {
+void correlate(const T* x, int firstRow, int rows, int blocks, const T* y, T* w) {
   constexpr int together = panelRows >= 12 ? 4 : 2;
-  int row = 0;
+  int row = firstRow;
   for (; row + together <= rows; row += together)
     correlateRows<T, together>(x + row * blockPoints<T>, rows, blocks, y, w + row * subspace);
   for (; row < rows; ++row)
@@ -285,21 +278,34 @@ void correlate(const T* x, int rows, int blocks, const T* y, T* w) {
 
 template <class T>
 double spin(std::int64_t rounds) {
-  constexpr int chains = 12;  // hide the latency of an addition
-  Vector<T> sum[chains];
-  for (int i = 0; i < chains; ++i) sum[i] = splat(static_cast<T>(i + 1));
+  // Twelve chains hide the latency of an addition. Each is a variable of its own: an array would live in
+  // memory.
+  Vector<T> a = splat(T(1)), b = splat(T(2)), c = splat(T(3)), d = splat(T(4)), e = splat(T(5)),
+            f = splat(T(6)), g = splat(T(7)), h = splat(T(8)), i = splat(T(9)), j = splat(T(10)),
+            k = splat(T(11)), l = splat(T(12));
   const Vector<T> factor = splat(T(0.5));
   const Vector<T> term = splat(T(0.25));
   for (std::int64_t round = 0; round < rounds; ++round) {
-#pragma GCC unroll 16
-    for (int i = 0; i < chains; ++i) sum[i] = sum[i] * factor + term;
-#pragma GCC unroll 16
-    for (int i = 0; i < chains; ++i) asm volatile("" : ARCSCOPE_REGISTER(sum[i]));
+    a = a * factor + term;
+    b = b * factor + term;
+    c = c * factor + term;
+    d = d * factor + term;
+    e = e * factor + term;
+    f = f * factor + term;
+    g = g * factor + term;
+    h = h * factor + term;
+    i = i * factor + term;
+    j = j * factor + term;
+    k = k * factor + term;
+    l = l * factor + term;
+    asm volatile(""
+                 : ARCSCOPE_REGISTER(a), ARCSCOPE_REGISTER(b), ARCSCOPE_REGISTER(c), ARCSCOPE_REGISTER(d),
+                   ARCSCOPE_REGISTER(e), ARCSCOPE_REGISTER(f), ARCSCOPE_REGISTER(g), ARCSCOPE_REGISTER(h),
+                   ARCSCOPE_REGISTER(i), ARCSCOPE_REGISTER(j), ARCSCOPE_REGISTER(k), ARCSCOPE_REGISTER(l));
   }
-  Vector<T> total = sum[0];
-  for (int i = 1; i < chains; ++i) total += sum[i];
+  const Vector<T> total = a + b + c + d + e + f + g + h + i + j + k + l;
   // Nothing is lost by one operation more or less; the sum is read so that it is computed.
-  return 2.0 * chains * lanes<T> * static_cast<double>(rounds) + (total[0] > T(1e9) ? 1.0 : 0.0);
+  return 2.0 * 12 * lanes<T> * static_cast<double>(rounds) + (total[0] > T(1e9) ? 1.0 : 0.0);
 }
 
 template <class T>

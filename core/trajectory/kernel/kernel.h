@@ -66,8 +66,8 @@ struct Routines {
   /// y[c][j] = sum over p of v[p][c] * x[p][j] for `subspace` columns c. x: [blocks][rows][blockPoints] as
   /// tiles are; v: [rows][subspace]; y: [blocks][subspace][blockPoints].
   void (*compress)(const T* x, int rows, int blocks, const T* v, T* y);
-  /// w[p][c] = sum over j of x[p][j] * y[c][j]; shapes as above, w like v.
-  void (*correlate)(const T* x, int rows, int blocks, const T* y, T* w);
+  /// w[p][c] = sum over j of x[p][j] * y[c][j] for p in [firstRow, rows); shapes as above, w like v.
+  void (*correlate)(const T* x, int firstRow, int rows, int blocks, const T* y, T* w);
   /// See peak.h.
   double (*spin)(std::int64_t rounds);
   /// out[i] = phi(in[i]) as apply() computes it. count is a multiple of blockPoints, both aligned to 64
