@@ -121,8 +121,10 @@ void FigureSource::paintPane(QPainter& painter, const QRectF& rect, const Theme&
   const QRectF line(rect.left(), rect.top(), rect.width(), height);
   painter.setFont(theme.font(1.0, QFont::DemiBold));
   painter.setPen(theme.text);
-  painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, pane.title);
-  const double titleEnd = line.left() + QFontMetricsF(painter.font()).horizontalAdvance(pane.title) + height;
+  const QFontMetricsF titleMetrics(painter.font());
+  const QString title = titleMetrics.elidedText(pane.title, Qt::ElideRight, line.width());
+  painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, title);
+  const double titleEnd = line.left() + titleMetrics.horizontalAdvance(title) + height;
   QString warnings;
   QString remarks;
   for (const Badge& badge : pane.view->badges()) {
@@ -181,9 +183,12 @@ void FigureSource::paintPage(QPainter& painter, const QRectF& page, const Theme&
   painter.drawText(barLine, Qt::AlignLeft | Qt::AlignVCenter, from);
   painter.drawText(barLine, Qt::AlignRight | Qt::AlignVCenter, to);
   bar.paint(painter,
-            barLine.adjusted(metrics.horizontalAdvance(from), 0.0, -metrics.horizontalAdvance(to), 0.0), theme,
-            PaintTarget::Figure);
-  const auto measures = static_cast<int>(m_panes.size()) - 1;
+            barLine.adjusted(metrics.horizontalAdvance(from), 0.0, -metrics.horizontalAdvance(to), 0.0),
+            theme, PaintTarget::Figure);
+  // A small page shows the first measures well rather than all of them squeezed.
+  const double lowest = lineHeight(theme) * 5.0;
+  const int measures = std::clamp(static_cast<int>((right.height() + gap) / (lowest + gap)), 1,
+                                  static_cast<int>(m_panes.size()) - 1);
   const double height = (right.height() - gap * (measures - 1)) / measures;
   for (int i = 0; i < measures; ++i)
     paintPane(painter, QRectF(right.left(), right.top() + i * (height + gap), right.width(), height), theme,
