@@ -2,6 +2,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QHashSeed>
 #include <QHashFunctions>
 
 #include "core/version.h"
