@@ -47,13 +47,20 @@ Json asJson(const core::Snapshot& snapshot) {
     result["patterns"] = measures.patterns;
   }
   result["sign_transitions"] = measures.signTransitions;
+  if (!regional) {
+    result["curvature"] = measures.curvature;
+    result["gauss_map_length"] = measures.gaussMapLength;
+  }
   result["q"] = measures.q;
   result["correlation"] = measures.correlation;
   result["saturated"] = measures.saturated;
   result["dead"] = measures.dead;
   Json notes = Json::array();
-  for (const core::Notice& notice : snapshot.notices)
-    if (notice.kind != core::Notice::Kind::LowVariance) notes.push_back(notice.text);  // nothing is projected here
+  for (const core::Notice& notice : snapshot.notices) {
+    const bool ofAView = notice.kind == core::Notice::Kind::LowVariance ||  // projections, logarithmic axes
+                         notice.kind == core::Notice::Kind::NonPositive;
+    if (!ofAView) notes.push_back(notice.text);
+  }
   result["notes"] = notes;
   result["version"] = core::version;
   result["setting"] = Json::parse(core::toJson(setting));

@@ -10,6 +10,7 @@
 #include "core/explorer/matrix_pool.h"
 #include "core/explorer/network_store.h"
 #include "core/explorer/notices.h"
+#include "core/measure/curvature.h"
 #include "core/measure/sampled_length.h"
 #include "core/support/parallel.h"
 #include "core/trajectory/sweep.h"
@@ -19,10 +20,11 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr double keptLimit =
-    1024.0 * 1024 * 1024;        ///< bytes of network and images; beyond, layers are streamed
 constexpr int livePoints = 256;  ///< that a live projection is found from
 constexpr int roundsMost = 8;
+constexpr int curvaturePointsMost = 1025;
+constexpr int curvaturePointsLeast = 129;
+constexpr double curvatureBudget = 1e10;  ///< multiplications
 
 double secondsSince(Clock::time_point begin) {
   return std::chrono::duration<double>(Clock::now() - begin).count();
@@ -67,7 +69,7 @@ namespace {
 class Exploration {
  public:
   Exploration(const Subject& subject, const ViewChoice& view, Quality quality, ExplorerCache::State& state,
-              const std::stop_token& stop, int selectedLayer)
+              const std::stop_token& stop, int selectedLayer, double keepBytes)
       : m_subject(subject),
         m_setting(subject.setting),
         m_view(view),
@@ -75,6 +77,7 @@ class Exploration {
         m_state(state),
         m_stop(stop),
         m_selected(std::clamp(selectedLayer, 0, subject.setting.depth)),
+        m_keepBytes(keepBytes),
         m_curve(curveOf(subject.setting)) {}
 
   [[nodiscard]] std::shared_ptr<const Snapshot> run() {
@@ -87,6 +90,7 @@ class Exploration {
     if (!m_result->streamed && !readAllPlanes()) return nullptr;
     inputImage();
     measure();
+    if (!bend()) return nullptr;
     if (!m_result->streamed && !project()) return nullptr;
     align();
     m_result->notices = noticesOf(*m_result);
@@ -116,8 +120,7 @@ class Exploration {
   }
   template <class T>
   [[nodiscard]] bool isTooLarge(int points) const {
-    return weightsOf(m_setting) * sizeof(T) + neuronsOf(m_setting) * points * (sizeof(float) + 1.0) >
-           keptLimit;
+    return bytesToKeep(m_setting, points, sizeof(T)) > m_keepBytes;
   }
 
   void begin(const Eigen::VectorXd& t) {
@@ -355,6 +358,26 @@ class Exploration {
     return true;
   }
 
+  /// Curvature of the images of h, one layer after the other.
+  [[nodiscard]] bool bend() {
+    if (m_quality != Quality::Full || isPiecewiseLinear(m_setting.activation)) return true;
+    const double firstLayer = static_cast<double>(m_plane.x0.size()) * widthOf(m_setting, 1);
+    const double perPoint = 3.0 * (weightsOf(m_setting) + firstLayer);
+    const auto points = static_cast<int>(std::clamp<double>(std::floor(curvatureBudget / perPoint),
+                                                            curvaturePointsLeast, curvaturePointsMost));
+    CurvatureSweep sweep(m_plane, m_curve, equidistant(m_setting.tBegin, m_setting.tEnd, points));
+    for (int d = 1; d <= m_setting.depth; ++d) {
+      Layer layer = unitLayer(m_subject, d, m_stop);
+      if (m_stop.stop_requested()) return false;
+      scale().apply(layer);
+      const LayerCurvature bends = sweep.advance(layer, m_setting.activation, m_stop);
+      if (m_stop.stop_requested()) return false;
+      m_result->measures.curvature.push_back(bends.meanCurvature);
+      m_result->measures.gaussMapLength.push_back(bends.gaussMapLength);
+    }
+    return true;
+  }
+
   /// Full: to convergence from a fixed start. On the screen: a few steps on from the last picture.
   [[nodiscard]] PrincipalSearch searchFor(std::size_t d) const {
     const Eigen::Index points = m_result->t.size();
@@ -403,6 +426,7 @@ class Exploration {
   ExplorerCache::State& m_state;
   const std::stop_token& m_stop;
   int m_selected;
+  double m_keepBytes;
   Curve m_curve;
   Plane m_plane;
   std::shared_ptr<Snapshot> m_result;
@@ -420,11 +444,11 @@ bool isSameSubject(const Subject& a, const Subject& b) {
 }  // namespace
 
 std::shared_ptr<const Snapshot> explore(const Subject& subject, const ViewChoice& view, Quality quality,
-                                        ExplorerCache& cache, const std::stop_token& stop,
-                                        int selectedLayer) {
+                                        ExplorerCache& cache, const std::stop_token& stop, int selectedLayer,
+                                        double keepBytes) {
   if (const auto error = validate(subject.setting)) throw std::invalid_argument(error->message);
   ExplorerCache::State& state = cache.state();
-  Exploration exploration(subject, view, quality, state, stop, selectedLayer);
+  Exploration exploration(subject, view, quality, state, stop, selectedLayer, keepBytes);
   const auto& last = state.last;
   const bool sameImages = last && last->quality == quality && last->view.image == view.image &&
                           !last->streamed && isSameSubject(last->subject, subject);

@@ -26,12 +26,15 @@ class ExplorerCache {
 /// Computes what every view shows of `subject`. Quality::Full is pure: the same subject and view give the
 /// same snapshot, bit for bit on one machine, whatever the cache holds and however many threads there are.
 /// Null when `stop` was requested first (polled per layer and per tile of points).
+/// At full quality smooth activations also get their curvature, at 1025 equidistant t, or as many (129 at
+/// least) as 1e10 multiplications allow.
 /// @param selectedLayer the layer whose image and regions are kept when the setting is streamed.
+/// @param keepBytes of network and images; beyond them (bytesToKeep()) the layers are streamed.
 /// @throws std::invalid_argument for a setting that validate() refuses.
 [[nodiscard]] std::shared_ptr<const Snapshot> explore(const Subject& subject, const ViewChoice& view,
                                                       Quality quality, ExplorerCache& cache,
-                                                      const std::stop_token& stop = {},
-                                                      int selectedLayer = 1);
+                                                      const std::stop_token& stop = {}, int selectedLayer = 1,
+                                                      double keepBytes = keepLimit);
 
 /// Rough cost of explore() in seconds on this machine, to choose between Preview and Live before starting.
 /// Learned from the cache's earlier calls.

@@ -1,5 +1,5 @@
 #pragma once
-#include <span>
+#include <stop_token>
 #include <vector>
 
 #include "core/network/network.h"
@@ -13,6 +13,23 @@ struct LayerCurvature {
   std::vector<double>
       curvature;  ///< [points] kappa = sqrt(|a|^2 / |v|^4 - (v.a)^2 / |v|^6), a = d2h/dt2; NaN at v = 0
   double gaussMapLength = 0.0;  ///< integral of kappa |v| dt by the trapezoid rule
+  double meanCurvature = 0.0;   ///< kappa averaged over the length, by the same rule; NaN where that is 0
+};
+
+/// Carries z, dz/dt and d2z/dt2 of a curve's points through a network layer by layer. A corner's turn is not
+/// seen. Cost of a layer: three columns a point through its weights, shared out over the processors; the
+/// result does not depend on their number.
+class CurvatureSweep {
+ public:
+  /// @param t rising.
+  CurvatureSweep(const Plane& plane, const Curve& curve, Eigen::VectorXd t);
+  /// How h of the next layer bends; stopped (polled per tile of points): of no use.
+  [[nodiscard]] LayerCurvature advance(const Layer& layer, Activation activation,
+                                       const std::stop_token& stop = {});
+
+ private:
+  Eigen::VectorXd m_t;
+  Eigen::MatrixXd m_jet;  ///< [units x 3 points] the columns z, dz, ddz of each point in turn
 };
 
 /// Curvature of h in every layer by carrying dz/dt and d2z/dt2 forward through the network, without

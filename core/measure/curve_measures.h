@@ -20,9 +20,13 @@ struct CurveMeasures {
   std::vector<double> saturated;  ///< [depth] share of neuron-samples in a flat region (relu 0, |hard_tanh| =
                                   ///< 1, or |phi'| < 1e-3), 0..1
   std::vector<std::int64_t> dead;  ///< [depth] neurons that are constant along the whole curve
-  double samplingError = 0.0;      ///< largest of lengthError
-  std::int64_t samples = 0;        ///< points used
-  bool limitMet = false;           ///< refinement stopped at the point limit before the tolerance
+  /// [depth] smooth activations at Quality::Full, else empty: how h_d bends, at no more than 1025 equidistant
+  /// t of their own (fewer in large networks: explorer.h). Corners of a path do not count.
+  std::vector<double> curvature;       ///< kappa averaged over the length of h_d; NaN where that is 0
+  std::vector<double> gaussMapLength;  ///< integral of kappa |dh_d/dt| dt
+  double samplingError = 0.0;          ///< largest of lengthError
+  std::int64_t samples = 0;            ///< points used
+  bool limitMet = false;               ///< refinement stopped at the point limit before the tolerance
 };
 
 }  // namespace arcscope::core

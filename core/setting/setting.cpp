@@ -43,6 +43,10 @@ Extent extentOf(const Setting& setting) {
   return extent;
 }
 
+double bytesToKeep(const Extent& extent, double points, std::size_t weightBytes) {
+  return extent.weights * static_cast<double>(weightBytes) + extent.neurons * points * bytesPerImageNumber;
+}
+
 double bytesAlways(const Setting& setting, const Extent& extent) {
   return extent.points *
          ((setting.depth + 1.0) * bytesPerProjectedPoint + extent.largestWidth * bytesPerWorkingNumber);
@@ -53,9 +57,9 @@ double bytesKept(const Setting& setting, const Extent& extent) {
          bytesAlways(setting, extent);
 }
 
-/// What decides is the network in double and the images, as the explorer decides.
+/// What decides is the network in double and the images at most.
 bool exceedsKeepLimit(const Extent& extent) {
-  return extent.weights * sizeof(double) + extent.neurons * extent.points * bytesPerImageNumber > keepLimit;
+  return bytesToKeep(extent, extent.points, sizeof(double)) > keepLimit;
 }
 
 }  // namespace
@@ -85,6 +89,10 @@ bool isClosed(const Setting& setting) {
     default:
       return false;
   }
+}
+
+double bytesToKeep(const Setting& setting, double points, std::size_t weightBytes) {
+  return bytesToKeep(extentOf(setting), points, weightBytes);
 }
 
 bool isStreamed(const Setting& setting) {

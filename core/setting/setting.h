@@ -69,6 +69,8 @@ inline constexpr double shortestStretch = 1e-9;  ///< of t: shorter ones are los
 
 inline constexpr double keepLimit =
     1024.0 * 1024 * 1024;  ///< bytes of network and images that stay in memory
+/// Bytes of network and images when all layers are kept at `points` samples with weights of `weightBytes`.
+[[nodiscard]] double bytesToKeep(const Setting& setting, double points, std::size_t weightBytes);
 /// True if keeping all layers would take more than keepLimit: layers are then drawn, computed and dropped one
 /// by one.
 [[nodiscard]] bool isStreamed(const Setting& setting);

@@ -309,9 +309,12 @@ ProjectedImage principalComponents(const ImageMatrix& image, int dimensions, con
   result.points = Eigen::MatrixXf::Zero(dimensions, image.cols());
   result.explainedTotal = 1.0;
   if (!result.origin.allFinite()) return result;
-  if (how.inDouble && image.rows() <= widestMatrix && image.cols() >= 2 * image.rows())
+  constexpr float largest = 1e15F;  // squares and their sums stay in the range of float
+  const float size = image.cwiseAbs().maxCoeff();
+  const bool inDouble = how.inDouble || !(size < largest && size > 1.0F / largest);
+  if (inDouble && image.rows() <= widestMatrix && image.cols() >= 2 * image.rows())
     searchMatrix(image, dimensions, how, result);
-  else if (how.inDouble)
+  else if (inDouble)
     searchPoints<double>(image, dimensions, how, result);
   else
     searchPoints<float>(image, dimensions, how, result);

@@ -64,15 +64,12 @@ std::string toText(const ProjectionChoice& choice) {
 
 ProjectedImage project(const ImageMatrix& image, const ProjectionChoice& choice, std::uint64_t seed,
                        int layer, const PrincipalSearch& search) {
-  switch (choice.kind) {
-    case ProjectionChoice::Kind::Neurons:
-      return onNeurons(image, choice);
-    case ProjectionChoice::Kind::RandomPlane:
-      return onRandomPlane(image, choice, seed, layer);
-    case ProjectionChoice::Kind::PrincipalComponents:
-      break;
-  }
-  return principalComponents(image, choice.dimensions, search);
+  ProjectedImage result = choice.kind == ProjectionChoice::Kind::Neurons ? onNeurons(image, choice)
+                          : choice.kind == ProjectionChoice::Kind::RandomPlane
+                              ? onRandomPlane(image, choice, seed, layer)
+                              : principalComponents(image, choice.dimensions, search);
+  if (!result.points.allFinite()) result.points.setZero();
+  return result;
 }
 
 void align(ProjectedImage& image, const Eigen::Ref<const Eigen::MatrixXf>& reference) {

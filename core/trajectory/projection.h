@@ -44,7 +44,7 @@ struct PrincipalSearch {
 
 /// Brings `image` [width x points] to the screen. Principal components by subspace iteration; they come with
 /// an arbitrary rotation within their subspace: see align(). An image without variance, or narrower than the
-/// dimensions asked for, gets zeros there. Cost: a few passes over the image each iteration.
+/// dimensions asked for, gets zeros there; one not finite, everywhere. Cost: a few passes each iteration.
 /// @param layer, seed address the fixed random plane.
 [[nodiscard]] ProjectedImage project(const ImageMatrix& image, const ProjectionChoice& choice,
                                      std::uint64_t seed, int layer, const PrincipalSearch& search = {});

@@ -161,6 +161,40 @@ class TestMeasure : public QObject {
     QCOMPARE(got[QStringLiteral("sign_transitions")].toArray().size(), 2);
   }
 
+  /// h_1 of a circle is an ellipse: its tangent turns once around, whatever the weights.
+  void measure_smoothActivation_printsHowTheImagesBend() {
+    const auto measured = [](const char* activation, const char* trajectory) {
+      return jsonOf(runProgram({QStringLiteral("measure"), QStringLiteral("--activation"),
+                                QString::fromLatin1(activation), QStringLiteral("--trajectory"),
+                                QString::fromLatin1(trajectory), QStringLiteral("--depth=3"),
+                                QStringLiteral("--width=50")})
+                        .out);
+    };
+    const QJsonObject circle = measured("tanh", "circle");
+    const QJsonArray turning = circle[QStringLiteral("gauss_map_length")].toArray();
+    QCOMPARE(turning.size(), 3);
+    QVERIFY(std::abs(turning[0].toDouble() - 2.0 * M_PI) < 1e-9);
+    QVERIFY(turning[2].toDouble() > turning[0].toDouble());
+    const QJsonArray bends = circle[QStringLiteral("curvature")].toArray();
+    QCOMPARE(bends.size(), 3);
+    for (const QJsonValue& bend : bends) QVERIFY(bend.toDouble() > 0.0);
+    const QJsonObject line = measured("gelu", "line");
+    QVERIFY(line[QStringLiteral("curvature")].toArray()[0].toDouble() < 1e-12);
+    const QJsonObject kinked = measured("relu", "circle");
+    QVERIFY(!kinked.contains(QStringLiteral("curvature")));
+    QVERIFY(!kinked.contains(QStringLiteral("gauss_map_length")));
+  }
+
+  void measure_imageIsAPoint_notesDoNotSpeakOfAxes() {
+    const QByteArray notes =
+        valueText(runProgram({QStringLiteral("measure"), QStringLiteral("--sigma-w=0"), QStringLiteral("--depth=2"),
+                              QStringLiteral("--points=64")})
+                      .out,
+                  "notes");
+    QVERIFY2(notes.contains("single point"), notes.constData());
+    QVERIFY2(!notes.contains("axis"), notes.constData());
+  }
+
   void measure_overflowingNetwork_saysSoAndStaysJson() {
     const Run run = runProgram({QStringLiteral("measure"), QStringLiteral("--network"), overflowing(), QStringLiteral("--points=64")});
     QCOMPARE(run.err, QByteArray());

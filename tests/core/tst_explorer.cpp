@@ -65,14 +65,16 @@ class ExplorerTest : public QObject {
   void explore_referenceNetworkRefined_agreesWithExactWithinStatedError() {
     QFETCH(QString, name);
     Reference ref = reference(name.toStdString());
-    for (const bool refine : {false, true}) {
+    for (const auto& [points, refine] :
+         {std::pair(101, false), std::pair(1001, false), std::pair(101, true), std::pair(1001, true)}) {
+      ref.subject.setting.points = points;
       ref.subject.setting.refine = refine;
       const auto snapshot = exploreFull(ref.subject);
       const CurveMeasures& m = snapshot->measures;
       const auto exact = ref.json["length"].get<std::vector<double>>();
       for (std::size_t d = 0; d < exact.size(); ++d) {
         const double missing = 1.0 - m.length[d] / exact[d];
-        QVERIFY2(missing <= 4.0 * m.lengthError[d] + 1e-12, qPrintable(QString::number(d)));
+        QVERIFY2(missing <= 1.5 * m.lengthError[d] + 1e-12, qPrintable(QString::number(d)));
       }
     }
   }
@@ -111,6 +113,31 @@ class ExplorerTest : public QObject {
     const auto c = explore(Subject{setting, nullptr, nullptr}, {}, Quality::Full, cache);
     const auto d = exploreFull(Subject{setting, nullptr, nullptr});
     QCOMPARE(c->measures.length, d->measures.length);
+  }
+
+  /// Against twenty times as many points: what these still miss is 1/400 of it.
+  void explore_smoothActivation_missingLengthIsTheStatedError_data() {
+    QTest::addColumn<int>("activation");
+    for (const Activation activation : allActivations)
+      if (!isPiecewiseLinear(activation))
+        QTest::newRow(std::string(name(activation)).c_str()) << int(activation);
+  }
+  void explore_smoothActivation_missingLengthIsTheStatedError() {
+    QFETCH(const int, activation);
+    Setting setting;
+    setting.activation = Activation(activation);
+    setting.width = 40;
+    setting.depth = 5;
+    setting.refine = false;
+    setting.points = 10001;
+    const CurveMeasures dense = exploreFull({setting, nullptr, nullptr})->measures;
+    setting.points = 501;
+    const CurveMeasures m = exploreFull({setting, nullptr, nullptr})->measures;
+    for (std::size_t d = 0; d < dense.length.size(); ++d) {
+      const double missing = 1.0 - m.length[d] / dense.length[d];
+      const double ratio = missing / m.lengthError[d];
+      QVERIFY2(ratio > 0.9 && ratio < 1.1, qPrintable(QStringLiteral("layer %1: %2").arg(d).arg(ratio)));
+    }
   }
 
  private:
