@@ -69,6 +69,7 @@ void Presentation::enlargeType() {
   m_theme.scale = std::max(1.5, height() / 45.0 / m_base.typeSize);
   m_theme.lineWidth = m_base.lineWidth * m_theme.scale;
   setPalette(m_theme.palette());
+  setStyleSheet(windowStyle(m_base));
   applyTheme(this, m_theme);
   Theme bare = m_theme;  // these stand on the window, without a card
   bare.card = bare.window;

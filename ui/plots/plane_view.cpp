@@ -214,19 +214,29 @@ void PlaneView::paintCurve(QPainter& painter, const Frame& f, const Theme& theme
     }
     painter.drawImage(f.area.topLeft(), m_image);
   }
-  // The plane's own end points.
   const double unit = theme.typeSize * theme.scale;
+  if (m_snapshot && m_snapshot->inPlane.cols() > 1 && !m_snapshot->subject.setting.path.empty()) {
+    // A drawn curve ends where it was let go, not in x1: a dot says so.
+    const Eigen::Index last = m_snapshot->inPlane.cols() - 1;
+    const QPointF end = f.map(m_snapshot->inPlane(0, last), m_snapshot->inPlane(1, last));
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(QColor::fromRgb(colours.at(colours.end())));
+    if (f.area.contains(end)) painter.drawEllipse(end, 0.26 * unit, 0.26 * unit);
+  }
+  // The plane's own end points.
   const QFont symbol = theme.mathFont(1.15);
   const QFont subscript = theme.font(0.72);
   for (const bool second : {false, true}) {
     const QPointF p = f.map(second ? 0.0 : 1.0, second ? 1.0 : 0.0);
-    if (!f.area.adjusted(2 * unit, 2 * unit, -2 * unit, -2 * unit).contains(p)) continue;
+    if (!f.area.contains(p)) continue;
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.text);
     painter.drawEllipse(p, 0.2 * unit, 0.2 * unit);
     painter.setPen(theme.text);
     painter.setFont(symbol);
-    const QPointF at = p + QPointF(0.45 * unit, -0.45 * unit);
+    const bool below = p.y() - f.area.top() < 1.6 * unit;  // the name stays inside
+    const bool before = f.area.right() - p.x() < 2.0 * unit;
+    const QPointF at = p + QPointF((before ? -1.6 : 0.45) * unit, (below ? 1.25 : -0.45) * unit);
     painter.drawText(at, QStringLiteral("x"));
     const double advance = QFontMetricsF(symbol).horizontalAdvance(QStringLiteral("x"));
     painter.setFont(subscript);

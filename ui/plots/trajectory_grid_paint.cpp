@@ -209,7 +209,7 @@ void TrajectoryGrid::paintHeader(QPainter& painter, const QRectF& tile, const Th
   const QFont figures = theme.font(0.96);
   const QFontMetricsF metrics(figures);
   const double room =
-      right - tile.left() - pad - QFontMetricsF(nameFont).horizontalAdvance(name) - 0.4 * unit;
+      right - tile.left() - pad - QFontMetricsF(nameFont).horizontalAdvance(name) - 0.25 * unit;
   while (!parts.isEmpty() && metrics.horizontalAdvance(parts.join(QStringLiteral(" · "))) > room)
     parts.removeFirst();
   const QString text = parts.join(QStringLiteral(" · "));

@@ -12,7 +12,7 @@ struct Line {
   const char* what;
 };
 constexpr std::array lines{
-    Line{"← → ↑ ↓", "step the slider in focus; Page keys step by ten, Home and End go to its ends"},
+    Line{"← → ↑ ↓", "step the slider in focus (Page keys: by ten; Home, End: ends)"},
     Line{"Tab", "next control or view"},
     Line{"1 … 9", "activation"},
     Line{"Space", "play and stop t"},
