@@ -3,7 +3,6 @@
 #   tests/run.sh           what every change must pass
 #   tests/run.sh --full    also everything under the address, undefined-behaviour and thread sanitizers,
 #                          longer fuzzing and soak
-# What reads foreign files is tested under the address sanitizer in both.
 # The last line counts the tests: N passed, N failed. Exit status 0 only if all passed.
 set -o pipefail
 
@@ -67,10 +66,7 @@ need "$build_packages$test_packages"
 build "$root" ci
 run_tests ci -LE full
 
-if [ -z "$full" ]; then
-  build "$root" asan tst_safetensors tst_safetensors_mutations tst_network_file
-  run_tests asan -R '^tst_(safetensors|safetensors_mutations|network_file)$'
-else
+if [ -n "$full" ]; then
   need "$full_packages"
   run_tests ci -L full
   build "$root" asan
