@@ -17,9 +17,28 @@ using kernel::subspace;
 using Small = Eigen::Matrix<double, subspace, subspace>;
 using Tall = Eigen::Matrix<double, Eigen::Dynamic, subspace>;
 
-constexpr int chunkPoints = 256;     ///< taken together when all points are gone through
+constexpr int chunkPoints = 512;     ///< whose products are added to a covariance matrix at a time
+constexpr int shownPoints = 1024;    ///< brought to the screen at a time
+constexpr int fewPoints = 64;        ///< whose products with each other are formed
+constexpr int fewIterations = 20;    ///< that this is worth, whatever is asked for
 constexpr int widestMatrix = 400;    ///< neurons whose covariance matrix is formed
 constexpr int widestComplete = 160;  ///< neurons whose covariance matrix is diagonalised
+
+/// The lowest harmonics of the point number, for `count` of `total` points: images of curves lie mostly along
+/// them.
+Tall harmonics(int first, int count, int total) {
+  Tall result(count, subspace);
+  for (int j = 0; j < count; ++j) {
+    const double once = std::cos(std::numbers::pi * (first + j + 0.5) / total);
+    double before = 1.0;
+    double now = once;
+    for (int c = 0; c < subspace; ++c) {
+      result(j, c) = now;
+      before = std::exchange(now, 2.0 * once * now - before);  // cos((c + 2) x)
+    }
+  }
+  return result;
+}
 
 /// Some of an image's points, centred, in the kernels' layout.
 template <class T>
@@ -42,43 +61,19 @@ class Points {
     m_points = count;
     m_blocks = (count + width() - 1) / width();
     double total = 0.0;
-    for (int p = 0; p < m_rows; ++p) {
-      const float* in = m_image.data() + static_cast<std::ptrdiff_t>(p) * m_image.cols() + first;
-      const T middle = static_cast<T>(m_mean[p]);
-      std::array<T, 8> squares{};  // eight sums: a single one would wait for itself
-      for (int block = 0; block < m_blocks; ++block) {
-        T* const out = m_x.data() + (static_cast<std::ptrdiff_t>(block) * m_rows + p) * width();
-        const int valid = std::min(width(), count - block * width());
-        if (every == 1)
-          for (int i = 0; i < valid; ++i) out[i] = static_cast<T>(in[i]) - middle;
-        else
-          for (int i = 0; i < valid; ++i)
-            out[i] = static_cast<T>(in[static_cast<std::ptrdiff_t>(i) * every]) - middle;
-        in += static_cast<std::ptrdiff_t>(valid) * every;
-        for (int i = valid; i < width(); ++i) out[i] = T(0);
-        for (int i = 0; i < width(); i += 8)  // no block is narrower than 4
-          for (int lane = 0; lane < std::min(8, width()); ++lane)
-            squares[static_cast<std::size_t>(lane)] += out[i + lane] * out[i + lane];
-      }
-      for (const T square : squares) total += static_cast<double>(square);
-    }
+    for (int p = 0; p < m_rows; ++p)
+      total += m_routines.centre(m_image.data() + static_cast<std::ptrdiff_t>(p) * m_image.cols() + first,
+                                 every, count, static_cast<T>(m_mean[p]), m_x.data() + p * width(),
+                                 static_cast<std::ptrdiff_t>(m_rows) * width());
     return total;
   }
 
-  /// y = v^T x, kept inside.
-  void compress(const Tall& v) {
+  /// x x^T v.
+  [[nodiscard]] Tall multiply(const Tall& v) {
     for (int p = 0; p < m_rows; ++p)
       for (int c = 0; c < subspace; ++c)
         m_v[static_cast<std::size_t>(p * subspace + c)] = static_cast<T>(v(p, c));
-    m_routines.compress(m_x.data(), m_rows, m_blocks, m_v.data(), m_y.data());
-  }
-  /// x y^T of the y inside.
-  [[nodiscard]] Tall correlate() {
-    m_routines.correlate(m_x.data(), 0, m_rows, m_blocks, m_y.data(), m_v.data());
-    return tall(0);
-  }
-  [[nodiscard]] Tall multiply(const Tall& v) {
-    compress(v);
+    m_routines.compress(m_x.data(), m_rows, m_blocks, m_v.data(), subspace, m_y.data());
     return correlate();
   }
   /// Adds x x^T to the lower triangle of `matrix`.
@@ -95,26 +90,42 @@ class Points {
       matrix.block(column, column, m_rows - column, columns) += tall(column).leftCols(columns);
     }
   }
-  /// The six lowest harmonics of the point number as y: images of curves lie mostly along them.
-  void setHarmonics(int first, int total) {
+  /// x u for the columns of u [points x subspace].
+  [[nodiscard]] Tall combine(const Tall& u) {
     m_y.fill(T(0));
-    for (int j = 0; j < m_points; ++j) {
-      const double once = std::cos(std::numbers::pi * (first + j + 0.5) / total);
-      double before = 1.0;
-      double now = once;
-      for (int c = 0; c < subspace; ++c) {
-        at(c, j) = static_cast<T>(now);
-        before = std::exchange(now, 2.0 * once * now - before);  // cos((c + 2) x)
+    for (int j = 0; j < m_points; ++j)
+      for (int c = 0; c < subspace; ++c) at(c, j) = static_cast<T>(u(j, c));
+    return correlate();
+  }
+  /// Whether pointProducts() can be called: its columns lie within a block.
+  [[nodiscard]] bool hasPointProducts() const { return width() >= subspace; }
+  /// x^T x.
+  [[nodiscard]] Eigen::MatrixXd pointProducts() {
+    Eigen::MatrixXd products(m_points, m_points);
+    for (int block = 0; block < m_blocks; ++block) {
+      for (int i = 0; i < width(); i += subspace) {
+        const int begin = std::min(i, width() - subspace);
+        const T* const columns = m_x.data() + static_cast<std::ptrdiff_t>(block) * m_rows * width() + begin;
+        m_routines.compress(m_x.data(), m_rows, m_blocks, columns, width(), m_y.data());
+        const int row = block * width() + begin;
+        for (int c = 0; c < subspace && row + c < m_points; ++c)
+          for (int j = 0; j < m_points; ++j) products(row + c, j) = static_cast<double>(at(c, j));
       }
     }
-  }
-  [[nodiscard]] T& at(int c, int j) {
-    return m_y[static_cast<std::size_t>((j / width() * subspace + c) * width() + j % width())];
+    return products;
   }
   [[nodiscard]] int rows() const { return m_rows; }
 
  private:
   [[nodiscard]] int width() const { return m_routines.blockPoints; }
+  [[nodiscard]] T& at(int c, int j) {
+    return m_y[static_cast<std::size_t>((j / width() * subspace + c) * width() + j % width())];
+  }
+  /// x y^T of the y inside.
+  [[nodiscard]] Tall correlate() {
+    m_routines.correlate(m_x.data(), 0, m_rows, m_blocks, m_y.data(), m_v.data());
+    return tall(0);
+  }
   [[nodiscard]] Tall tall(int firstRow) const {
     Tall w(m_rows - firstRow, subspace);
     for (int p = firstRow; p < m_rows; ++p)
@@ -143,9 +154,9 @@ class Covariance {
     const auto points = static_cast<int>(image.cols());
     Points<double> x(image, mean, chunkPoints);
     for (int first = 0; first < points; first += chunkPoints) {
-      x.take(first, std::min(chunkPoints, points - first), 1);
-      x.setHarmonics(first, points);
-      m_start += x.correlate();
+      const int count = std::min(chunkPoints, points - first);
+      x.take(first, count, 1);
+      m_start += x.combine(harmonics(first, count, points));
       x.addProducts(m_matrix);
     }
     m_matrix.triangularView<Eigen::StrictlyUpper>() = m_matrix.transpose();
@@ -160,9 +171,10 @@ class Covariance {
   Tall m_start;
 };
 
-/// Orthonormal columns that span the same space; columns that depend on earlier ones become zero.
-void orthonormalise(Tall& v) {
-  for (int c = 0; c < subspace; ++c) {
+/// Makes the first columns orthonormal, spanning the same space; those that depend on earlier ones become
+/// zero.
+void orthonormalise(Tall& v, int columns = subspace) {
+  for (int c = 0; c < columns; ++c) {
     const double before = v.col(c).norm();
     for (int pass = 0; pass < 2; ++pass)
       for (int b = 0; b < c; ++b) v.col(c) -= v.col(b).dot(v.col(c)) * v.col(b);
@@ -173,6 +185,17 @@ void orthonormalise(Tall& v) {
       v.col(c).setZero();
   }
 }
+
+/// The products of points with each other: few points of many neurons.
+class PointProducts {
+ public:
+  explicit PointProducts(Eigen::MatrixXd matrix) : m_matrix(std::move(matrix)) {}
+  [[nodiscard]] Tall multiply(const Tall& v) const { return m_matrix * v; }
+  [[nodiscard]] int rows() const { return static_cast<int>(m_matrix.rows()); }
+
+ private:
+  Eigen::MatrixXd m_matrix;
+};
 
 /// The leading eigenvectors of c, the largest first, by subspace iteration from the columns of v.
 template <class Operator>
@@ -200,25 +223,30 @@ Tall iterate(Operator& c, Tall v, int dimensions, const PrincipalSearch& how) {
   }
 }
 
-/// All points along the columns of v, and how much of the variance each of them holds.
+/// All points along the first columns of v, and how much of the variance each of them holds.
 template <class T>
 void showAlong(const ImageMatrix& image, const Tall& v, int held, ProjectedImage& result) {
+  const kernel::Routines<T>& routines = kernel::routines<T>(kernel::bestInstructionSet());
   const auto points = static_cast<int>(image.cols());
-  Points<T> x(image, result.origin, chunkPoints);
+  AlignedArray<T> along(3 * shownPoints);
   double total = 0.0;
   std::array<double, 3> squares{};
-  for (int first = 0; first < points; first += chunkPoints) {
-    const int count = std::min(chunkPoints, points - first);
-    total += x.take(first, count, 1);
-    x.compress(v);
+  for (int first = 0; first < points; first += shownPoints) {
+    const int count = std::min(shownPoints, points - first);
+    along.fill(T(0));
+    for (Eigen::Index p = 0; p < image.rows(); ++p) {
+      std::array<T, 3> direction{};
+      for (int c = 0; c < held; ++c) direction[static_cast<std::size_t>(c)] = static_cast<T>(v(p, c));
+      total += routines.addAlong(image.data() + p * points + first, count, static_cast<T>(result.origin[p]),
+                                 direction.data(), held, along.data(), shownPoints);
+    }
     for (int c = 0; c < held; ++c) {
-      double square = 0.0;
+      const T* const values = along.data() + static_cast<std::ptrdiff_t>(c) * shownPoints;
       for (int j = 0; j < count; ++j) {
-        const auto y = static_cast<double>(x.at(c, j));
-        square += y * y;
+        const auto y = static_cast<double>(values[j]);
+        squares[static_cast<std::size_t>(c)] += y * y;
         result.points(c, first + j) = static_cast<float>(y);
       }
-      squares[static_cast<std::size_t>(c)] += square;
     }
   }
   if (!(total > 0.0)) return;
@@ -268,50 +296,52 @@ void searchPoints(const ImageMatrix& image, int dimensions, const PrincipalSearc
   Points<T> x(image, result.origin, count);
   const double trace = x.take(0, count, every);
   if (!(trace > 0.0) || !std::isfinite(trace)) return;
-  x.setHarmonics(0, count);
-  Tall v = x.correlate();
+  const Tall waves = harmonics(0, count, count);
+  if (count <= fewPoints && 2 * count <= x.rows() && x.hasPointProducts()) {
+    PointProducts products(x.pointProducts());
+    PrincipalSearch search = how;
+    search.iterations = std::max(search.iterations, fewIterations);
+    Tall v = x.combine(iterate(products, waves, dimensions, search));
+    orthonormalise(v, dimensions);
+    return showAlong<T>(image, v, dimensions, result);
+  }
+  Tall v = x.combine(waves);
   if (how.start && how.start->rows() == image.rows()) {
     const Eigen::Index given = std::min<Eigen::Index>(how.start->cols(), subspace);
-    const Tall harmonics = v;
+    v.rightCols(subspace - given) = v.leftCols(subspace - given).eval();
     v.leftCols(given) = how.start->leftCols(given);
-    v.rightCols(subspace - given) = harmonics.leftCols(subspace - given);
   }
   v = iterate(x, std::move(v), dimensions, how);
   showAlong<T>(image, v, std::min(dimensions, x.rows()), result);
 }
 
-/// The mean of one neuron's values; in float of what they differ from the first one by.
-double meanOf(const float* values, Eigen::Index count, bool inDouble) {
-  if (!inDouble) {
-    const Eigen::Map<const Eigen::ArrayXf> all(values, count);
-    return static_cast<double>(values[0]) +
-           static_cast<double>((all - values[0]).sum()) / static_cast<double>(count);
+/// Each neuron's mean. Returns the size of the largest value.
+template <class T>
+double findMeans(const ImageMatrix& image, Eigen::VectorXd& means) {
+  const kernel::Routines<T>& routines = kernel::routines<T>(kernel::bestInstructionSet());
+  double largest = 0.0;
+  means.resize(image.rows());
+  for (Eigen::Index p = 0; p < image.rows(); ++p) {
+    const float* const values = image.data() + p * image.cols();
+    const kernel::RowSummary summary = routines.describe(values, image.cols());
+    means[p] = static_cast<double>(values[0]) + summary.sum / static_cast<double>(image.cols());
+    largest = std::max(largest, summary.largest);
   }
-  std::array<double, 8> sums{};
-  Eigen::Index j = 0;
-  for (; j + 8 <= count; j += 8)
-    for (Eigen::Index lane = 0; lane < 8; ++lane)
-      sums[static_cast<std::size_t>(lane)] += static_cast<double>(values[j + lane]);
-  double total = 0.0;
-  for (; j < count; ++j) total += static_cast<double>(values[j]);
-  for (const double sum : sums) total += sum;
-  return total / static_cast<double>(count);
+  return largest;
 }
 
 }  // namespace
 
 ProjectedImage principalComponents(const ImageMatrix& image, int dimensions, const PrincipalSearch& how) {
   ProjectedImage result;
-  result.origin.resize(image.rows());
-  for (Eigen::Index p = 0; p < image.rows(); ++p)
-    result.origin[p] = meanOf(image.data() + p * image.cols(), image.cols(), how.inDouble);
+  const double size =
+      how.inDouble ? findMeans<double>(image, result.origin) : findMeans<float>(image, result.origin);
   result.basis = Eigen::MatrixXd::Zero(image.rows(), dimensions);
   result.points = Eigen::MatrixXf::Zero(dimensions, image.cols());
   result.explainedTotal = 1.0;
   if (!result.origin.allFinite()) return result;
-  constexpr float largest = 1e15F;  // squares and their sums stay in the range of float
-  const float size = image.cwiseAbs().maxCoeff();
-  const bool inDouble = how.inDouble || !(size < largest && size > 1.0F / largest);
+  constexpr double largest = 1e15;  // squares and their sums stay in the range of float
+  const bool inDouble = how.inDouble || !(size < largest && size > 1.0 / largest);
   if (inDouble && image.rows() <= widestMatrix && image.cols() >= 2 * image.rows())
     searchMatrix(image, dimensions, how, result);
   else if (inDouble)

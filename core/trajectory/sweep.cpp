@@ -13,9 +13,9 @@ namespace {
 using kernel::lags;
 using kernel::tilePoints;
 using kernel::tileWords;
-constexpr int edgePoints = 4;        ///< of each end of a tile, the longest lag
-constexpr double macsPerPoll = 3e7;  ///< multiplications between two looks at the stop token
-constexpr int chunkPanels = 8;       ///< panels that a task takes when a tile is shared out by neurons
+constexpr std::size_t edgePoints = 4;  ///< of each end of a tile, the longest lag
+constexpr double macsPerPoll = 3e7;    ///< multiplications between two looks at the stop token
+constexpr int chunkPanels = 8;         ///< panels that a task takes when a tile is shared out by neurons
 
 template <class T>
 struct Tile {
@@ -149,12 +149,16 @@ class Sweeper {
                 static_cast<double>(part->chords[l * tilePoints + j]);
       }
     }
-    double* const edges = result.edges.data() + static_cast<std::size_t>(tile.index) * 2 * edgePoints * rows;
-    for (int e = 0; e < edgePoints; ++e) {
-      copyColumn(out, result.width, std::min(e, tile.points - 1), edges + static_cast<std::size_t>(e) * rows);
-      copyColumn(out, result.width, std::max(0, tile.points - edgePoints + e),
-                 edges + static_cast<std::size_t>(edgePoints + e) * rows);
-    }
+    double* edges = result.edges.data() + static_cast<std::size_t>(tile.index) * 2 * edgePoints * rows;
+    const auto copyEdge = [&](const T* from) {
+      for (std::size_t i = 0; i < rows; ++i, from += m_routines.blockPoints)
+        for (std::size_t e = 0; e < edgePoints; ++e) *edges++ = static_cast<double>(from[e]);
+    };
+    copyEdge(out);
+    const std::ptrdiff_t lastBlock = (tilePoints / m_routines.blockPoints - 1) * m_routines.blockPoints;
+    if (tile.points == tilePoints)  // no other tile has one after it
+      copyEdge(out + lastBlock * result.width + m_routines.blockPoints -
+               static_cast<std::ptrdiff_t>(edgePoints));
   }
   void finishRows(const Tile<T>& tile, const Sums<T>& sums, int rowBegin, int rowEnd,
                   SweptLayer& result) const {
@@ -168,26 +172,26 @@ class Sweeper {
   /// When all tiles are done: chords across tiles, roots, averages.
   void finishLayer(SweptLayer& result) const {
     const auto rows = static_cast<std::size_t>(result.width);
-    const auto column = [&](int tile, int which) {
-      return result.edges.data() +
-             (static_cast<std::size_t>(tile) * 2 * edgePoints + static_cast<std::size_t>(which)) * rows;
+    const auto edge = [&](int tile, int which) {
+      return result.edges.data() + static_cast<std::size_t>(2 * tile + which) * edgePoints * rows;
     };
+    const double* const first = edge(0, 0);
     for (int t = 1; t < tiles(); ++t) {
-      const int points = tile(t).points;
+      const double* const now = edge(t, 0);
       for (int l = 0; l < (m_options.allLags ? lags : 1); ++l) {
-        const int lag = kernel::lagOf[l];
-        for (int j = 0; j < std::min(lag, points); ++j) {
-          const double* now = column(t, j);
-          const double* before = column(t - 1, 2 * edgePoints + j - lag);
-          double sum = 0.0;
-          for (std::size_t i = 0; i < rows; ++i) sum += (now[i] - before[i]) * (now[i] - before[i]);
-          result.chords[static_cast<std::size_t>(l)][static_cast<std::size_t>(t * tilePoints + j)] = sum;
-        }
+        const auto lag = static_cast<std::size_t>(kernel::lagOf[l]);
+        const double* const before = edge(t - 1, 1) + edgePoints - lag;
+        std::array<double, edgePoints> sums{};
+        for (std::size_t at = 0; at < edgePoints * rows; at += edgePoints)
+          for (std::size_t j = 0; j < lag; ++j) {
+            const double step = now[at + j] - before[at + j];
+            sums[j] += step * step;
+          }
+        const auto begin = result.chords[static_cast<std::size_t>(l)].begin() + t * tilePoints;
+        std::copy_n(sums.begin(), std::min(kernel::lagOf[l], tile(t).points), begin);
       }
-      const double* first = column(0, 0);
-      const double* now = column(t, 0);
       for (std::size_t i = 0; i < rows; ++i)
-        if (now[i] != first[i]) result.moved[i] = 1;
+        if (now[i * edgePoints] != first[i * edgePoints]) result.moved[i] = 1;
     }
     for (auto& chords : result.chords)
       for (double& chord : chords) chord = std::sqrt(chord);
@@ -237,12 +241,6 @@ class Sweeper {
   }
 
  private:
-  void copyColumn(const T* out, int rows, int j, double* column) const {
-    const int width = m_routines.blockPoints;
-    const T* at = out + static_cast<std::ptrdiff_t>(j / width) * rows * width + j % width;
-    for (int i = 0; i < rows; ++i, at += width) column[i] = static_cast<double>(*at);
-  }
-
   SweepOptions m_options;
   const kernel::Routines<T>& m_routines;
   int m_points;

@@ -58,6 +58,8 @@ class ProjectionTest : public QObject {
     QTest::addColumn<int>("points");
     QTest::newRow("more points than neurons") << 30 << 200;
     QTest::newRow("fewer points than neurons") << 90 << 25;
+    QTest::newRow("far fewer points than neurons") << 200 << 45;
+    QTest::newRow("more points than are gone through at a time") << 12 << 1300;
     QTest::newRow("few neurons") << 4 << 77;
   }
   void project_principalComponents_equalFullEigendecomposition() {

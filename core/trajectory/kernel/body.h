@@ -1,7 +1,9 @@
 // The sweep's routines for the instruction set that this translation unit is compiled for, see simd.h.
 #pragma once
+#include "core/trajectory/kernel/components.h"
 #include "core/trajectory/kernel/kernel.h"
 #include "core/trajectory/kernel/math.h"
+#include "core/trajectory/kernel/product.h"
 #include "core/trajectory/kernel/simd.h"
 
 namespace arcscope::core::kernel {
@@ -17,47 +19,12 @@ namespace {
 #define ARCSCOPE_REGISTER(v) "+m"(v)
 #endif
 
-/// Neurons of a panel: with two vectors of points they fill the registers with sums.
-#if defined(__AVX512F__) || defined(__aarch64__)
-inline constexpr int panelRows = 12;
-#elif defined(__AVX2__)
-inline constexpr int panelRows = 6;
-#else
-inline constexpr int panelRows = 4;
-#endif
-template <class T>
-inline constexpr int blockPoints = 2 * lanes<T>;
-
-/// out[r][j] = sum over p of weights[p][r] * in[p][j], for Rows neurons and one block of points.
-template <class T, int Rows>
-void product(const T* weights, const T* in, int cols, T* out) {
-  Vector<T> sum[Rows][2] = {};
-#pragma GCC unroll 2
-  for (int p = 0; p < cols; ++p) {
-    const Vector<T> x0 = load(in);
-    const Vector<T> x1 = load(in + lanes<T>);
-#pragma GCC unroll 16
-    for (int r = 0; r < Rows; ++r) {
-      const Vector<T> w = splat(weights[r]);
-      sum[r][0] += w * x0;
-      sum[r][1] += w * x1;
-    }
-    weights += Rows;
-    in += blockPoints<T>;
-  }
-#pragma GCC unroll 16
-  for (int r = 0; r < Rows; ++r) {
-    store(out + r * blockPoints<T>, sum[r][0]);
-    store(out + r * blockPoints<T> + lanes<T>, sum[r][1]);
-  }
-}
-
 template <class T, int Rows = panelRows>
 void productOf(int rows, const T* weights, const T* in, int cols, T* out) {
   if constexpr (Rows > 1) {
     if (rows != Rows) return productOf<T, Rows - 1>(rows, weights, in, cols, out);
   }
-  product<T, Rows>(weights, in, cols, out);
+  product<T, Rows>(weights, Rows, in, cols, out);
 }
 
 /// A row's vectors of the block before and of this one; element (2 * lanes - Lag + i) lies Lag points before
@@ -232,51 +199,6 @@ void activate(Activation activation, const T* in, T* out, std::size_t count) {
 }
 
 template <class T>
-void compress(const T* x, int rows, int blocks, const T* v, T* y) {
-  constexpr int points = blockPoints<T>;
-  for (int block = 0; block < blocks; ++block)
-    product<T, subspace>(v, x + static_cast<std::ptrdiff_t>(block) * rows * points, rows,
-                         y + static_cast<std::ptrdiff_t>(block) * subspace * points);
-}
-
-template <class T, int Rows>
-void correlateRows(const T* x, int rows, int blocks, const T* y, T* w) {
-  constexpr int points = blockPoints<T>;
-  Vector<T> sum[Rows][subspace] = {};
-  for (int block = 0; block < blocks; ++block) {
-    for (int half = 0; half < points; half += lanes<T>) {
-      Vector<T> own[Rows];
-      for (int r = 0; r < Rows; ++r) own[r] = load(x + r * points + half);
-#pragma GCC unroll 8
-      for (int c = 0; c < subspace; ++c) {
-        const Vector<T> other = load(y + c * points + half);
-#pragma GCC unroll 8
-        for (int r = 0; r < Rows; ++r) sum[r][c] += own[r] * other;
-      }
-    }
-    x += static_cast<std::ptrdiff_t>(rows) * points;
-    y += subspace * points;
-  }
-  for (int r = 0; r < Rows; ++r) {
-    for (int c = 0; c < subspace; ++c) {
-      T total = 0;
-      for (int i = 0; i < lanes<T>; ++i) total += sum[r][c][i];
-      w[r * subspace + c] = total;
-    }
-  }
-}
-
-template <class T>
-void correlate(const T* x, int firstRow, int rows, int blocks, const T* y, T* w) {
-  constexpr int together = panelRows >= 12 ? 4 : 2;
-  int row = firstRow;
-  for (; row + together <= rows; row += together)
-    correlateRows<T, together>(x + row * blockPoints<T>, rows, blocks, y, w + row * subspace);
-  for (; row < rows; ++row)
-    correlateRows<T, 1>(x + row * blockPoints<T>, rows, blocks, y, w + row * subspace);
-}
-
-template <class T>
 double spin(std::int64_t rounds) {
   // Twelve chains hide the latency of an addition. Each is a variable of its own: an array would live in
   // memory.
@@ -309,8 +231,9 @@ double spin(std::int64_t rounds) {
 }
 
 template <class T>
-inline constexpr Routines<T> ownRoutines{panelRows,     blockPoints<T>, &apply<T>,   &compress<T>,
-                                         &correlate<T>, &spin<T>,       &activate<T>};
+inline constexpr Routines<T> ownRoutines{panelRows,     blockPoints<T>, &apply<T>,  &compress<T>,
+                                         &correlate<T>, &describe<T>,   &centre<T>, &addAlong<T>,
+                                         &spin<T>,      &activate<T>};
 
 }  // namespace
 }  // namespace arcscope::core::kernel

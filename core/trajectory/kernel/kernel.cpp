@@ -8,11 +8,14 @@ namespace arcscope::core::kernel {
 
 extern const Routines<float> floatRoutinesBaseline;
 extern const Routines<double> doubleRoutinesBaseline;
+extern const PlaneRoutines planeRoutinesBaseline;
 #ifdef ARCSCOPE_X86_KERNELS
 extern const Routines<float> floatRoutinesAvx2;
 extern const Routines<double> doubleRoutinesAvx2;
+extern const PlaneRoutines planeRoutinesAvx2;
 extern const Routines<float> floatRoutinesAvx512;
 extern const Routines<double> doubleRoutinesAvx512;
+extern const PlaneRoutines planeRoutinesAvx512;
 #endif
 
 bool isSupported(InstructionSet set) {
@@ -60,6 +63,16 @@ const Routines<double>& routines(InstructionSet set) {
 #endif
   static_cast<void>(set);
   return doubleRoutinesBaseline;
+}
+
+const PlaneRoutines& planeRoutines(InstructionSet set) {
+  assert(isSupported(set));
+#ifdef ARCSCOPE_X86_KERNELS
+  if (set == InstructionSet::Avx512) return planeRoutinesAvx512;
+  if (set == InstructionSet::Avx2) return planeRoutinesAvx2;
+#endif
+  static_cast<void>(set);
+  return planeRoutinesBaseline;
 }
 
 double spinFloat(InstructionSet set, std::int64_t rounds) {

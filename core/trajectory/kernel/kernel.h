@@ -56,6 +56,12 @@ struct TileLayer {
   T* lastH = nullptr;               ///< [rows] h of the tile's last valid point, or null
 };
 
+/// One neuron's values along the curve.
+struct RowSummary {
+  double sum = 0.0;      ///< of the differences to the first value
+  double largest = 0.0;  ///< size of any value
+};
+
 /// The routines of one instruction set for one number type.
 template <class T>
 struct Routines {
@@ -63,16 +69,38 @@ struct Routines {
   int blockPoints;  ///< points of a block; divides 64
   /// Applies panels [panelBegin, panelEnd). The first `lagOf[l]` chords of a tile are left to the caller.
   void (*apply)(const TileLayer<T>& layer, int panelBegin, int panelEnd);
-  /// y[c][j] = sum over p of v[p][c] * x[p][j] for `subspace` columns c. x: [blocks][rows][blockPoints] as
-  /// tiles are; v: [rows][subspace]; y: [blocks][subspace][blockPoints].
-  void (*compress)(const T* x, int rows, int blocks, const T* v, T* y);
-  /// w[p][c] = sum over j of x[p][j] * y[c][j] for p in [firstRow, rows); shapes as above, w like v.
+  /// y[c][j] = sum over p of v[p * stride + c] * x[p][j] for `subspace` columns c. x:
+  /// [blocks][rows][blockPoints] as tiles are; y: [blocks][subspace][blockPoints].
+  void (*compress)(const T* x, int rows, int blocks, const T* v, int stride, T* y);
+  /// w[p][c] = sum over j of x[p][j] * y[c][j] for p in [firstRow, rows); shapes as above, w:
+  /// [rows][subspace].
   void (*correlate)(const T* x, int firstRow, int rows, int blocks, const T* y, T* w);
+  RowSummary (*describe)(const float* in, std::ptrdiff_t count);
+  /// Writes in[i * every] - middle for i in [0, count) into blocks of blockPoints that lie blockStride apart,
+  /// zeros behind the last one. Returns the sum of their squares.
+  double (*centre)(const float* in, int every, int count, T middle, T* out, std::ptrdiff_t blockStride);
+  /// y[c * stride + j] += v[c] * (in[j] - middle) for c < held (1, 2 or 3) and j < count. Returns the sum of
+  /// (in[j] - middle)^2. y and the stride are aligned to 64 bytes.
+  double (*addAlong)(const float* in, std::ptrdiff_t count, T middle, const T* v, int held, T* y,
+                     std::ptrdiff_t stride);
   /// See peak.h.
   double (*spin)(std::int64_t rounds);
   /// out[i] = phi(in[i]) as apply() computes it. count is a multiple of blockPoints, both aligned to 64
   /// bytes.
   void (*activate)(Activation activation, const T* in, T* out, std::size_t count);
+};
+
+/// Readers of one neuron's bits in one plane, or in two at once: `b` may be null. Tiles lie `stride` words
+/// apart.
+struct PlaneRoutines {
+  /// Points whose bit is set in either plane.
+  std::int64_t (*countSet)(const std::uint64_t* a, const std::uint64_t* b, std::ptrdiff_t stride, int points);
+  /// Points that differ from the one before in either plane.
+  std::int64_t (*countChanges)(const std::uint64_t* a, const std::uint64_t* b, std::ptrdiff_t stride,
+                               int points);
+  /// Writes 1 where the bit of `plus` is set, -1 where that of `minus` is (may be null), else 0.
+  void (*unpack)(const std::uint64_t* plus, const std::uint64_t* minus, std::ptrdiff_t stride, int points,
+                 std::int8_t* out);
 };
 
 enum class InstructionSet : std::uint8_t { Baseline, Avx2, Avx512 };
@@ -84,5 +112,6 @@ enum class InstructionSet : std::uint8_t { Baseline, Avx2, Avx512 };
 /// @pre isSupported(set).
 template <class T>
 [[nodiscard]] const Routines<T>& routines(InstructionSet set);
+[[nodiscard]] const PlaneRoutines& planeRoutines(InstructionSet set);
 
 }  // namespace arcscope::core::kernel

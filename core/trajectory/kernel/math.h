@@ -156,8 +156,10 @@ ARCSCOPE_INLINE Doubles smooth(Doubles h) {
   if constexpr (A == Activation::Tanh) return tangentHyperbolic(h);
   if constexpr (A == Activation::Erf) return errorFunction(h);
   if constexpr (A == Activation::Sigmoid) return logistic(h);
-  if constexpr (A == Activation::Gelu) return h * normalShare(h * splat(0.70710678118654752440));
-  if constexpr (A == Activation::Silu) return h * logistic(h);
+  // Far to the left both are below 1e-290; the product would be infinity times zero at the end.
+  if constexpr (A == Activation::Gelu)
+    return choose<double>(h < splat(-36.7), splat(0.0), h * normalShare(h * splat(0.70710678118654752440)));
+  if constexpr (A == Activation::Silu) return choose<double>(h < splat(-700.0), splat(0.0), h * logistic(h));
   if constexpr (A == Activation::Sin) return sine(h);
 }
 template <Activation A>

@@ -54,6 +54,14 @@ template <class T>
 ARCSCOPE_INLINE void store(T* p, Vector<T> v) {
   *reinterpret_cast<Vector<T>*>(p) = v;
 }
+template <class T>
+ARCSCOPE_INLINE Vector<T> loadFloats(const float* p) {
+  if constexpr (sizeof(T) == sizeof(float))
+    return *reinterpret_cast<const VectorOf<float>::Loose*>(p);
+  else
+    return __builtin_convertvector(*reinterpret_cast<const VectorOf<double>::LooseNarrow*>(p),
+                                   Vector<double>);
+}
 ARCSCOPE_INLINE void storeFloats(float* p, Vector<float> v) {
   *reinterpret_cast<VectorOf<float>::Loose*>(p) = v;
 }
@@ -103,6 +111,18 @@ ARCSCOPE_INLINE Vector<T> shifted(Vector<T> before, Vector<T> now) {
   Bits<T> index;
   for (int i = 0; i < lanes<T>; ++i) index[i] = lanes<T> - Lag + i;
   return __builtin_shuffle(before, now, index);
+}
+
+/// By halves: a single sum would wait for each addition.
+template <class T, int Half = lanes<T> / 2>
+ARCSCOPE_INLINE T sumOf(Vector<T> v) {
+  if constexpr (Half == 0) {
+    return v[0];
+  } else {
+    Bits<T> index;
+    for (int i = 0; i < lanes<T>; ++i) index[i] = (i + Half) % lanes<T>;
+    return sumOf<T, Half / 2>(v + __builtin_shuffle(v, index));
+  }
 }
 
 }  // namespace
