@@ -1,0 +1,8 @@
+#include "core/exact/kernel/row_body.h"
+
+namespace arcscope::core::kernel {
+
+extern const RowRoutines rowRoutinesAvx2;
+constexpr RowRoutines rowRoutinesAvx2 = ownRowRoutines;
+
+}  // namespace arcscope::core::kernel

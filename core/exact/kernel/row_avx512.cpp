@@ -1,0 +1,8 @@
+#include "core/exact/kernel/row_body.h"
+
+namespace arcscope::core::kernel {
+
+extern const RowRoutines rowRoutinesAvx512;
+constexpr RowRoutines rowRoutinesAvx512 = ownRowRoutines;
+
+}  // namespace arcscope::core::kernel

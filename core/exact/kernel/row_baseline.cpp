@@ -1,0 +1,8 @@
+#include "core/exact/kernel/row_body.h"
+
+namespace arcscope::core::kernel {
+
+extern const RowRoutines rowRoutinesBaseline;
+constexpr RowRoutines rowRoutinesBaseline = ownRowRoutines;
+
+}  // namespace arcscope::core::kernel
