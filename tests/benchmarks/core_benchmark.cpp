@@ -6,6 +6,7 @@
 #include <random>
 #include <string>
 
+#include "core/exact/curve_trace.h"
 #include "core/explorer/explorer.h"
 #include "core/network/random_network.h"
 #include "core/support/parallel.h"
@@ -139,6 +140,35 @@ void exploring(benchmark::State& state, const Row& row, Quality quality) {
   state.counters["estimated_ms"] = 1e3 * estimatedSeconds(Subject{setting, nullptr, nullptr}, quality, cache);
 }
 
+/// The exact trace of a curve through a drawn network, packed before.
+void exact(benchmark::State& state, const Row& row, Activation activation, Trajectory trajectory,
+           double sigmaW, double sigmaB) {
+  Setting setting = settingOf(row, activation);
+  setting.trajectory = trajectory;
+  const Plane plane = drawPlane(setting, row.width);
+  const int panelRows = kernel::routines<double>(kernel::bestInstructionSet()).panelRows;
+  std::vector<PackedLayer<double>> packed;
+  for (int d = 1; d <= row.depth; ++d) {
+    Layer layer = drawUnitLayer(setting, d, row.width, row.width);
+    if (d == 1) layer = restrictToPlane(layer, plane);
+    packed.push_back(pack<double>(layer, panelRows));
+  }
+  std::vector<const PackedLayer<double>*> layers;
+  for (const auto& layer : packed) layers.push_back(&layer);
+  const TracedNetwork network{layers, activation, sigmaW, sigmaB};
+  const Curve curve = curveOf(setting);
+  TraceWorkspace workspace;
+  CurveTrace trace;
+  for (auto _ : state) {
+    trace = traceCurve(network, plane, curve, {}, workspace);
+    benchmark::DoNotOptimize(trace);
+  }
+  state.counters["pieces"] = static_cast<double>(trace.layers.back().pieces);
+  state.counters["columns"] = static_cast<double>(trace.columns);
+  state.counters["columns/s"] = benchmark::Counter(static_cast<double>(trace.columns),
+                                                   benchmark::Counter::kIsIterationInvariantRate);
+}
+
 std::string suffix(const Row& row) {
   return "k:" + std::to_string(row.width) + "/d:" + std::to_string(row.depth) +
          "/n:" + std::to_string(row.points);
@@ -159,6 +189,24 @@ void registerAll() {
     for (const Activation activation : {Activation::HardTanh, Activation::Relu, Activation::Tanh})
       ready(RegisterBenchmark(("sampled/" + std::string(name(activation)) + "/" + suffix(row)).c_str(),
                               sampled, row, activation));
+  // Arcs with the settings of the peer's dense sweep.
+  const auto trace = [&](const std::string& name, const Row& row, Activation activation,
+                         Trajectory trajectory, double sigmaW, double sigmaB) {
+    ready(RegisterBenchmark(
+        (name + "/k:" + std::to_string(row.width) + "/d:" + std::to_string(row.depth)).c_str(), exact, row,
+        activation, trajectory, sigmaW, sigmaB));
+  };
+  trace("exact/relu", {100, 20, 0}, Activation::Relu, Trajectory::Arc, 2.0, 0.3);
+  trace("exact/hard_tanh", {100, 8, 0}, Activation::HardTanh, Trajectory::Arc, 2.0, 0.3);
+  trace("exact_line/relu/sigma_w2:2", {100, 20, 0}, Activation::Relu, Trajectory::Line, std::numbers::sqrt2,
+        0.0);
+  trace("exact_line/hard_tanh/sigma_w:2", {100, 8, 0}, Activation::HardTanh, Trajectory::Line, 2.0, 0.0);
+  trace("exact_line/hard_tanh/sigma_w:3", {100, 12, 0}, Activation::HardTanh, Trajectory::Line, 3.0, 0.0);
+  for (const int depth : {4, 8, 12, 16})  // the cost follows the columns
+    trace("exact_growth/hard_tanh/sigma_w:2.5", {100, depth, 0}, Activation::HardTanh, Trajectory::Arc, 2.5,
+          0.3);
+  for (const int width : {32, 256, 512})
+    trace("exact_width/hard_tanh/sigma_w:2", {width, 8, 0}, Activation::HardTanh, Trajectory::Arc, 2.0, 0.3);
   for (const int width : {100, 1000})
     ready(RegisterBenchmark(("draw/gaussian/k:" + std::to_string(width)).c_str(), draw, width));
   for (const Row& row : {Row{100, 1, 1024}, {256, 1, 1024}, {1000, 1, 1024}, {1000, 1, 128}})

@@ -1,0 +1,155 @@
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+#include "core/exact/piece_shape.h"
+#include "core/exact/trace_tile.h"
+
+namespace arcscope::core {
+namespace {
+
+/// Bit j of the result is bit j + 1 of the whole.
+std::uint64_t following(const std::vector<std::uint64_t>& words, std::size_t w, std::size_t count) {
+  return words[w] >> 1 | (w + 1 < count ? words[w + 1] << 63 : 0);
+}
+
+/// The bits of word w among the first `count`.
+std::uint64_t validBits(std::size_t w, std::size_t count) {
+  const std::size_t before = w * 64;
+  if (count >= before + 64) return ~std::uint64_t{0};
+  return count <= before ? 0 : (std::uint64_t{1} << (count - before)) - 1;
+}
+
+bool bitAt(const std::vector<std::uint64_t>& words, std::size_t j) {
+  return (words[j / 64] >> (j % 64) & 1) != 0;
+}
+
+}  // namespace
+
+double LayerStep::tolerance(int row, int piece) const {
+  const auto layer = static_cast<std::size_t>(m_in->layer);
+  const auto i = static_cast<std::size_t>(row);
+  const auto p = static_cast<std::size_t>(piece);
+  return m_context->slack[layer][i] * std::max(m_in->norm[p], m_in->norm[p + 1]) + m_context->rest[layer][i];
+}
+
+double LayerStep::valueAt(int row, int piece, double y) const {
+  const double* const h = m_h.data() + row * m_in->stride + piece;
+  const bool bends = m_context->bends;
+  const PieceWeights weights = weightsAt(y, bends ? m_in->bend[static_cast<std::size_t>(piece)] : 0.0, bends);
+  return weights.left * h[0] + weights.right * h[1] + (bends ? weights.inner * h[m_pieces + 1] : 0.0);
+}
+
+void LayerStep::search() {
+  const std::size_t words = static_cast<std::size_t>(m_pieces) / 64 + 1;
+  m_above.resize(words);
+  m_below.resize(words);
+  m_twice.assign(words, 0);
+  const auto levels = m_context->levels.size();
+  const std::size_t rowWords = (static_cast<std::size_t>(m_rows) + 63) / 64;
+  m_record->begin.assign(levels * rowWords, 0);
+  m_record->end.assign(levels * rowWords, 0);
+  m_events.clear();
+  m_byRow.clear();
+  for (int row = 0; row < m_rows; ++row) {
+    m_byRow.push_back(m_events.size());
+    for (std::size_t level = 0; level < levels; ++level) searchRow(row, static_cast<int>(level));
+  }
+  m_byRow.push_back(m_events.size());
+}
+
+void LayerStep::searchRow(int row, int level) {
+  const auto layer = static_cast<std::size_t>(m_in->layer);
+  const auto i = static_cast<std::size_t>(row);
+  const auto pieces = static_cast<std::size_t>(m_pieces);
+  const double* const h = m_h.data() + row * m_in->stride;
+  const double height = m_context->levels[static_cast<std::size_t>(level)];
+  m_context->routines->search({.row = h,
+                               .pieces = m_pieces,
+                               .bend = m_context->bends ? m_in->bend.data() : nullptr,
+                               .norm = m_in->norm.data(),
+                               .level = height,
+                               .slack = m_context->slack[layer][i],
+                               .rest = m_context->rest[layer][i],
+                               .above = m_above.data(),
+                               .below = m_below.data(),
+                               .twice = m_twice.data()});
+  const std::size_t words = m_above.size();
+  const auto signAt = [&](std::size_t j) {
+    return static_cast<int>(bitAt(m_above, j)) - static_cast<int>(bitAt(m_below, j));
+  };
+  const auto found = [&](std::size_t piece, double y, bool beyond) {
+    if (level < m_context->splitting)
+      addEvent(row, level, static_cast<int>(piece), y, beyond);
+    else
+      ++m_record->signTransitions;
+  };
+  int sideFirst = signAt(0);
+  int sideLast = signAt(pieces);
+  std::size_t before = pieces;  // the piece analysed last
+  int sideBefore = 0;           // and the side on which it ends
+  for (std::size_t w = 0; w < words; ++w) {
+    const std::uint64_t above = m_above[w], below = m_below[w];
+    const std::uint64_t nextAbove = following(m_above, w, words);
+    const std::uint64_t nextBelow = following(m_below, w, words);
+    std::uint64_t flagged = (above & nextBelow) | (below & nextAbove) | m_twice[w];
+    flagged |= ~(above | below) | ~(nextAbove | nextBelow);
+    for (flagged &= validBits(w, pieces); flagged != 0; flagged &= flagged - 1) {
+      const std::size_t j = w * 64 + static_cast<std::size_t>(std::countr_zero(flagged));
+      const int left = signAt(j);
+      const int right = signAt(j + 1);
+      PieceValues values{h[j] - height, 0.0, h[j + 1] - height};
+      values.inner = m_context->bends ? h[pieces + 1 + j] - height : 0.5 * (values.left + values.right);
+      const PieceRoots roots = rootsOf(values, m_context->bends ? m_in->bend[j] : 0.0, left, right,
+                                       tolerance(row, static_cast<int>(j)));
+      if (j == 0 && left == 0) sideFirst = roots.sideBegin;
+      if (j + 1 == pieces && right == 0) sideLast = roots.sideEnd;
+      if (left == 0 && before + 1 == j) {
+        const bool beyond = m_context->isBeyond(level, roots.sideBegin);
+        if (beyond != m_context->isBeyond(level, sideBefore)) found(j, -1.0, beyond);
+      }
+      int side = roots.count == 0 ? 0 : roots.count == 1 ? roots.sideEnd : -left;
+      for (int root = 0; root < roots.count; ++root, side = -side)
+        found(j, roots.y[root], m_context->isBeyond(level, side));
+      before = j;
+      sideBefore = roots.sideEnd;
+    }
+  }
+  const std::size_t rowWords = (static_cast<std::size_t>(m_rows) + 63) / 64;
+  const std::size_t at = static_cast<std::size_t>(level) * rowWords + i / 64;
+  const std::uint64_t bit = std::uint64_t{1} << (i % 64);
+  if (m_context->isBeyond(level, sideFirst)) m_record->begin[at] |= bit;
+  if (m_context->isBeyond(level, sideLast)) m_record->end[at] |= bit;
+}
+
+void LayerStep::addEvent(int row, int level, int piece, double y, bool beyond) {
+  const auto p = static_cast<std::size_t>(piece);
+  const double begin = m_in->t[p];
+  const double end = m_in->t[p + 1];
+  double t = 0.0;
+  if (y <= -1.0) {
+    t = begin;
+  } else if (m_context->bends) {
+    t = 0.5 * (begin + end) + angleAt(y, m_in->bend[p]) / m_context->turnRate;
+  } else {
+    t = begin + 0.5 * (1.0 + y) * (end - begin);
+  }
+  if (t - begin <= traceResolution) {
+    y = -1.0;
+    t = begin;
+  } else if (end - t <= traceResolution) {
+    y = 1.0;
+    t = end;
+  }
+  // Two roots in one place: the neuron touches the level.
+  if (!m_events.empty()) {
+    const Event& last = m_events.back();
+    if (last.neuron == row && last.level == level && last.piece == piece && t - last.t <= traceResolution) {
+      m_events.pop_back();
+      return;
+    }
+  }
+  m_events.push_back({piece, row, static_cast<std::int16_t>(level), beyond, y, t});
+}
+
+}  // namespace arcscope::core

@@ -1,0 +1,326 @@
+#include "core/exact/trace_tile.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/exact/piece_shape.h"
+
+namespace arcscope::core {
+namespace {
+
+/// Columns of a tile: its rows stay in the second level cache, and padding to whole blocks costs little.
+constexpr int mostColumns = 128;
+constexpr double nearInT = 1e-10;     ///< crossings further apart than this never coincide
+constexpr double restsBelow = 1e-14;  ///< steps shorter than this share of |z| have no direction
+
+/// Places on the old piece between which the stretch from point a to point b lies.
+template <class Point>
+std::pair<double, double> stretchOf(const Point& a, const Point& b) {
+  return {a.old >= 0 ? -1.0 : a.y, b.old >= 0 ? 1.0 : b.y};
+}
+
+TraceTilePtr takeSpare(std::vector<TraceTilePtr>& spare) {
+  if (spare.empty()) return std::make_unique<TraceTile>();
+  TraceTilePtr tile = std::move(spare.back());
+  spare.pop_back();
+  return tile;
+}
+
+}  // namespace
+
+void LayerStep::run(const TraceContext& context, const TraceTile& tile, TraceRecord& record,
+                    std::vector<TraceTilePtr>& tiles, std::vector<TraceTilePtr>& spare) {
+  m_context = &context;
+  m_in = &tile;
+  m_record = &record;
+  m_pieces = tile.pieces();
+  m_rows = context.network.layers[static_cast<std::size_t>(tile.layer)]->rows;
+  record.layer = tile.layer + 1;
+  record.tBegin = tile.t.front();
+  record.tEnd = tile.t.back();
+  record.columns = traceColumns(m_pieces, context.bends);
+  multiply();
+  search();
+  cancelPairs();
+  order();
+  partition();
+  this->record();
+  cut(tiles, spare);
+}
+
+void LayerStep::multiply() {
+  const TracedNetwork& network = m_context->network;
+  const PackedLayer<double>& layer = *network.layers[static_cast<std::size_t>(m_in->layer)];
+  const auto rows = static_cast<std::size_t>(m_rows);
+  m_bias.resize(rows);
+  m_bias.fill(0.0);
+  m_context->routines->fold(layer.weights.data(), layer.rows, layer.cols, m_in->constant.data(),
+                            m_in->constants.data(), static_cast<int>(m_in->constant.size()), m_bias.data());
+  for (std::size_t i = 0; i < rows; ++i)
+    m_bias[i] = network.sigmaW * m_bias[i] + network.sigmaB * layer.bias[i];
+  m_h.resize(rows * static_cast<std::size_t>(m_in->stride) + kernel::tracePadding);
+  m_context->routines->product({.weights = layer.weights.data(),
+                                .rows = layer.rows,
+                                .cols = layer.cols,
+                                .weightScale = network.sigmaW,
+                                .bias = m_bias.data(),
+                                .active = m_in->active.data(),
+                                .activeCount = static_cast<int>(m_in->active.size()),
+                                .in = m_in->values.data(),
+                                .out = m_h.data(),
+                                .stride = m_in->stride,
+                                .columns = traceColumns(m_pieces, m_context->bends)});
+}
+
+void LayerStep::cancelPairs() {
+  std::vector<std::size_t> snapped;
+  for (std::size_t i = 0; i < m_events.size(); ++i)
+    if (std::abs(m_events[i].y) >= 1.0) snapped.push_back(i);
+  const auto end = [](const Event& event) { return event.y < 0.0 ? event.piece : event.piece + 1; };
+  for (std::size_t i = 1; i < snapped.size(); ++i) {
+    Event& a = m_events[snapped[i - 1]];
+    Event& b = m_events[snapped[i]];
+    if (a.neuron != b.neuron || a.level != b.level || end(a) != end(b) || a.point == -2) continue;
+    a.point = b.point = -2;
+  }
+}
+
+void LayerStep::order() {
+  m_byPiece.assign(static_cast<std::size_t>(m_pieces) + 1, 0);
+  m_order.resize(m_events.size());
+  for (const Event& event : m_events) ++m_byPiece[static_cast<std::size_t>(event.piece) + 1];
+  for (std::size_t p = 1; p < m_byPiece.size(); ++p) m_byPiece[p] += m_byPiece[p - 1];
+  m_filled = m_byPiece;
+  for (std::uint32_t i = 0; i < m_events.size(); ++i) {
+    const auto piece = static_cast<std::size_t>(m_events[i].piece);
+    std::uint32_t at = m_filled[piece]++;
+    for (; at > m_byPiece[piece] && m_events[m_order[at - 1]].y > m_events[i].y; --at)
+      m_order[at] = m_order[at - 1];
+    m_order[at] = i;
+  }
+}
+
+void LayerStep::partition() {
+  m_points.clear();
+  m_record->breakpoints = 0;
+  std::size_t next = 0;
+  std::size_t atEnd = 0;  // events at the right end of the piece before
+  const auto assign = [&](Event& event) {
+    Point& point = m_points.back();
+    event.point = static_cast<int>(m_points.size()) - 1;
+    event.t = point.t;
+    if (!point.real && point.old != 0 && point.old != m_pieces) ++m_record->breakpoints;
+    point.real = true;
+  };
+  for (int p = 0; p <= m_pieces; ++p) {
+    const auto at = static_cast<std::size_t>(p);
+    m_points.push_back({m_in->t[at], -1.0, p, p, m_in->real[at] != 0});
+    for (; atEnd > 0; --atEnd) {
+      Event& event = m_events[m_order[next - atEnd]];
+      if (event.point != -2) assign(event);
+    }
+    for (; next < m_order.size() && m_events[m_order[next]].piece == p; ++next) {
+      Event& event = m_events[m_order[next]];
+      if (event.y >= 1.0) {
+        ++atEnd;
+        continue;
+      }
+      if (event.point == -2) continue;
+      if (event.y > -1.0) {
+        const Point& last = m_points.back();
+        const double level = m_context->levels[static_cast<std::size_t>(event.level)];
+        const bool same =
+            last.old < 0 && (event.t - last.t <= traceResolution ||
+                             (event.t - last.t < nearInT && std::abs(valueAt(event.neuron, p, last.y) -
+                                                                     level) <= tolerance(event.neuron, p)));
+        if (!same) m_points.push_back({event.t, event.y, p, -1, false});
+      }
+      assign(event);
+    }
+  }
+}
+
+void LayerStep::record() {
+  for (const std::uint32_t i : m_order) {
+    const Event& event = m_events[i];
+    if (event.point < 0) continue;
+    m_record->crossings.push_back({event.t, m_context->levels[static_cast<std::size_t>(event.level)],
+                                   event.neuron, static_cast<std::int16_t>(m_record->layer), event.beyond});
+  }
+}
+
+void LayerStep::cut(std::vector<TraceTilePtr>& tiles, std::vector<TraceTilePtr>& spare) {
+  const std::size_t pieces = m_points.size() - 1;
+  const std::size_t most = m_context->bends ? mostColumns / 2 - 1 : mostColumns - 1;
+  const std::size_t parts = (pieces + most - 1) / most;
+  std::vector<std::size_t> cuts;  // points after which a middle is put in
+  for (std::size_t i = 1; i < parts; ++i) {
+    const std::size_t piece = i * pieces / parts;
+    if (m_points[piece + 1].t - m_points[piece].t > 8.0 * traceResolution) cuts.push_back(piece);
+  }
+  if (!cuts.empty()) {
+    m_uncut.swap(m_points);
+    m_points.clear();
+    for (std::size_t i = 0; i < m_uncut.size(); ++i) {
+      const Point& point = m_uncut[i];
+      m_points.push_back(point);
+      if (!std::binary_search(cuts.begin(), cuts.end(), i)) continue;
+      const auto [begin, end] = stretchOf(point, m_uncut[i + 1]);
+      const double bend = m_context->bends ? m_in->bend[static_cast<std::size_t>(point.piece)] : 0.0;
+      m_points.push_back({0.5 * (point.t + m_uncut[i + 1].t),
+                          partOf(begin, end, bend, m_context->bends).middle, point.piece, -1, false});
+    }
+    for (Event& event : m_events)
+      if (event.point >= 0)
+        event.point += static_cast<int>(
+            std::lower_bound(cuts.begin(), cuts.end(), static_cast<std::size_t>(event.point)) - cuts.begin());
+  }
+  std::size_t first = 0;
+  for (std::size_t i = 0; i <= cuts.size(); ++i) {
+    const std::size_t last = i < cuts.size() ? cuts[i] + i + 1 : m_points.size() - 1;
+    tiles.push_back(takeSpare(spare));
+    build(*tiles.back(), first, last);
+    first = last;
+  }
+}
+
+void LayerStep::plan(TraceTile& tile, std::size_t first, std::size_t last) {
+  const bool bends = m_context->bends;
+  const auto pieces = last - first;
+  tile.t.resize(pieces + 1);
+  tile.real.resize(pieces + 1);
+  m_source.clear();
+  m_target.clear();
+  m_piece.clear();
+  m_left.clear();
+  m_inner.clear();
+  m_right.clear();
+  const auto interpolate = [&](int piece, double y) {
+    const PieceWeights weights =
+        weightsAt(y, bends ? m_in->bend[static_cast<std::size_t>(piece)] : 0.0, bends);
+    m_target.push_back(static_cast<std::int32_t>(m_source.size()));
+    m_source.push_back(0);
+    m_piece.push_back(piece);
+    m_left.push_back(weights.left);
+    m_inner.push_back(weights.inner);
+    m_right.push_back(weights.right);
+  };
+  for (std::size_t i = first; i <= last; ++i) {
+    const Point& point = m_points[i];
+    tile.t[i - first] = point.t;
+    tile.real[i - first] = point.real ? 1 : 0;
+    if (point.old >= 0)
+      m_source.push_back(point.old);
+    else
+      interpolate(point.piece, point.y);
+  }
+  if (bends) {
+    tile.bend.resize(pieces + kernel::tracePadding);
+    tile.bend.fill(0.0);
+    for (std::size_t i = first; i < last; ++i) {
+      const int piece = m_points[i].piece;
+      const double bend = m_in->bend[static_cast<std::size_t>(piece)];
+      const auto [begin, end] = stretchOf(m_points[i], m_points[i + 1]);
+      if (begin <= -1.0 && end >= 1.0) {
+        m_source.push_back(m_pieces + 1 + piece);
+        tile.bend[i - first] = bend;
+      } else {
+        const PiecePart part = partOf(begin, end, bend, true);
+        interpolate(piece, part.middle);
+        tile.bend[i - first] = part.bend;
+      }
+    }
+  }
+  tile.stride = traceStride(static_cast<int>(m_source.size()));
+  m_source.resize((m_source.size() + 15) / 16 * 16, m_source.back());
+}
+
+void LayerStep::build(TraceTile& tile, std::size_t first, std::size_t last) {
+  const bool bends = m_context->bends;
+  plan(tile, first, last);
+  const auto pieces = last - first;
+  tile.layer = m_in->layer + 1;
+  tile.rows = m_rows;
+  tile.active.clear();
+  tile.constant.clear();
+  tile.constants.clear();
+  tile.values.resize(static_cast<std::size_t>(m_rows) * static_cast<std::size_t>(tile.stride) +
+                     kernel::tracePadding);
+  tile.norm.resize(m_source.size() + kernel::tracePadding);
+  tile.norm.fill(0.0);
+  for (auto* sums : {&m_stepStep, &m_stepBow, &m_bowBow, &m_turn}) {
+    sums->resize(pieces + kernel::tracePadding);
+    sums->fill(0.0);
+  }
+  TraceImageChunk chunk;
+  const bool wantsImage = m_context->wantsImage(m_record->layer);
+  if (wantsImage) {
+    m_image.prepare(*m_context, tile.t, tile.bend.data());
+    chunk.t = m_image.t();
+    chunk.values.resize(static_cast<std::size_t>(m_rows) * chunk.t.size());
+  }
+  for (int row = 0; row < m_rows; ++row) {
+    double* const out = tile.values.data() + row * tile.stride;
+    m_context->routines->refine({.in = m_h.data() + row * m_in->stride,
+                                 .source = m_source.data(),
+                                 .columns = static_cast<int>(m_source.size()),
+                                 .fresh = static_cast<int>(m_target.size()),
+                                 .target = m_target.data(),
+                                 .piece = m_piece.data(),
+                                 .left = m_left.data(),
+                                 .middle = bends ? m_inner.data() : nullptr,
+                                 .right = m_right.data(),
+                                 .oldPieces = m_pieces,
+                                 .out = out});
+    for (std::size_t i = m_byRow[static_cast<std::size_t>(row)];
+         i < m_byRow[static_cast<std::size_t>(row) + 1]; ++i) {
+      const Event& event = m_events[i];
+      if (event.point < static_cast<int>(first) || event.point > static_cast<int>(last)) continue;
+      out[event.point - static_cast<int>(first)] = m_context->levels[static_cast<std::size_t>(event.level)];
+    }
+    float* const image =
+        wantsImage ? chunk.values.data() + static_cast<std::size_t>(row) * chunk.t.size() : nullptr;
+    if (image && m_context->options->imageOfH) m_image.emit(out, image);
+    const bool constant = m_context->routines->finish({.row = out,
+                                                       .pieces = static_cast<int>(pieces),
+                                                       .activation = m_context->network.activation,
+                                                       .norm = tile.norm.data(),
+                                                       .stepStep = m_stepStep.data(),
+                                                       .stepBow = m_stepBow.data(),
+                                                       .bowBow = m_bowBow.data(),
+                                                       .turn = m_turn.data(),
+                                                       .bend = bends ? tile.bend.data() : nullptr});
+    if (image && !m_context->options->imageOfH) m_image.emit(out, image);
+    if (constant) {
+      tile.constant.push_back(row);
+      tile.constants.push_back(out[0]);
+    } else {
+      tile.active.push_back(row);
+    }
+  }
+  if (wantsImage) m_record->images.push_back(std::move(chunk));
+  measure(tile);
+}
+
+void LayerStep::measure(TraceTile& tile) {
+  const auto pieces = static_cast<std::size_t>(tile.pieces());
+  for (std::size_t j = 0; j <= pieces; ++j) {
+    tile.norm[j] = std::sqrt(tile.norm[j]);
+    if (!std::isfinite(tile.norm[j])) m_record->overflow = true;
+  }
+  double endSquare = 0.0;  // of the tangent at the end of the piece before
+  for (std::size_t j = 0; j < pieces; ++j) {
+    const PieceSums sums{m_stepStep[j], m_stepBow[j], m_bowBow[j]};
+    const double bend = m_context->bends ? tile.bend[j] : 0.0;
+    m_record->length += lengthOf(sums, bend);
+    const double beginSquare = m_context->bends ? tangentSquare(sums, bend, false) : sums.stepStep;
+    const double least = restsBelow * restsBelow * tile.norm[j] * tile.norm[j];
+    if (j > 0 && tile.real[j] && beginSquare > least && endSquare > least) {
+      const double dot = m_turn[j - 1];
+      m_record->turning += std::atan2(std::sqrt(std::max(0.0, beginSquare * endSquare - dot * dot)), dot);
+    }
+    endSquare = m_context->bends ? tangentSquare(sums, bend, true) : sums.stepStep;
+  }
+}
+
+}  // namespace arcscope::core
