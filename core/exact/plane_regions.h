@@ -26,11 +26,11 @@ struct PlaneRectangle {
 struct RegionEdge {
   std::int32_t begin = 0;  ///< vertices
   std::int32_t end = 0;
-  std::int32_t left = -1;  ///< regions, seen from begin to end; -1: outside of the rectangle
-  std::int32_t right = -1;
-  std::int32_t layer = 0;  ///< whose neuron made it, 1..depth; 0: the rectangle's border
-  std::int32_t neuron = 0;
-  std::int32_t threshold = 0;  ///< index into thresholds(activation)
+  std::int32_t left = -1;      ///< regions, seen from begin to end; -1: outside of the rectangle
+  std::int32_t right = -1;     ///< -1 of all of the border
+  std::int32_t neuron = 0;     ///< that made it, counted from 0 in its layer
+  std::int16_t layer = 0;      ///< of the neuron, 1..depth; 0: the rectangle's border
+  std::int16_t threshold = 0;  ///< that the neuron meets here: index into thresholds(activation)
 };
 
 /// A corner of a region's polygon and the side that begins there, going counter-clockwise.

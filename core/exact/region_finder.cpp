@@ -70,10 +70,9 @@ struct RegionTask {
   RegionSplitter splitter;
   RegionParts parts;
   std::vector<std::int32_t> partsOf;  ///< [regions of the stretch] how many parts each has
-  std::vector<std::int32_t> odd;      ///< regions whose signs are not those of lines
   std::vector<std::uint64_t> pattern;
-  std::vector<std::int32_t> cutters;
-  std::vector<double> tolerance;
+  std::vector<std::int32_t> cutters, neuron;
+  std::vector<double> level, tolerance;
   // Where its parts begin among all of the level.
   std::int32_t firstRegion = 0, firstCorner = 0, firstVertex = 0, firstEdge = 0;
 };
@@ -107,8 +106,6 @@ struct RegionFinder::Work {
   bool rowsNeeded = true;  ///< h at the added vertices
 
   [[nodiscard]] RegionsEnd addLevel(const Layer& with, Activation activation);
-  void findOddRegions(RegionTask& task, Stretch stretch);
-  void mendRegion(std::int32_t region);
   void findCrossings(EdgeTask& task, Stretch stretch);
   void joinCrossings();
   void placeOnEdges(Stretch stretch);
@@ -189,20 +186,10 @@ RegionsEnd RegionFinder::Work::addLevel(const Layer& with, Activation activation
   const std::size_t nEdges = edgeStretches.size();
   const std::size_t nRegions = regionStretches.size();
   crossingsBefore.resize(before->edges.size() + 1);
-  parallelFor(nEdges + nRegions, [&](std::size_t i) {
-    if (stop.stop_requested()) return;
-    if (i < nEdges) return findCrossings(edgeTasks[i], edgeStretches[i]);
-    findOddRegions(regionTasks[i - nEdges], regionStretches[i - nEdges]);
+  parallelFor(nEdges, [&](std::size_t i) {
+    if (!stop.stop_requested()) findCrossings(edgeTasks[i], edgeStretches[i]);
   });
   if (stop.stop_requested()) return RegionsEnd::Stopped;
-  bool mended = false;
-  for (std::size_t i = 0; i < nRegions; ++i) {
-    for (const std::int32_t region : regionTasks[i].odd) {
-      mendRegion(region);
-      mended = true;
-    }
-  }
-  if (mended) parallelFor(nEdges, [&](std::size_t i) { findCrossings(edgeTasks[i], edgeStretches[i]); });
   joinCrossings();
   if (tooLarge(static_cast<double>(onEdges.size()))) return RegionsEnd::ByteLimit;
 
@@ -242,7 +229,7 @@ RegionsEnd RegionFinder::Work::addLevel(const Layer& with, Activation activation
 
   level.width = width;
   level.words = rows.cutters().words();
-  level.edges.assign(static_cast<std::size_t>(edges), {});
+  level.edges.resize(static_cast<std::size_t>(edges));
   level.corners.resize(static_cast<std::size_t>(corners));
   level.firstCorner.resize(static_cast<std::size_t>(regions) + 1);
   level.firstCorner.back() = static_cast<std::int32_t>(corners);
@@ -260,69 +247,6 @@ RegionsEnd RegionFinder::Work::addLevel(const Layer& with, Activation activation
       joinEdges(level, edgeStretches[i - nRegions]);
   });
   return RegionsEnd::Complete;
-}
-
-/// Regions around which a cutter changes its sign more than twice: lines do not, rounding can.
-void RegionFinder::Work::findOddRegions(RegionTask& task, Stretch stretch) {
-  task.odd.clear();
-  const std::size_t words = rows.cutters().words();
-  for (std::int32_t region = stretch.begin; region < stretch.end; ++region) {
-    const auto polygon = before->polygon(region);
-    if (polygon.size() <= 3) continue;
-    for (std::size_t w = 0; w < words; ++w) {
-      std::uint64_t above = 0;  // the last sign that is not zero
-      std::uint64_t below = 0;
-      std::uint64_t once = 0;  // changes so far
-      std::uint64_t twice = 0;
-      std::uint64_t more = 0;
-      for (const RegionCorner& corner : polygon) {
-        const std::uint64_t up = rows.sides(corner.vertex)[w];
-        const std::uint64_t down = rows.sides(corner.vertex)[words + w];
-        const std::uint64_t change = (up & below) | (down & above);
-        above = (above & ~down) | up;
-        below = (below & ~up) | down;
-        more |= twice & change;
-        twice |= once & change;
-        once |= change;
-      }
-      // Around a circle changes come in pairs: a third one on the open way means four.
-      if (more != 0) {
-        task.odd.push_back(region);
-        break;
-      }
-    }
-  }
-}
-
-/// Leaves one run of corners above and one below, those with the largest values, and puts the others onto the
-/// threshold. They are there for all regions around, and none becomes odd by it.
-void RegionFinder::Work::mendRegion(std::int32_t region) {
-  const LayerCutters& cutters = rows.cutters();
-  const auto polygon = before->polygon(region);
-  const std::size_t n = polygon.size();
-  for (std::int32_t cutter = 0; cutter < static_cast<std::int32_t>(64 * cutters.words()); ++cutter) {
-    const auto value = [&](std::size_t i) {
-      const std::int32_t vertex = polygon[i].vertex;
-      const std::uint64_t* const sides = rows.sides(vertex);
-      const auto word = static_cast<std::size_t>(cutter / 64);
-      const bool isZero = ((sides[word] | sides[cutters.words() + word]) >> (cutter % 64) & 1) == 0;
-      return isZero ? 0.0 : rows.row(vertex)[cutters.neuron(cutter)] - cutters.level(cutter);
-    };
-    std::size_t highest = 0;
-    std::size_t lowest = 0;
-    for (std::size_t i = 1; i < n; ++i) {
-      if (value(i) > value(highest)) highest = i;
-      if (value(i) < value(lowest)) lowest = i;
-    }
-    if (value(highest) <= 0.0 || value(lowest) >= 0.0) continue;
-    for (const std::size_t step : {std::size_t{1}, n - 1}) {  // both ways down
-      bool isBelow = false;
-      for (std::size_t i = highest; i != lowest; i = (i + step) % n) {
-        isBelow |= value(i) < 0.0;
-        if (isBelow && value(i) > 0.0) rows.setOnThreshold(polygon[i].vertex, cutter);
-      }
-    }
-  }
 }
 
 /// The crossings of the edges of a stretch, edge after edge, and how many each has.
@@ -346,8 +270,8 @@ void RegionFinder::Work::findCrossings(EdgeTask& task, Stretch stretch) {
         const auto cutter = static_cast<std::int32_t>(64 * w) + std::countr_zero(crossing);
         const double level = cutters.level(cutter);
         const std::int32_t neuron = cutters.neuron(cutter);
-        task.from.push_back(rows.row(edge.begin)[neuron] - level);
-        task.to.push_back(rows.row(edge.end)[neuron] - level);
+        task.from.push_back(rows.rowBefore(edge.begin)[neuron] - level);
+        task.to.push_back(rows.rowBefore(edge.end)[neuron] - level);
         task.tolerance.push_back(cutters.tolerance[static_cast<std::size_t>(cutter)]);
       }
     }
@@ -407,6 +331,8 @@ bool RegionFinder::Work::splitRegion(RegionTask& task, std::int32_t region) {
   // Cutters before the first strict one count as above where they are on the threshold: -1 of hard_tanh.
   const std::size_t strictWord = cutters.levels.size() > 1 ? cutters.wordsEach : 0;
   task.cutters.clear();
+  task.neuron.clear();
+  task.level.clear();
   task.tolerance.clear();
   task.pattern.resize(words);
   for (std::size_t w = 0; w < words; ++w) {
@@ -418,9 +344,11 @@ bool RegionFinder::Work::splitRegion(RegionTask& task, std::int32_t region) {
     }
     task.pattern[w] = w < strictWord ? ~below : above;
     for (std::uint64_t both = above & below; both != 0; both &= both - 1) {
-      const std::size_t cutter = 64 * w + static_cast<std::size_t>(std::countr_zero(both));
-      task.cutters.push_back(static_cast<std::int32_t>(cutter));
-      task.tolerance.push_back(cutters.tolerance[cutter]);
+      const auto cutter = static_cast<std::int32_t>(64 * w) + std::countr_zero(both);
+      task.cutters.push_back(cutter);
+      task.neuron.push_back(cutters.neuron(cutter));
+      task.level.push_back(cutters.level(cutter));
+      task.tolerance.push_back(cutters.tolerance[static_cast<std::size_t>(cutter)]);
     }
   }
   // Side and vertices of an edge after its crossings are put in.
@@ -437,24 +365,27 @@ bool RegionFinder::Work::splitRegion(RegionTask& task, std::int32_t region) {
     return true;
   }
   task.splitter.begin(task.cutters, task.tolerance, static_cast<std::int32_t>(64 * strictWord));
-  const auto value = [&](std::int32_t vertex, std::int32_t cutter) {
-    return rows.row(vertex)[cutters.neuron(cutter)] - cutters.level(cutter);
-  };
+  const std::size_t count = task.cutters.size();
   for (const RegionCorner& corner : polygon) {
     std::int32_t side = sideAfter(corner.side);
     double* values = task.splitter.addCorner({corner.vertex, side});
-    for (const std::int32_t cutter : task.cutters) *values++ = value(corner.vertex, cutter);
+    const double* const row = rows.rowBefore(corner.vertex);
+    for (std::size_t i = 0; i < count; ++i) values[i] = row[task.neuron[i]] - task.level[i];
     const auto edge = static_cast<std::size_t>(corner.edge());
     const std::int32_t first = crossingsBefore[edge];
-    const std::int32_t count = crossingsBefore[edge + 1] - first;
+    const std::int32_t crossings = crossingsBefore[edge + 1] - first;
     const bool back = (corner.side & 1) != 0;
-    for (std::int32_t k = 0; k < count; ++k) {
-      const std::int32_t crossing = back ? first + count - 1 - k : first + k;
+    for (std::int32_t k = 0; k < crossings; ++k) {
+      const std::int32_t crossing = back ? first + crossings - 1 - k : first + k;
       const AddedVertex& added = onEdges[static_cast<std::size_t>(crossing)];
       side += back ? -2 : 2;
       values = task.splitter.addCorner({verticesBefore + crossing, side});
-      for (const std::int32_t cutter : task.cutters)
-        *values++ = between(value(added.a, cutter), value(added.b, cutter), added.lambda);
+      const double* const from = rows.rowBefore(added.a);
+      const double* const to = rows.rowBefore(added.b);
+      for (std::size_t i = 0; i < count; ++i) {
+        const std::int32_t neuron = task.neuron[i];
+        values[i] = between(from[neuron] - task.level[i], to[neuron] - task.level[i], added.lambda);
+      }
     }
   }
   return task.splitter.split(task.pattern, task.parts, static_cast<std::size_t>(regionLimit), stop);
@@ -473,6 +404,7 @@ void RegionFinder::Work::joinEdges(RegionLevel& level, Stretch stretch) const {
       piece.layer = edge.layer;
       piece.neuron = edge.neuron;
       piece.threshold = edge.threshold;
+      if (edge.layer == 0) piece.right = -1;
     }
   }
 }
@@ -493,9 +425,9 @@ void RegionFinder::Work::joinParts(RegionLevel& level, const RegionTask& task, S
     RegionEdge& edge = level.edges[static_cast<std::size_t>(task.firstEdge) + i];
     edge.begin = vertexOf(added.begin);
     edge.end = vertexOf(added.end);
-    edge.layer = layer;
+    edge.layer = static_cast<std::int16_t>(layer);
     edge.neuron = rows.cutters().neuron(added.cutter);
-    edge.threshold = rows.cutters().threshold(added.cutter);
+    edge.threshold = static_cast<std::int16_t>(rows.cutters().threshold(added.cutter));
   }
   std::copy(parts.pattern.begin(), parts.pattern.end(),
             level.pattern.begin() + static_cast<std::ptrdiff_t>(level.words) * task.firstRegion);

@@ -40,28 +40,38 @@ void RegionSplitter::begin(std::span<const std::int32_t> cutters, std::span<cons
   m_firstStrict = firstStrict;
   m_words = (cutters.size() + 63) / 64;
   m_ids.clear();
-  m_values.clear();
-  m_sides.clear();
-  m_finished = 0;
   m_corners.clear();
   m_above.resize(m_words);
   m_below.resize(m_words);
 }
 
-double* RegionSplitter::addCorner(RegionCorner corner) {
-  m_corners.push_back({static_cast<std::int32_t>(m_ids.size()), corner.side});
-  m_ids.push_back(corner.vertex);
-  m_values.resize(m_values.size() + m_cutters.size());
-  return m_values.data() + (m_values.size() - m_cutters.size());
+double* RegionSplitter::addVertex(std::int32_t id) {
+  m_ids.push_back(id);
+  const std::size_t needed = m_ids.size() * m_cutters.size();
+  if (m_values.size() < needed) m_values.resize(2 * needed);
+  return m_values.data() + (needed - m_cutters.size());
 }
 
-void RegionSplitter::finishCorner(std::size_t local) {
-  m_sides.resize(m_sides.size() + 2 * m_words);
-  std::uint64_t* const above = m_sides.data() + local * 2 * m_words;
-  const double* const values = m_values.data() + local * m_cutters.size();
-  for (std::size_t i = 0; i < m_cutters.size(); ++i) {
-    above[i / 64] |= std::uint64_t{values[i] > m_tolerance[i]} << (i % 64);
-    above[m_words + i / 64] |= std::uint64_t{values[i] < -m_tolerance[i]} << (i % 64);
+double* RegionSplitter::addCorner(RegionCorner corner) {
+  m_corners.push_back({static_cast<std::int32_t>(m_ids.size()), corner.side});
+  return addVertex(corner.vertex);
+}
+
+void RegionSplitter::setSides(std::size_t local) {
+  if (m_sides.size() < (local + 1) * 2 * m_words) m_sides.resize((local + 1) * 4 * m_words);
+  std::uint64_t* const sides = m_sides.data() + local * 2 * m_words;
+  const double* values = m_values.data() + local * m_cutters.size();
+  const double* tolerance = m_tolerance.data();
+  for (std::size_t w = 0; w < m_words; ++w) {
+    const std::size_t bits = std::min<std::size_t>(64, m_cutters.size() - 64 * w);
+    std::uint64_t above = 0;
+    std::uint64_t below = 0;
+    for (std::size_t i = 0; i < bits; ++i, ++values, ++tolerance) {
+      above |= std::uint64_t{*values > *tolerance} << i;
+      below |= std::uint64_t{*values < -*tolerance} << i;
+    }
+    sides[w] = above;
+    sides[m_words + w] = below;
   }
 }
 
@@ -71,23 +81,20 @@ int RegionSplitter::signOf(std::int32_t local, std::size_t cutter) const {
          static_cast<int>(above[m_words + cutter / 64] >> (cutter % 64) & 1);
 }
 
-void RegionSplitter::setZero(std::int32_t local, std::size_t cutter) {
-  std::uint64_t* const above = m_sides.data() + static_cast<std::size_t>(local) * 2 * m_words;
-  above[cutter / 64] &= ~(std::uint64_t{1} << (cutter % 64));
-  above[m_words + cutter / 64] &= ~(std::uint64_t{1} << (cutter % 64));
-}
-
 bool RegionSplitter::split(std::span<const std::uint64_t> pattern, RegionParts& parts, std::size_t limit,
                            const std::stop_token& stop) {
-  for (; m_finished < m_ids.size(); ++m_finished) finishCorner(m_finished);
+  for (std::size_t local = 0; local < m_ids.size(); ++local) setSides(local);
   m_begins.assign(1, 0);
   while (!m_begins.empty()) {
     const std::size_t begin = m_begins.back();
     const std::span<const Corner> part(m_corners.data() + begin, m_corners.size() - begin);
     const std::size_t cutter = firstCutter(part);
-    Cut cut{};
     if (cutter < m_cutters.size()) {
-      if (findCut(part, cutter, cut)) cutPart(begin, cutter, cut, parts);
+      Cut cut{};
+      if (findCut(part, cutter, cut))
+        cutPart(begin, cutter, cut, parts);
+      else
+        mend(part, cutter);
       continue;
     }
     emit(part, pattern, parts);
@@ -100,54 +107,84 @@ bool RegionSplitter::split(std::span<const std::uint64_t> pattern, RegionParts& 
 
 /// Gathers the sides that the part lies on; the first cutter that has it on both, or as many as there are.
 std::size_t RegionSplitter::firstCutter(std::span<const Corner> part) {
-  for (std::size_t w = 0; w < m_words; ++w) {
+  std::size_t first = m_cutters.size();
+  for (std::size_t w = m_words; w-- > 0;) {
     std::uint64_t above = 0;
     std::uint64_t below = 0;
     for (const Corner& corner : part) {
       const std::uint64_t* const sides =
-          m_sides.data() + static_cast<std::size_t>(corner.local) * 2 * m_words;
-      above |= sides[w];
-      below |= sides[m_words + w];
+          m_sides.data() + static_cast<std::size_t>(corner.local) * 2 * m_words + w;
+      above |= sides[0];
+      below |= sides[m_words];
     }
     m_above[w] = above;
     m_below[w] = below;
+    if ((above & below) != 0) first = 64 * w + static_cast<std::size_t>(std::countr_zero(above & below));
   }
-  for (std::size_t w = 0; w < m_words; ++w)
-    if (const std::uint64_t both = m_above[w] & m_below[w])
-      return 64 * w + static_cast<std::size_t>(std::countr_zero(both));
-  return m_cutters.size();
+  return first;
 }
 
-/// The two corners that a cutter passes through. False when rounding left none that make two parts; the
-/// cutter then no longer crosses this part.
-bool RegionSplitter::findCut(std::span<const Corner> part, std::size_t cutter, Cut& cut) {
+/// The two corners that a cutter passes through. False when it changes its sign more than twice, as only
+/// rounding can make it, or without a corner in between.
+bool RegionSplitter::findCut(std::span<const Corner> part, std::size_t cutter, Cut& cut) const {
   const std::size_t n = part.size();
-  const auto sign = [&](std::size_t i) { return signOf(part[i].local, cutter); };
   std::size_t start = 0;
-  while (sign(start) <= 0) ++start;
+  while (signOf(part[start].local, cutter) <= 0) ++start;
   constexpr std::size_t none = static_cast<std::size_t>(-1);
   int last = 1;
   int changes = 0;
   std::size_t zero = none;  // the first one since the last other sign
-  for (std::size_t step = 1; step <= n; ++step) {
-    const std::size_t i = (start + step) % n;
-    const int now = sign(i);
+  std::size_t i = start;
+  do {
+    i = i + 1 == n ? 0 : i + 1;
+    const int now = signOf(part[i].local, cutter);
     if (now == 0) {
       if (zero == none) zero = i;
       continue;
     }
     if (now != last) {
+      if (zero == none) return false;
       ++changes;
-      if (zero == none) changes += 2;  // a crossing without its vertex
       (last > 0 ? cut.x : cut.y) = zero;
       last = now;
     }
     zero = none;
+  } while (i != start);
+  return changes == 2;
+}
+
+/// Leaves one run of corners above and one below, those with the largest values, and takes the others as
+/// lying on the threshold; where the two runs meet, the nearest corner.
+void RegionSplitter::mend(std::span<const Corner> part, std::size_t cutter) {
+  const std::size_t n = part.size();
+  const auto size = [&](std::size_t i) {
+    const std::int32_t local = part[i].local;
+    return signOf(local, cutter) == 0 ? 0.0
+                                      : m_values[static_cast<std::size_t>(local) * m_cutters.size() + cutter];
+  };
+  const auto setZero = [&](std::size_t i) {
+    std::uint64_t* const sides = m_sides.data() + static_cast<std::size_t>(part[i].local) * 2 * m_words;
+    sides[cutter / 64] &= ~(std::uint64_t{1} << (cutter % 64));
+    sides[m_words + cutter / 64] &= ~(std::uint64_t{1} << (cutter % 64));
+  };
+  std::size_t highest = 0;
+  std::size_t lowest = 0;
+  for (std::size_t i = 1; i < n; ++i) {
+    if (size(i) > size(highest)) highest = i;
+    if (size(i) < size(lowest)) lowest = i;
   }
-  if (changes == 2) return true;
-  for (const Corner& corner : part)
-    if (signOf(corner.local, cutter) < 0) setZero(corner.local, cutter);
-  return false;
+  for (const std::size_t step : {std::size_t{1}, n - 1}) {  // both ways down
+    bool isBelow = false;
+    bool meets = true;
+    std::size_t before = highest;
+    for (std::size_t i = highest; i != lowest; i = (i + step) % n) {
+      if (isBelow && size(i) > 0.0) setZero(i);
+      if (size(i) == 0.0) meets = false;
+      isBelow |= size(i) < 0.0;
+      before = i;
+    }
+    if (meets) setZero(before == highest ? lowest : before);
+  }
 }
 
 /// Makes the chord's vertices and edges and leaves its corners from x to y, without y, in m_chord.
@@ -183,13 +220,13 @@ void RegionSplitter::addChord(std::int32_t x, std::int32_t y, std::size_t cutter
   };
   for (const double lambda : m_lambdas) {
     const std::size_t local = m_ids.size();
-    m_ids.push_back(~static_cast<std::int32_t>(parts.vertices.size()));
+    double* const values = addVertex(~static_cast<std::int32_t>(parts.vertices.size()));
     parts.vertices.push_back(
         {m_ids[static_cast<std::size_t>(x)], m_ids[static_cast<std::size_t>(y)], lambda});
-    m_values.resize(m_values.size() + count);
-    double* const values = m_values.data() + local * count;
-    for (std::size_t i = 0; i < count; ++i) values[i] = between(row(x)[i], row(y)[i], lambda);
-    finishCorner(local);
+    const double* const fromX = row(x);
+    const double* const toY = row(y);
+    for (std::size_t i = 0; i < count; ++i) values[i] = between(fromX[i], toY[i], lambda);
+    setSides(local);
     addEdge(static_cast<std::int32_t>(local));
   }
   addEdge(y);
@@ -217,17 +254,19 @@ void RegionSplitter::cutPart(std::size_t begin, std::size_t cutter, const Cut& c
 
 void RegionSplitter::emit(std::span<const Corner> part, std::span<const std::uint64_t> pattern,
                           RegionParts& parts) const {
-  for (const Corner& corner : part)
-    parts.corners.push_back({m_ids[static_cast<std::size_t>(corner.local)], corner.side});
+  const std::size_t already = parts.corners.size();
+  parts.corners.resize(already + part.size());
+  RegionCorner* out = parts.corners.data() + already;
+  for (const Corner& corner : part) *out++ = {m_ids[static_cast<std::size_t>(corner.local)], corner.side};
   parts.cornerEnd.push_back(static_cast<std::int32_t>(parts.corners.size()));
   parts.pattern.insert(parts.pattern.end(), pattern.begin(), pattern.end());
   std::uint64_t* const bits = parts.pattern.data() + (parts.pattern.size() - pattern.size());
   for (std::size_t i = 0; i < m_cutters.size(); ++i) {
-    const std::uint64_t* const sides = m_cutters[i] < m_firstStrict ? m_below.data() : m_above.data();
-    const std::uint64_t side = sides[i / 64] >> (i % 64) & 1;
-    const std::uint64_t above = m_cutters[i] < m_firstStrict ? side ^ 1 : side;
+    const bool strict = m_cutters[i] >= m_firstStrict;
+    const std::uint64_t side = (strict ? m_above : m_below)[i / 64] >> (i % 64) & 1;
     const auto at = static_cast<std::size_t>(m_cutters[i]);
-    bits[at / 64] = (bits[at / 64] & ~(std::uint64_t{1} << (at % 64))) | above << (at % 64);
+    const std::uint64_t bit = std::uint64_t{1} << (at % 64);
+    bits[at / 64] = (side != 0) == strict ? bits[at / 64] | bit : bits[at / 64] & ~bit;
   }
 }
 

@@ -74,10 +74,11 @@ class RegionSplitter {
     std::size_t y;  ///< and the other way round
   };
   [[nodiscard]] int signOf(std::int32_t local, std::size_t cutter) const;
-  void setZero(std::int32_t local, std::size_t cutter);
-  void finishCorner(std::size_t local);
+  [[nodiscard]] double* addVertex(std::int32_t id);
+  void setSides(std::size_t local);
   [[nodiscard]] std::size_t firstCutter(std::span<const Corner> part);
-  [[nodiscard]] bool findCut(std::span<const Corner> part, std::size_t cutter, Cut& cut);
+  [[nodiscard]] bool findCut(std::span<const Corner> part, std::size_t cutter, Cut& cut) const;
+  void mend(std::span<const Corner> part, std::size_t cutter);
   void cutPart(std::size_t begin, std::size_t cutter, const Cut& cut, RegionParts& parts);
   void addChord(std::int32_t x, std::int32_t y, std::size_t cutter, RegionParts& parts);
   void emit(std::span<const Corner> part, std::span<const std::uint64_t> pattern, RegionParts& parts) const;
@@ -90,7 +91,6 @@ class RegionSplitter {
   std::vector<std::int32_t> m_ids;
   std::vector<double> m_values;        ///< [vertices][cutters]
   std::vector<std::uint64_t> m_sides;  ///< [vertices][above: words, below: words]
-  std::size_t m_finished = 0;          ///< vertices whose sides are set
   // Parts still to be split, one after the other; the last one is worked on.
   std::vector<Corner> m_corners;
   std::vector<std::size_t> m_begins;

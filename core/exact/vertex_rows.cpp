@@ -181,14 +181,6 @@ void VertexRows::blend(std::int32_t a, std::int32_t b, double lambda, std::int32
   rowRoutines().blend(row(a), row(b), lambda, row(vertex), m_stride);
 }
 
-void VertexRows::setOnThreshold(std::int32_t vertex, std::int32_t cutter) {
-  row(vertex)[m_cutters.neuron(cutter)] = m_cutters.level(cutter);
-  std::uint64_t* const above = m_sides.data() + static_cast<std::size_t>(vertex) * 2 * m_cutters.words();
-  const std::uint64_t others = ~(std::uint64_t{1} << (cutter % 64));
-  above[cutter / 64] &= others;
-  above[m_cutters.words() + static_cast<std::size_t>(cutter / 64)] &= others;
-}
-
 void VertexRows::readOut(const Layer& layer, Activation activation, std::vector<double>& values) {
   values.resize(static_cast<std::size_t>(count()));
   const Eigen::VectorXd weights = layer.weights.row(0);

@@ -19,11 +19,11 @@ struct LayerCutters {
   std::vector<double> tolerance;   ///< [levels][64 wordsEach], powers of two: level +- tolerance is exact
 
   [[nodiscard]] std::size_t words() const { return levels.size() * wordsEach; }
-  [[nodiscard]] std::int32_t neuron(std::int32_t cutter) const {
-    return cutter % static_cast<std::int32_t>(64 * wordsEach);
+  [[nodiscard]] std::int32_t threshold(std::int32_t cutter) const {  // there are two at most
+    return cutter < static_cast<std::int32_t>(64 * wordsEach) ? 0 : 1;
   }
-  [[nodiscard]] std::int32_t threshold(std::int32_t cutter) const {
-    return cutter / static_cast<std::int32_t>(64 * wordsEach);
+  [[nodiscard]] std::int32_t neuron(std::int32_t cutter) const {
+    return cutter - threshold(cutter) * static_cast<std::int32_t>(64 * wordsEach);
   }
   [[nodiscard]] double level(std::int32_t cutter) const {
     return levels[static_cast<std::size_t>(threshold(cutter))];
@@ -54,13 +54,16 @@ class VertexRows {
   /// Fills the row of an added vertex: lambda of the way from a to b.
   void blend(std::int32_t a, std::int32_t b, double lambda, std::int32_t vertex);
   [[nodiscard]] double* row(std::int32_t vertex);
+  /// Of a vertex that was there before.
+  [[nodiscard]] const double* rowBefore(std::int32_t vertex) const {
+    return m_parts[Before].numbers.data() +
+           static_cast<std::size_t>(vertex) * static_cast<std::size_t>(m_stride);
+  }
 
   /// Of a vertex that was there before: bits above, then bits below, words() each.
   [[nodiscard]] const std::uint64_t* sides(std::int32_t vertex) const {
     return m_sides.data() + static_cast<std::size_t>(vertex) * 2 * m_cutters.words();
   }
-  /// Puts such a vertex onto the threshold.
-  void setOnThreshold(std::int32_t vertex, std::int32_t cutter);
 
   /// The first row of a linear layer over the activated rows of all vertices.
   void readOut(const Layer& layer, Activation activation, std::vector<double>& values);
