@@ -5,7 +5,7 @@
 namespace arcscope::core {
 namespace {
 
-constexpr double doubleBudget = 0.004;   ///< seconds; a live picture is swept in double when it fits
+constexpr double doubleMost = 3e7;       ///< multiplications: about a millisecond
 constexpr double previewBudget = 0.008;  ///< seconds
 constexpr int previewLeast = 32;
 constexpr int previewMost = 512;
@@ -33,8 +33,8 @@ double neuronsOf(const Setting& setting) {
   return neurons;
 }
 
-bool CostModel::fitsDouble(const Setting& setting, int points) const {
-  return macs(setting, points) * ratesOf(Quality::Live).inDouble < doubleBudget;
+bool CostModel::fitsDouble(const Setting& setting, int points) {
+  return macs(setting, points) < doubleMost;
 }
 
 double CostModel::seconds(const Setting& setting, Quality quality) const {

@@ -16,8 +16,9 @@ class CostModel {
  public:
   /// Seconds of explore(), without drawing the network.
   [[nodiscard]] double seconds(const Setting& setting, Quality quality) const;
-  /// Whether a live picture of that many points is swept in double.
-  [[nodiscard]] bool fitsDouble(const Setting& setting, int points) const;
+  /// Whether a live picture of that many points is swept in double: by its size alone, so that pictures of
+  /// one setting do not change between the two.
+  [[nodiscard]] static bool fitsDouble(const Setting& setting, int points);
   /// Points of a preview: as many as fit its budget, a multiple of 32, at most the setting's.
   [[nodiscard]] int previewPoints(const Setting& setting) const;
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <memory>
 #include <stop_token>
 
@@ -15,6 +16,8 @@ class ExplorerCache {
   ~ExplorerCache();
   ExplorerCache(ExplorerCache&&) noexcept;
   ExplorerCache& operator=(ExplorerCache&&) noexcept;
+  /// Multiplications of all sweeps so far. May be asked while explore() runs on another thread.
+  [[nodiscard]] std::int64_t multiplications() const;
   struct State;
   [[nodiscard]] State& state() { return *m_state; }
   [[nodiscard]] const State& state() const { return *m_state; }
@@ -25,7 +28,7 @@ class ExplorerCache {
 
 /// Computes what every view shows of `subject`. Quality::Full is pure: the same subject and view give the
 /// same snapshot, bit for bit on one machine, whatever the cache holds and however many threads there are.
-/// Null when `stop` was requested first (polled per layer and per tile of points).
+/// Null when `stop` was requested first (polled per layer and per share of a tile of points).
 /// At full quality smooth activations also get their curvature, at 1025 equidistant t, or as many (129 at
 /// least) as 1e10 multiplications allow.
 /// @param selectedLayer the layer whose image and regions are kept when the setting is streamed.

@@ -24,8 +24,8 @@ struct ViewChoice {
 
 enum class Quality : std::uint8_t {
   Preview,  ///< fewer points (or fewer still), float: within a frame
-  Live,  ///< all equidistant points of the setting, no refinement; float where double would not fit a frame
-  Full   ///< what commands compute: double, refined
+  Live,     ///< all equidistant points of the setting, no refinement; double for small networks, else float
+  Full      ///< what commands compute: double, refined
 };
 
 /// Something a person must know before believing a view.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -18,10 +19,19 @@ struct Job {
   std::size_t count = 0;
   const std::function<void(std::size_t)>* body = nullptr;
   std::atomic<std::size_t> next{0};
-  std::size_t helpersWanted = 0;  // guarded by the pool's mutex
-  std::size_t helpersInside = 0;  // guarded by the pool's mutex
-  std::exception_ptr failure;     // guarded by the pool's mutex
+  std::size_t helpersWanted = 0;              // guarded by the pool's mutex
+  std::atomic<std::size_t> helpersInside{0};  // changed under the pool's mutex
+  std::exception_ptr failure;                 // guarded by the pool's mutex
 };
+
+/// Work comes in quick succession: to sleep and be woken takes longer than most of these waits. Returns after
+/// a short time at the latest.
+template <class Condition>
+void waitAwake(Condition condition) {
+  constexpr std::chrono::microseconds longest{50};
+  const auto end = std::chrono::steady_clock::now() + longest;
+  while (!condition() && std::chrono::steady_clock::now() < end) std::this_thread::yield();
+}
 
 class Pool {
  public:
@@ -51,12 +61,19 @@ class Pool {
       {
         const std::lock_guard lock(m_mutex);
         m_jobs.push_back(&job);
+        m_hasJobs = true;
       }
       for (std::size_t i = 0; i < helpers; ++i) m_wake.notify_one();
     }
     drain(job);
     std::unique_lock lock(m_mutex);
     std::erase(m_jobs, &job);  // no further worker may enter
+    m_hasJobs = !m_jobs.empty();
+    if (job.helpersInside > 0) {
+      lock.unlock();
+      waitAwake([&] { return job.helpersInside == 0; });
+      lock.lock();
+    }
     m_done.wait(lock, [&] { return job.helpersInside == 0; });
     if (job.failure) std::rethrow_exception(job.failure);
   }
@@ -87,10 +104,14 @@ class Pool {
       Job& job = *m_jobs.front();
       ++job.helpersInside;
       if (--job.helpersWanted == 0) m_jobs.pop_front();
+      m_hasJobs = !m_jobs.empty();
       lock.unlock();
       drain(job);
       lock.lock();
       if (--job.helpersInside == 0) m_done.notify_all();
+      lock.unlock();
+      waitAwake([this] { return m_hasJobs.load(); });
+      lock.lock();
     }
   }
 
@@ -98,6 +119,7 @@ class Pool {
   std::condition_variable m_wake;
   std::condition_variable m_done;
   std::deque<Job*> m_jobs;
+  std::atomic<bool> m_hasJobs{false};  // changed under the mutex
   bool m_closing = false;
   std::vector<std::thread> m_workers;
 };

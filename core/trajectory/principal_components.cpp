@@ -148,12 +148,12 @@ class Points {
 /// An image's covariance matrix, times the number of points.
 class Covariance {
  public:
-  explicit Covariance(const ImageMatrix& image, const Eigen::VectorXd& mean)
+  Covariance(const ImageMatrix& image, const Eigen::VectorXd& mean, const std::stop_token& stop)
       : m_matrix(Eigen::MatrixXd::Zero(image.rows(), image.rows())),
         m_start(Tall::Zero(image.rows(), subspace)) {
     const auto points = static_cast<int>(image.cols());
     Points<double> x(image, mean, chunkPoints);
-    for (int first = 0; first < points; first += chunkPoints) {
+    for (int first = 0; first < points && !stop.stop_requested(); first += chunkPoints) {
       const int count = std::min(chunkPoints, points - first);
       x.take(first, count, 1);
       m_start += x.combine(harmonics(first, count, points));
@@ -218,20 +218,22 @@ Tall iterate(Operator& c, Tall v, int dimensions, const PrincipalSearch& how) {
     double residual = 0.0;
     for (int i = 0; i < std::min(dimensions, c.rows()); ++i)
       residual = std::max(residual, (next.col(i) - values[i] * v.col(i)).norm());
-    if (residual <= how.tolerance * values[0] || iteration >= how.iterations) return v;
+    if (residual <= how.tolerance * values[0] || iteration >= how.iterations || how.stop.stop_requested())
+      return v;
     v = next;
   }
 }
 
 /// All points along the first columns of v, and how much of the variance each of them holds.
 template <class T>
-void showAlong(const ImageMatrix& image, const Tall& v, int held, ProjectedImage& result) {
+void showAlong(const ImageMatrix& image, const Tall& v, int held, const std::stop_token& stop,
+               ProjectedImage& result) {
   const kernel::Routines<T>& routines = kernel::routines<T>(kernel::bestInstructionSet());
   const auto points = static_cast<int>(image.cols());
   AlignedArray<T> along(3 * shownPoints);
   double total = 0.0;
   std::array<double, 3> squares{};
-  for (int first = 0; first < points; first += shownPoints) {
+  for (int first = 0; first < points && !stop.stop_requested(); first += shownPoints) {
     const int count = std::min(shownPoints, points - first);
     along.fill(T(0));
     for (Eigen::Index p = 0; p < image.rows(); ++p) {
@@ -273,7 +275,7 @@ void showAlong(const ImageMatrix& image, const Tall& v, int held, ProjectedImage
 /// From the covariance matrix: many points of few neurons.
 void searchMatrix(const ImageMatrix& image, int dimensions, const PrincipalSearch& how,
                   ProjectedImage& result) {
-  Covariance covariance(image, result.origin);
+  Covariance covariance(image, result.origin, how.stop);
   const double trace = covariance.matrix().trace();
   if (!(trace > 0.0) || !std::isfinite(trace)) return;
   Tall v = Tall::Zero(covariance.rows(), subspace);
@@ -284,7 +286,7 @@ void searchMatrix(const ImageMatrix& image, int dimensions, const PrincipalSearc
   } else {
     v = iterate(covariance, covariance.start(), dimensions, how);
   }
-  showAlong<double>(image, v, std::min(dimensions, covariance.rows()), result);
+  showAlong<double>(image, v, std::min(dimensions, covariance.rows()), how.stop, result);
 }
 
 template <class T>
@@ -303,7 +305,7 @@ void searchPoints(const ImageMatrix& image, int dimensions, const PrincipalSearc
     search.iterations = std::max(search.iterations, fewIterations);
     Tall v = x.combine(iterate(products, waves, dimensions, search));
     orthonormalise(v, dimensions);
-    return showAlong<T>(image, v, dimensions, result);
+    return showAlong<T>(image, v, dimensions, how.stop, result);
   }
   Tall v = x.combine(waves);
   if (how.start && how.start->rows() == image.rows()) {
@@ -312,7 +314,7 @@ void searchPoints(const ImageMatrix& image, int dimensions, const PrincipalSearc
     v.leftCols(given) = how.start->leftCols(given);
   }
   v = iterate(x, std::move(v), dimensions, how);
-  showAlong<T>(image, v, std::min(dimensions, x.rows()), result);
+  showAlong<T>(image, v, std::min(dimensions, x.rows()), how.stop, result);
 }
 
 /// Each neuron's mean. Returns the size of the largest value.

@@ -46,6 +46,27 @@ ProjectedImage onRandomPlane(const ImageMatrix& image, const ProjectionChoice& c
   return result;
 }
 
+template <int Dimensions>
+void alignIn(ProjectedImage& image, const Eigen::Ref<const Eigen::MatrixXf>& reference) {
+  using Square = Eigen::Matrix<double, Dimensions, Dimensions>;
+  using Point = Eigen::Matrix<double, Dimensions, 1>;
+  const Eigen::Index shared = std::min<Eigen::Index>(Dimensions, reference.rows());
+  Square cross = Square::Zero();  // image x reference
+  for (Eigen::Index j = 0; j < image.points.cols(); ++j) {
+    const Point point = image.points.template topRows<Dimensions>().col(j).template cast<double>();
+    for (Eigen::Index c = 0; c < shared; ++c) cross.col(c) += static_cast<double>(reference(c, j)) * point;
+  }
+  if (!cross.allFinite() || cross.isZero(0.0)) return;
+  const Eigen::JacobiSVD<Square> svd(cross / cross.cwiseAbs().maxCoeff(),
+                                     Eigen::ComputeFullU | Eigen::ComputeFullV);
+  const Square turn = svd.matrixV() * svd.matrixU().transpose();  // aligned = turn * image
+  for (Eigen::Index j = 0; j < image.points.cols(); ++j) {
+    const Point point = image.points.template topRows<Dimensions>().col(j).template cast<double>();
+    image.points.col(j) = (turn * point).template cast<float>();
+  }
+  image.basis = (image.basis * turn.transpose()).eval();
+}
+
 }  // namespace
 
 std::string toText(const ProjectionChoice& choice) {
@@ -73,16 +94,10 @@ ProjectedImage project(const ImageMatrix& image, const ProjectionChoice& choice,
 }
 
 void align(ProjectedImage& image, const Eigen::Ref<const Eigen::MatrixXf>& reference) {
-  const Eigen::Index dimensions = image.points.rows();
-  const Eigen::Index shared = std::min(dimensions, reference.rows());
-  Eigen::MatrixXd cross = Eigen::MatrixXd::Zero(dimensions, dimensions);  // image x reference
-  cross.leftCols(shared) = image.points.cast<double>() * reference.topRows(shared).cast<double>().transpose();
-  if (!cross.allFinite() || cross.isZero(0.0)) return;
-  const Eigen::JacobiSVD<Eigen::MatrixXd> svd(cross / cross.cwiseAbs().maxCoeff(),
-                                              Eigen::ComputeFullU | Eigen::ComputeFullV);
-  const Eigen::MatrixXd turn = svd.matrixV() * svd.matrixU().transpose();  // aligned = turn * image
-  image.points = (turn * image.points.cast<double>()).cast<float>().eval();
-  image.basis = (image.basis * turn.transpose()).eval();
+  if (image.points.rows() == 2)
+    alignIn<2>(image, reference);
+  else
+    alignIn<3>(image, reference);
 }
 
 }  // namespace arcscope::core

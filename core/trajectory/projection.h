@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <stop_token>
 #include <string>
 
 namespace arcscope::core {
@@ -40,6 +41,7 @@ struct PrincipalSearch {
   bool inDouble = true;
   int points = std::numeric_limits<int>::max();  ///< about as many, evenly spread, are looked at
   const Eigen::MatrixXd* start = nullptr;        ///< basis to start from, used if it has the image's width
+  std::stop_token stop{};  ///< polled every few passes; what comes out is then of no use
 };
 
 /// Brings `image` [width x points] to the screen. Principal components by subspace iteration; they come with

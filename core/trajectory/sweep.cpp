@@ -129,7 +129,11 @@ class Sweeper {
     const int step = std::max(1, static_cast<int>(macsPerPoll / macs));
     for (int panel = panelBegin; panel < panelEnd; panel += step) {
       if (stop.stop_requested()) return false;
-      m_routines.apply(job, panel, std::min(panelEnd, panel + step));
+      const int end = std::min(panelEnd, panel + step);
+      if (m_options.multiplications)
+        *m_options.multiplications +=
+            static_cast<std::int64_t>(job.cols) * (end - panel) * m_routines.panelRows * job.points;
+      m_routines.apply(job, panel, end);
     }
     return true;
   }

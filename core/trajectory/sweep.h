@@ -1,6 +1,7 @@
 #pragma once
 #include <Eigen/Core>
 #include <array>
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <span>
@@ -35,6 +36,8 @@ struct SweepOptions {
   bool imageOfH = false;  ///< pre-activation images
   bool allLags = true;    ///< false: chords of lag 1 only
   kernel::InstructionSet instructionSet = kernel::bestInstructionSet();
+  /// Raised by every share of the work as it begins; may be null.
+  std::atomic<std::int64_t>* multiplications = nullptr;
 };
 
 /// Gives the image matrix to write for layer d (0-based among hidden layers) of `width` neurons, or null for
@@ -44,7 +47,8 @@ using ImageSource = std::function<std::shared_ptr<ImageMatrix>(int d, int width)
 /// Sweeps the points `inPlane` [2 x points] through `layers`, of which the first is restricted to the plane.
 /// Each processor takes tiles of points through all layers while they are in its cache; few points and wide
 /// layers are shared out by neurons instead. The result does not depend on the number of threads. False when
-/// `stop` was requested, polled about every millisecond; `result` is then of no use.
+/// `stop` was requested, polled before every share of the work, about a millisecond; `result` is then of no
+/// use.
 /// @param result resized to the layers; its memory is reused.
 template <class T>
 [[nodiscard]] bool sweep(std::span<const PackedLayer<T>* const> layers, const Eigen::Matrix2Xd& inPlane,

@@ -1,11 +1,14 @@
 #include <QRegularExpression>
 #include <QtTest>
+#include <atomic>
 #include <cmath>
+#include <functional>
 #include <set>
 #include <thread>
 
 #include "core/explorer/explorer.h"
 #include "core/setting/parameters.h"
+#include "core/support/parallel.h"
 #include "core/trajectory/sweep.h"
 
 using namespace arcscope::core;
@@ -75,9 +78,32 @@ Notice noticeOf(const Snapshot& snapshot, Notice::Kind kind) {
   return {kind, -2, {}};
 }
 
+/// Requests a stop as soon as some work was counted.
+class Stopper {
+ public:
+  explicit Stopper(std::function<std::int64_t()> work)
+      : m_work(std::move(work)), m_thread([this](const std::stop_token& over) {
+          while (m_work() == 0 && !over.stop_requested()) std::this_thread::yield();
+          m_source.request_stop();
+          m_atRequest = m_work();
+        }) {}
+  [[nodiscard]] std::stop_token token() const { return m_source.get_token(); }
+  /// Counted after the request; to be asked when the work has ended.
+  [[nodiscard]] double sinceRequest() {
+    m_thread.request_stop();
+    m_thread.join();
+    return static_cast<double>(m_work() - m_atRequest);
+  }
+
+ private:
+  std::function<std::int64_t()> m_work;
+  std::stop_source m_source;
+  std::int64_t m_atRequest = 0;
+  std::jthread m_thread;
+};
+
 }  // namespace
 
-/// Whatever way explore() takes, it arrives at the same figures.
 class ExplorePathsTest : public QObject {
   Q_OBJECT
 
@@ -206,6 +232,52 @@ class ExplorePathsTest : public QObject {
     QVERIFY(!sweep.advance(second, 1, images, swept, source.get_token()));
     QVERIFY((image->array() == 7.0F).all());
     for (const double square : swept.squares) QCOMPARE(square, 0.0);
+  }
+
+  /// Counts the work that is begun after the request: a share of a tile on each thread was on its way.
+  void sweep_stopRequestedMidway_beginsNoFurtherTile_data() {
+    QTest::addColumn<int>("width");
+    QTest::addColumn<int>("points");
+    QTest::newRow("shared out by neurons") << 4096 << 256;
+    QTest::newRow("shared out by tiles") << 1024 << 8192;
+  }
+  void sweep_stopRequestedMidway_beginsNoFurtherTile() {
+    QFETCH(const int, width);
+    QFETCH(const int, points);
+    constexpr std::size_t depth = 64;
+    Layer layer{Eigen::MatrixXd::Zero(width, 3), Eigen::VectorXd::Zero(width)};
+    const int rows = kernel::routines<float>(kernel::bestInstructionSet()).panelRows;
+    const PackedLayer<float> first = pack<float>(layer, rows);
+    layer.weights.setZero(width, width);
+    const PackedLayer<float> other = pack<float>(layer, rows);
+    std::vector<const PackedLayer<float>*> layers(depth, &other);
+    layers.front() = &first;
+    std::atomic<std::int64_t> done{0};
+    SweepOptions options;
+    options.multiplications = &done;
+    const ImageSource none = [](int, int) { return nullptr; };
+    std::vector<SweptLayer> swept;
+    const Eigen::Matrix2Xd inPlane = Eigen::Matrix2Xd::Random(2, points);
+    Stopper stopper([&] { return done.load(); });
+    QVERIFY(!sweep<float>(layers, inPlane, options, none, swept, stopper.token()));
+    const double tile = 1.0 * width * width * kernel::tilePoints;
+    QVERIFY(stopper.sinceRequest() <= tile * double(parallelThreads()));
+    QVERIFY(double(done) < 0.5 * width * width * points * double(depth));
+  }
+
+  void explore_stopRequestedMidway_beginsNoFurtherTile_data() {
+    QTest::addColumn<double>("keepBytes");
+    QTest::newRow("kept") << keepLimit;
+    QTest::newRow("streamed") << 1.0;
+  }
+  void explore_stopRequestedMidway_beginsNoFurtherTile() {
+    QFETCH(const double, keepBytes);
+    const Setting setting = settingOf(512, 64, 4096, Activation::HardTanh);
+    ExplorerCache cache;
+    Stopper stopper([&] { return cache.multiplications(); });
+    QVERIFY(!explore({setting, nullptr, nullptr}, {}, Quality::Full, cache, stopper.token(), 1, keepBytes));
+    const double tile = 512.0 * 512.0 * kernel::tilePoints;
+    QVERIFY(stopper.sinceRequest() <= tile * double(parallelThreads()));
   }
 
   /// Hours of work on one processor: it ends only because every part of it looks at the stop token.

@@ -169,11 +169,24 @@ ARCSCOPE_INLINE auto withActivation(Activation activation, Use use) {
   return use.template operator()<Activation::Sin>();
 }
 
+/// Asks for the image's memory while the product is formed.
+template <class T>
+ARCSCOPE_INLINE void prefetchImage(const TileLayer<T>& layer, int row0, int rows, int block) {
+  constexpr std::ptrdiff_t line = 64 / sizeof(float);
+  if (!layer.image) return;
+  const float* end =
+      layer.image + row0 * layer.imageStride + (block + 1) * std::ptrdiff_t{blockPoints<T>} - 1;
+  for (int r = 0; r < rows; ++r, end += layer.imageStride)
+#pragma GCC unroll 2
+    for (std::ptrdiff_t back = 0; back < blockPoints<T>; back += line) __builtin_prefetch(end - back, 1);
+}
+
 template <class T>
 void applyPanel(const TileLayer<T>& layer, Finish<T> finishRows, int panel, int block) {
   const int row0 = panel * panelRows;
   const int rows = layer.rows - row0 < panelRows ? layer.rows - row0 : panelRows;
   const std::ptrdiff_t points = blockPoints<T>;
+  prefetchImage(layer, row0, rows, block);
   productOf<T>(rows, layer.weights + static_cast<std::size_t>(panel) * layer.panelStride,
                layer.in + block * layer.cols * points, layer.cols,
                layer.out + (static_cast<std::ptrdiff_t>(block) * layer.rows + row0) * points);
