@@ -17,9 +17,9 @@ struct Command {
   int (*run)(std::span<const std::string> arguments);
 };
 
-const std::array<Command, 3>& commands() {
-  static const std::array<Command, 3> all{Command{"measure", measure}, Command{"draw", draw},
-                                          Command{"export", exportFigure}};
+const std::array<Command, 4>& commands() {
+  static const std::array<Command, 4> all{Command{"measure", measure}, Command{"regions", regions},
+                                          Command{"draw", draw}, Command{"export", exportFigure}};
   return all;
 }
 
@@ -37,7 +37,7 @@ int dispatch(const std::vector<std::string>& arguments) {
   }
   std::vector<std::string> names;
   for (const Command& command : commands()) names.push_back(command.name);
-  std::string message = core::inQuotes(word) + " is neither a command (measure, draw, export) nor a file";
+  std::string message = core::inQuotes(word) + " is neither a command (measure, regions, draw, export) nor a file";
   if (const auto meant = nearest(word, names)) message += "; did you mean " + *meant + "?";
   return fail(Mistake, {message});
 }

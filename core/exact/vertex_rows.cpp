@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-#include "core/exact/kernel/row_kernel.h"
+#include "core/exact/row_kernel/row_kernel.h"
 #include "core/support/parallel.h"
 
 namespace arcscope::core {

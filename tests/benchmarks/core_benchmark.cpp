@@ -7,6 +7,7 @@
 #include <string>
 
 #include "core/exact/curve_trace.h"
+#include "core/exact/region_finder.h"
 #include "core/explorer/explorer.h"
 #include "core/network/random_network.h"
 #include "core/support/parallel.h"
@@ -165,8 +166,31 @@ void exact(benchmark::State& state, const Row& row, Activation activation, Traje
   }
   state.counters["pieces"] = static_cast<double>(trace.layers.back().pieces);
   state.counters["columns"] = static_cast<double>(trace.columns);
-  state.counters["columns/s"] = benchmark::Counter(static_cast<double>(trace.columns),
-                                                   benchmark::Counter::kIsIterationInvariantRate);
+  state.counters["columns/s"] =
+      benchmark::Counter(static_cast<double>(trace.columns), benchmark::Counter::kIsIterationInvariantRate);
+}
+
+struct RegionRow {
+  const char* name;
+  int width;
+  int depth;
+  Activation activation = Activation::Relu;
+  double sigmaW = std::numbers::sqrt2;
+};
+
+/// All linear regions of [-3, 3]^2 of the input, as the peer's grid: in double, polygons, patterns and
+/// neighbours.
+void regionsOfPlane(benchmark::State& state, const RegionRow& row) {
+  Setting setting = settingOf({row.width, row.depth, 64}, row.activation);
+  setting.inputDim = 2;
+  setting.sigmaW = row.sigmaW;
+  setting.sigmaB = 0.5;
+  const Network network = drawNetwork(setting);
+  const Plane plane = drawPlane(setting, 2);
+  RegionFinder finder;
+  PlaneRegions regions;
+  for (auto _ : state) finder.find(network, plane, {.rectangle = {-3.0, -3.0, 3.0, 3.0}}, regions);
+  state.counters["regions"] = regions.count(regions.depth());
 }
 
 std::string suffix(const Row& row) {
@@ -215,6 +239,18 @@ void registerAll() {
                                std::to_string(row.width) + "/n:" + std::to_string(row.points))
                                   .c_str(),
                               project, row, live));
+  for (const RegionRow& row : {RegionRow{"regions/k:4/d:3", 4, 3},
+                               {"regions/k:16/d:3", 16, 3},
+                               {"regions/k:32/d:4", 32, 4},
+                               {"growth/k:32/d:1", 32, 1},
+                               {"growth/k:32/d:2", 32, 2},
+                               {"growth/k:32/d:8", 32, 8},
+                               {"growth/k:32/d:16", 32, 16},
+                               {"growth/k:100/d:1", 100, 1},
+                               {"growth/k:100/d:3", 100, 3},
+                               {"growth/hard_tanh/k:32/d:4/sw:1.4", 32, 4, Activation::HardTanh},
+                               {"growth/hard_tanh/k:32/d:4/sw:3", 32, 4, Activation::HardTanh, 3.0}})
+    ready(RegisterBenchmark(row.name, regionsOfPlane, row));
   ready(RegisterBenchmark("explore/live/k:100/d:11/n:1024", exploring, Row{100, 11, 1024}, Quality::Live));
   ready(RegisterBenchmark("explore/full/k:100/d:11/n:1024", exploring, Row{100, 11, 1024}, Quality::Full));
   ready(RegisterBenchmark("explore/live/k:256/d:16/n:1024", exploring, Row{256, 16, 1024}, Quality::Live));

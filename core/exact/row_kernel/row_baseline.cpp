@@ -1,4 +1,4 @@
-#include "core/exact/kernel/row_body.h"
+#include "core/exact/row_kernel/row_body.h"
 
 namespace arcscope::core::kernel {
 

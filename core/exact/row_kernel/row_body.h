@@ -1,7 +1,7 @@
 // The routines of row_kernel.h for the instruction set that this translation unit is compiled for, see
 // core/trajectory/kernel/simd.h.
 #pragma once
-#include "core/exact/kernel/row_kernel.h"
+#include "core/exact/row_kernel/row_kernel.h"
 #include "core/trajectory/kernel/simd.h"
 
 namespace arcscope::core::kernel {

@@ -1,4 +1,4 @@
-#include "core/exact/kernel/row_kernel.h"
+#include "core/exact/row_kernel/row_kernel.h"
 
 #include <cassert>
 
