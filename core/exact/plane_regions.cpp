@@ -24,18 +24,6 @@ double distanceToSegment(PlanePoint p, PlanePoint q, PlanePoint r) {
 
 }  // namespace
 
-PlanePoint PlaneRegions::fromUnit(PlanePoint unit) const {
-  const PlaneRectangle& r = m_rectangle;
-  return {0.5 * ((1.0 - unit.a) * r.a0 + (1.0 + unit.a) * r.a1),
-          0.5 * ((1.0 - unit.b) * r.b0 + (1.0 + unit.b) * r.b1)};
-}
-
-PlanePoint PlaneRegions::toUnit(PlanePoint point) const {
-  const PlaneRectangle& r = m_rectangle;
-  return {((point.a - r.a0) - (r.a1 - point.a)) / (r.a1 - r.a0),
-          ((point.b - r.b0) - (r.b1 - point.b)) / (r.b1 - r.b0)};
-}
-
 double PlaneRegions::area(int d, std::int32_t region) const {
   const auto polygon = level(d).polygon(region);
   const PlanePoint origin = unitVertex(polygon.front().vertex);
@@ -65,7 +53,7 @@ PlanePoint PlaneRegions::centroid(int d, std::int32_t region) const {
   // A sliver without an area has its corners' mean.
   const bool flat = total <= std::numeric_limits<double>::epsilon() * 1e-3;
   const PlanePoint offset = flat ? mean : PlanePoint{sum.a / (3.0 * total), sum.b / (3.0 * total)};
-  return fromUnit({origin.a + offset.a, origin.b + offset.b});
+  return m_rectangle.fromUnit({origin.a + offset.a, origin.b + offset.b});
 }
 
 std::int32_t PlaneRegions::ancestor(int d, std::int32_t region, int shallower) const {
@@ -96,7 +84,7 @@ std::string PlaneRegions::pattern(int d, std::int32_t region, int layer) const {
 
 std::optional<std::int32_t> PlaneRegions::regionAt(int d, PlanePoint point) const {
   if (!m_rectangle.contains(point)) return std::nullopt;
-  const PlanePoint p = toUnit(point);
+  const PlanePoint p = m_rectangle.toUnit(point);
   std::int32_t region = 0;
   for (int deeper = 1; deeper <= d; ++deeper) {
     const std::vector<std::int32_t>& children = level(deeper - 1).firstChild;

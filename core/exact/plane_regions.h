@@ -6,21 +6,9 @@
 #include <vector>
 
 #include "core/network/network.h"
-#include "core/setting/setting.h"
+#include "core/trajectory/plane_rectangle.h"
 
 namespace arcscope::core {
-
-/// A rectangle of the plane, a in [a0, a1] and b in [b0, b1].
-struct PlaneRectangle {
-  double a0 = -1.0;
-  double b0 = -1.0;
-  double a1 = 1.0;
-  double b1 = 1.0;
-
-  [[nodiscard]] double area() const { return (a1 - a0) * (b1 - b0); }
-  [[nodiscard]] bool contains(PlanePoint p) const { return p.a >= a0 && p.a <= a1 && p.b >= b0 && p.b <= b1; }
-  friend bool operator==(const PlaneRectangle&, const PlaneRectangle&) = default;
-};
 
 /// A straight piece of the boundary between two regions of one level.
 struct RegionEdge {
@@ -90,9 +78,9 @@ class PlaneRegions {
   [[nodiscard]] PlanePoint unitVertex(std::int32_t vertex) const {
     return m_vertices[static_cast<std::size_t>(vertex)];
   }
-  [[nodiscard]] PlanePoint vertex(std::int32_t vertex) const { return fromUnit(unitVertex(vertex)); }
-  [[nodiscard]] PlanePoint fromUnit(PlanePoint unit) const;
-  [[nodiscard]] PlanePoint toUnit(PlanePoint point) const;
+  [[nodiscard]] PlanePoint vertex(std::int32_t vertex) const {
+    return m_rectangle.fromUnit(unitVertex(vertex));
+  }
 
   /// In plane coordinates; those of a level add up to the rectangle's.
   [[nodiscard]] double area(int d, std::int32_t region) const;

@@ -9,27 +9,16 @@
 #include "core/exact/region_split.h"
 #include "core/exact/vertex_rows.h"
 #include "core/support/parallel.h"
-#include "core/trajectory/packed_layer.h"
 
 namespace arcscope::core {
 namespace {
 
 constexpr std::int64_t largestRegionLimit = std::int64_t{1} << 27;  ///< corners are counted in 32 bits
 
-/// The first layer over points in units of the rectangle.
-Layer restrictToRectangle(const Layer& first, const Plane& plane, const PlaneRectangle& r) {
-  const Layer inPlane = restrictToPlane(first, plane);
-  const auto& w = inPlane.weights;
-  return {(Eigen::MatrixXd(w.rows(), 2) << w.col(1) * (0.5 * (r.a1 - r.a0)), w.col(2) * (0.5 * (r.b1 - r.b0)))
-              .finished(),
-          inPlane.bias + w.col(0) + w.col(1) * (0.5 * (r.a0 + r.a1)) + w.col(2) * (0.5 * (r.b0 + r.b1))};
-}
-
 void check(const Network& network, const Plane& plane, const RegionRequest& request) {
-  const PlaneRectangle& r = request.rectangle;
   if (!isPiecewiseLinear(network.activation))
     throw std::invalid_argument("regions: the activation is not piecewise linear");
-  if (!(r.a0 < r.a1 && r.b0 < r.b1 && std::isfinite(r.a1 - r.a0) && std::isfinite(r.b1 - r.b0)))
+  if (!request.rectangle.isValid())
     throw std::invalid_argument("regions: the rectangle is empty or not finite");
   if (network.layers.empty() || request.layers < 0 || request.layers > network.depth())
     throw std::invalid_argument("regions: the network does not have so many layers");
@@ -169,14 +158,15 @@ RegionsEnd RegionFinder::Work::addLevel(const Layer& with, Activation activation
   RegionLevel& level = (*levels)[static_cast<std::size_t>(layer)];
   verticesBefore = static_cast<std::int32_t>(vertices->size());
   const int width = static_cast<int>(with.weights.rows());
+  const std::span<const double> crossed = thresholds(activation);
   const auto tooLarge = [&](double more) {
-    return VertexRows::bytes(verticesBefore + more, width, activation) +
+    return VertexRows::bytes(verticesBefore + more, width, crossed.size()) +
                more * (sizeof(PlanePoint) + 3.0 * sizeof(RegionEdge)) >
            byteLimit;
   };
   if (tooLarge(0.0)) return RegionsEnd::ByteLimit;
   std::swap(input, rows);
-  if (!rows.apply(with, activation, input, stop)) return RegionsEnd::Stopped;
+  if (!rows.apply(with, activation, crossed, input, stop)) return RegionsEnd::Stopped;
   if (!rows.isFinite()) return RegionsEnd::Overflow;
 
   setStretches(edgeStretches, static_cast<std::int32_t>(before->edges.size()), 256);

@@ -53,7 +53,8 @@ void VertexRows::setPoints(std::span<const PlanePoint> points) {
   }
 }
 
-void VertexRows::pack(const Layer& layer, Activation activation, const VertexRows& input) {
+void VertexRows::pack(const Layer& layer, Activation activation, std::span<const double> levels,
+                      const VertexRows& input) {
   m_points = false;
   m_width = static_cast<int>(layer.weights.rows());
   m_stride = padded(m_width);
@@ -75,7 +76,7 @@ void VertexRows::pack(const Layer& layer, Activation activation, const VertexRow
       terms[static_cast<std::size_t>(i)] += std::abs(weight) * z;
     }
   }
-  m_cutters.levels = thresholds(activation);
+  m_cutters.levels = levels;
   m_cutters.wordsEach = (static_cast<std::size_t>(m_width) + 63) / 64;
   m_cutters.tolerance.assign(64 * m_cutters.words(), 0.0);
   m_low.resize(m_cutters.levels.size() * stride);
@@ -95,9 +96,9 @@ void VertexRows::pack(const Layer& layer, Activation activation, const VertexRow
   }
 }
 
-bool VertexRows::apply(const Layer& layer, Activation activation, VertexRows& input,
-                       const std::stop_token& stop) {
-  pack(layer, activation, input);
+bool VertexRows::apply(const Layer& layer, Activation activation, std::span<const double> levels,
+                       VertexRows& input, const std::stop_token& stop) {
+  pack(layer, activation, levels, input);
   const auto stride = static_cast<std::size_t>(m_stride);
   Rows& out = m_parts[Before];
   out.count = input.count();
@@ -192,8 +193,8 @@ void VertexRows::readOut(const Layer& layer, Activation activation, std::vector<
         layer.bias[0] + weights.dot(Eigen::Map<const Eigen::VectorXd>(row(v), weights.size()));
 }
 
-double VertexRows::bytes(double vertices, int width, Activation activation) {
-  const double words = static_cast<double>(thresholds(activation).size()) * std::ceil(width / 64.0);
+double VertexRows::bytes(double vertices, int width, std::size_t levels) {
+  const double words = static_cast<double>(levels) * std::ceil(width / 64.0);
   return vertices * 8.0 * (padded(width) + 2.0 * words);
 }
 

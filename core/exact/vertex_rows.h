@@ -14,7 +14,7 @@ namespace arcscope::core {
 /// The cutters of a layer, see RegionSplitter: threshold t of neuron i has the number 64 t ceil(width / 64) +
 /// i, which is its bit among the sides of a vertex and in patterns.
 struct LayerCutters {
-  std::span<const double> levels;  ///< thresholds(activation)
+  std::span<const double> levels;  ///< two at most
   std::size_t wordsEach = 0;       ///< ceil(width / 64)
   std::vector<double> tolerance;   ///< [levels][64 wordsEach], powers of two: level +- tolerance is exact
 
@@ -43,9 +43,9 @@ class VertexRows {
   /// The input of the first layer: the points themselves.
   void setPoints(std::span<const PlanePoint> points);
   /// Fills Before with this layer over `input`, to which `activation` is applied in place unless they are
-  /// points, and the sides. False when `stop` was requested, polled every hundred vertices.
-  [[nodiscard]] bool apply(const Layer& layer, Activation activation, VertexRows& input,
-                           const std::stop_token& stop);
+  /// points, and the sides of `levels`. False when `stop` was requested, polled every hundred vertices.
+  [[nodiscard]] bool apply(const Layer& layer, Activation activation, std::span<const double> levels,
+                           VertexRows& input, const std::stop_token& stop);
   /// Whether all that apply() filled in is.
   [[nodiscard]] bool isFinite() const { return m_finite; }
 
@@ -69,14 +69,15 @@ class VertexRows {
   void readOut(const Layer& layer, Activation activation, std::vector<double>& values);
 
   /// Memory that rows of `vertices` and their sides take.
-  [[nodiscard]] static double bytes(double vertices, int width, Activation activation);
+  [[nodiscard]] static double bytes(double vertices, int width, std::size_t levels);
 
  private:
   struct Rows {
     AlignedArray<double> numbers;  ///< [count][m_stride]
     std::int32_t count = 0;
   };
-  void pack(const Layer& layer, Activation activation, const VertexRows& input);
+  void pack(const Layer& layer, Activation activation, std::span<const double> levels,
+            const VertexRows& input);
 
   std::array<Rows, 3> m_parts;
   int m_width = 0;
