@@ -38,6 +38,12 @@ class Speed {
   }
 
   [[nodiscard]] double whole() const {
+    // The ellipse through a point at the distance d from 0 is larger than d + sqrt(d^2 - 1).
+    const double square =
+        std::min(m_bow > 0.0 ? m_square / m_bow : 1e30, m_slope > 0.0 ? 1.0 / m_slope : 1e30);
+    if (square > 1e6) return sum(two, -1.0, 1.0);
+    if (square > 530.0) return sum(four, -1.0, 1.0);
+    if (square > 12.0) return sum(eight, -1.0, 1.0);
     if (m_bow > 0.0 && std::abs(m_root) < 1.0 && m_height < 1.0)
       return part(-1.0, m_root, 0) + part(m_root, 1.0, 0);
     return part(-1.0, 1.0, 0);

@@ -10,6 +10,16 @@ int signOf(double x) {
   return (x > 0.0) - (x < 0.0);
 }
 
+/// The quadratic a y^2 + b y + c that equals (1 + bend y^2) times the function.
+struct Quadratic {
+  double a, b, c;
+};
+Quadratic quadraticOf(const PieceValues& values, double bend) {
+  const double gain = 1.0 + bend;
+  return {values.inner * bend + (0.5 * (values.left + values.right) - values.inner) * gain,
+          0.5 * (values.right - values.left) * gain, values.inner};
+}
+
 }  // namespace
 
 PieceWeights weightsAt(double y, double bend, bool bends) {
@@ -38,12 +48,16 @@ PiecePart partOf(double begin, double end, double bend, bool bends) {
   return {middle, half * half};
 }
 
+double singleRoot(const PieceValues& values, double bend) {
+  const auto [a, b, c] = quadraticOf(values, bend);
+  const double root = std::sqrt(std::max(0.0, b * b - 4.0 * a * c));
+  const double q = -0.5 * (b + (b < 0.0 ? -root : root));
+  const double y = std::abs(c) <= std::abs(q) ? c / q : q / a;
+  return std::clamp(y, -1.0, 1.0);
+}
+
 PieceRoots rootsOf(const PieceValues& values, double bend, int left, int right, double tolerance) {
-  // The quadratic a y^2 + b y + c that equals (1 + bend y^2) times the function.
-  const double gain = 1.0 + bend;
-  const double a = values.inner * bend + (0.5 * (values.left + values.right) - values.inner) * gain;
-  const double b = 0.5 * (values.right - values.left) * gain;
-  const double c = values.inner;
+  const auto [a, b, c] = quadraticOf(values, bend);
   PieceRoots roots{0, {}, left, right};
   if (left == 0 && right == 0) {
     roots.sideBegin = roots.sideEnd = std::abs(c) > tolerance ? signOf(c) : 0;
@@ -66,11 +80,8 @@ PieceRoots rootsOf(const PieceValues& values, double bend, int left, int right, 
     return roots;
   }
   if (left != right) {
-    const double root = std::sqrt(std::max(0.0, b * b - 4.0 * a * c));
-    const double q = -0.5 * (b + (b < 0.0 ? -root : root));
-    const double y = std::abs(c) <= std::abs(q) ? c / q : q / a;
     roots.count = 1;
-    roots.y[0] = std::clamp(y, -1.0, 1.0);
+    roots.y[0] = singleRoot(values, bend);
     return roots;
   }
   if (std::abs(b) >= 2.0 * std::abs(a)) return roots;

@@ -49,6 +49,9 @@ struct PieceRoots {
 [[nodiscard]] PieceRoots rootsOf(const PieceValues& values, double bend, int left, int right,
                                  double tolerance);
 
+/// The one root of a function whose ends lie on different sides of zero.
+[[nodiscard]] double singleRoot(const PieceValues& values, double bend);
+
 /// Sums over neurons of products of step p = (right - left) / 2 and bow q = (left + right) / 2 - inner.
 struct PieceSums {
   double stepStep = 0.0;

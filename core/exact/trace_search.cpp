@@ -42,9 +42,9 @@ double LayerStep::valueAt(int row, int piece, double y) const {
 
 void LayerStep::search() {
   const std::size_t words = static_cast<std::size_t>(m_pieces) / 64 + 1;
-  m_above.resize(words);
-  m_below.resize(words);
-  m_twice.assign(words, 0);
+  for (auto* bits : {&m_positive, &m_nearZero, &m_outside, &m_nearOne, &m_above, &m_below})
+    bits->resize(words);
+  for (auto& bits : m_twice) bits.assign(words, 0);
   const auto levels = m_context->levels.size();
   const std::size_t rowWords = (static_cast<std::size_t>(m_rows) + 63) / 64;
   m_record->begin.assign(levels * rowWords, 0);
@@ -53,27 +53,52 @@ void LayerStep::search() {
   m_byRow.clear();
   for (int row = 0; row < m_rows; ++row) {
     m_byRow.push_back(m_events.size());
-    for (std::size_t level = 0; level < levels; ++level) searchRow(row, static_cast<int>(level));
+    searchRow(row);
   }
   m_byRow.push_back(m_events.size());
 }
 
-void LayerStep::searchRow(int row, int level) {
+void LayerStep::searchRow(int row) {
   const auto layer = static_cast<std::size_t>(m_in->layer);
+  const auto i = static_cast<std::size_t>(row);
+  const bool clips = m_context->levels.size() > 1;
+  m_context->routines->search({.row = m_h.data() + row * m_in->stride,
+                               .pieces = m_pieces,
+                               .clips = clips,
+                               .bend = m_context->bends ? m_in->bend.data() : nullptr,
+                               .norm = m_in->norm.data(),
+                               .slack = m_context->slack[layer][i],
+                               .rest = m_context->rest[layer][i],
+                               .positive = m_positive.data(),
+                               .nearZero = m_nearZero.data(),
+                               .outside = m_outside.data(),
+                               .nearOne = m_nearOne.data(),
+                               .twice = {m_twice[0].data(), m_twice[1].data(), m_twice[2].data()}});
+  for (std::size_t level = 0; level < m_context->levels.size(); ++level) {
+    const double height = m_context->levels[level];
+    for (std::size_t w = 0; w < m_above.size(); ++w) {
+      const std::uint64_t positive = m_positive[w], outside = m_outside[w];
+      if (height == 0.0) {
+        m_above[w] = positive & ~m_nearZero[w];
+        m_below[w] = ~(positive | m_nearZero[w]);
+      } else if (height > 0.0) {
+        m_above[w] = positive & outside & ~m_nearOne[w];
+        m_below[w] = ~(positive & (outside | m_nearOne[w]));
+      } else {
+        m_below[w] = ~positive & outside & ~m_nearOne[w];
+        m_above[w] = positive | ~(outside | m_nearOne[w]);
+      }
+    }
+    searchLevel(row, static_cast<int>(level));
+  }
+}
+
+void LayerStep::searchLevel(int row, int level) {
   const auto i = static_cast<std::size_t>(row);
   const auto pieces = static_cast<std::size_t>(m_pieces);
   const double* const h = m_h.data() + row * m_in->stride;
   const double height = m_context->levels[static_cast<std::size_t>(level)];
-  m_context->routines->search({.row = h,
-                               .pieces = m_pieces,
-                               .bend = m_context->bends ? m_in->bend.data() : nullptr,
-                               .norm = m_in->norm.data(),
-                               .level = height,
-                               .slack = m_context->slack[layer][i],
-                               .rest = m_context->rest[layer][i],
-                               .above = m_above.data(),
-                               .below = m_below.data(),
-                               .twice = m_twice.data()});
+  const std::vector<std::uint64_t>& twice = m_twice[static_cast<int>(height) + 1];
   const std::size_t words = m_above.size();
   const auto signAt = [&](std::size_t j) {
     return static_cast<int>(bitAt(m_above, j)) - static_cast<int>(bitAt(m_below, j));
@@ -92,16 +117,27 @@ void LayerStep::searchRow(int row, int level) {
     const std::uint64_t above = m_above[w], below = m_below[w];
     const std::uint64_t nextAbove = following(m_above, w, words);
     const std::uint64_t nextBelow = following(m_below, w, words);
-    std::uint64_t flagged = (above & nextBelow) | (below & nextAbove) | m_twice[w];
-    flagged |= ~(above | below) | ~(nextAbove | nextBelow);
-    for (flagged &= validBits(w, pieces); flagged != 0; flagged &= flagged - 1) {
-      const std::size_t j = w * 64 + static_cast<std::size_t>(std::countr_zero(flagged));
-      const int left = signAt(j);
-      const int right = signAt(j + 1);
+    const std::uint64_t special = ~(above | below) | ~(nextAbove | nextBelow) | twice[w];
+    const std::uint64_t rises = below & nextAbove;
+    std::uint64_t flagged = ((above & nextBelow) | rises | special) & validBits(w, pieces);
+    if (level >= m_context->splitting && (flagged & special) == 0) {
+      m_record->signTransitions += std::popcount(flagged);
+      continue;
+    }
+    for (; flagged != 0; flagged &= flagged - 1) {
+      const int bit = std::countr_zero(flagged);
+      const std::size_t j = w * 64 + static_cast<std::size_t>(bit);
       PieceValues values{h[j] - height, 0.0, h[j + 1] - height};
       values.inner = m_context->bends ? h[pieces + 1 + j] - height : 0.5 * (values.left + values.right);
-      const PieceRoots roots = rootsOf(values, m_context->bends ? m_in->bend[j] : 0.0, left, right,
-                                       tolerance(row, static_cast<int>(j)));
+      const double bend = m_context->bends ? m_in->bend[j] : 0.0;
+      if ((special >> bit & 1) == 0) {
+        const bool rise = (rises >> bit & 1) != 0;
+        found(j, singleRoot(values, bend), m_context->isBeyond(level, rise ? 1 : -1));
+        continue;
+      }
+      const int left = signAt(j);
+      const int right = signAt(j + 1);
+      const PieceRoots roots = rootsOf(values, bend, left, right, tolerance(row, static_cast<int>(j)));
       if (j == 0 && left == 0) sideFirst = roots.sideBegin;
       if (j + 1 == pieces && right == 0) sideLast = roots.sideEnd;
       if (left == 0 && before + 1 == j) {

@@ -59,7 +59,8 @@ class LayerSummary {
     }
     if (m_trace.closed)
       compareEnds(m_records.back()->end, *m_records.front(), m_trace.tBegin, layer, crossings);
-    std::stable_sort(crossings.begin(), crossings.end(), earlier);
+    if (!std::is_sorted(crossings.begin(), crossings.end(), earlier))
+      std::stable_sort(crossings.begin(), crossings.end(), earlier);
     layer.transitions = static_cast<std::int64_t>(crossings.size());
     const auto levels = static_cast<std::size_t>(m_context.splitting);
     if (levels == 1) layer.signTransitions = layer.transitions;

@@ -184,55 +184,74 @@ void LayerStep::cut(std::vector<TraceTilePtr>& tiles, std::vector<TraceTilePtr>&
   }
 }
 
+void LayerStep::place(std::size_t at, int piece, const PieceWeights& weights) {
+  m_piece[at] = piece;
+  m_left[at] = weights.left;
+  m_inner[at] = weights.inner;
+  m_right[at] = weights.right;
+}
+
+/// Fills places [placed, to) with the last one and finishes the blocks of [from, to).
+void LayerStep::closeBlocks(std::size_t from, std::size_t placed, std::size_t to, bool inner) {
+  constexpr std::size_t block = kernel::refineBlock;
+  for (std::size_t i = placed; i < to; ++i)
+    place(i, m_piece[placed - 1], {m_left[placed - 1], m_inner[placed - 1], m_right[placed - 1]});
+  for (std::size_t b = from; b < to; b += block) {
+    bool plain = true;
+    for (std::size_t i = b; i < b + block; ++i) {
+      m_lane[i] = m_piece[i] - m_piece[b];
+      plain = plain && m_lane[i] == static_cast<std::int64_t>(i - b) && (inner ? m_inner : m_left)[i] == 1.0;
+    }
+    m_plain[b / block] = plain ? 1 : 0;
+  }
+}
+
 void LayerStep::plan(TraceTile& tile, std::size_t first, std::size_t last) {
+  constexpr std::size_t block = kernel::refineBlock;
   const bool bends = m_context->bends;
   const auto pieces = last - first;
+  const auto bendOf = [&](int piece) { return bends ? m_in->bend[static_cast<std::size_t>(piece)] : 0.0; };
+  const std::size_t ends = (pieces + block) / block * block;
+  // The inner points begin wherever the ends stop: one block more fills the columns up to a whole one.
+  const std::size_t inner = bends ? (pieces + 2 * block - 1) / block * block : 0;
+  m_endBlocks = static_cast<int>(ends / block);
+  m_innerBlocks = static_cast<int>(inner / block);
+  m_piece.resize(ends + inner);
+  m_plain.resize((ends + inner) / block);
+  m_lane.resize(ends + inner);
+  for (auto* weights : {&m_left, &m_inner, &m_right}) weights->resize(ends + inner);
   tile.t.resize(pieces + 1);
   tile.real.resize(pieces + 1);
-  m_source.clear();
-  m_target.clear();
-  m_piece.clear();
-  m_left.clear();
-  m_inner.clear();
-  m_right.clear();
-  const auto interpolate = [&](int piece, double y) {
-    const PieceWeights weights =
-        weightsAt(y, bends ? m_in->bend[static_cast<std::size_t>(piece)] : 0.0, bends);
-    m_target.push_back(static_cast<std::int32_t>(m_source.size()));
-    m_source.push_back(0);
-    m_piece.push_back(piece);
-    m_left.push_back(weights.left);
-    m_inner.push_back(weights.inner);
-    m_right.push_back(weights.right);
-  };
-  for (std::size_t i = first; i <= last; ++i) {
-    const Point& point = m_points[i];
-    tile.t[i - first] = point.t;
-    tile.real[i - first] = point.real ? 1 : 0;
-    if (point.old >= 0)
-      m_source.push_back(point.old);
+  for (std::size_t i = 0; i <= pieces; ++i) {
+    const Point& point = m_points[first + i];
+    tile.t[i] = point.t;
+    tile.real[i] = point.real ? 1 : 0;
+    if (point.old < 0)
+      place(i, point.piece, weightsAt(point.y, bendOf(point.piece), bends));
+    else if (point.old < m_pieces)
+      place(i, point.old, {1.0, 0.0, 0.0});
     else
-      interpolate(point.piece, point.y);
+      place(i, m_pieces - 1, {0.0, 0.0, 1.0});
   }
+  closeBlocks(0, pieces + 1, ends, false);
   if (bends) {
     tile.bend.resize(pieces + kernel::tracePadding);
     tile.bend.fill(0.0);
-    for (std::size_t i = first; i < last; ++i) {
-      const int piece = m_points[i].piece;
-      const double bend = m_in->bend[static_cast<std::size_t>(piece)];
-      const auto [begin, end] = stretchOf(m_points[i], m_points[i + 1]);
+    for (std::size_t i = 0; i < pieces; ++i) {
+      const int piece = m_points[first + i].piece;
+      const auto [begin, end] = stretchOf(m_points[first + i], m_points[first + i + 1]);
       if (begin <= -1.0 && end >= 1.0) {
-        m_source.push_back(m_pieces + 1 + piece);
-        tile.bend[i - first] = bend;
+        place(ends + i, piece, {0.0, 1.0, 0.0});
+        tile.bend[i] = bendOf(piece);
       } else {
-        const PiecePart part = partOf(begin, end, bend, true);
-        interpolate(piece, part.middle);
-        tile.bend[i - first] = part.bend;
+        const PiecePart part = partOf(begin, end, bendOf(piece), true);
+        place(ends + i, piece, weightsAt(part.middle, bendOf(piece), true));
+        tile.bend[i] = part.bend;
       }
     }
+    closeBlocks(ends, ends + pieces, ends + inner, true);
   }
-  tile.stride = traceStride(static_cast<int>(m_source.size()));
-  m_source.resize((m_source.size() + 15) / 16 * 16, m_source.back());
+  tile.stride = traceStride(traceColumns(static_cast<int>(pieces), bends));
 }
 
 void LayerStep::build(TraceTile& tile, std::size_t first, std::size_t last) {
@@ -246,7 +265,7 @@ void LayerStep::build(TraceTile& tile, std::size_t first, std::size_t last) {
   tile.constants.clear();
   tile.values.resize(static_cast<std::size_t>(m_rows) * static_cast<std::size_t>(tile.stride) +
                      kernel::tracePadding);
-  tile.norm.resize(m_source.size() + kernel::tracePadding);
+  tile.norm.resize(static_cast<std::size_t>(tile.stride) + kernel::tracePadding);
   tile.norm.fill(0.0);
   for (auto* sums : {&m_stepStep, &m_stepBow, &m_bowBow, &m_turn}) {
     sums->resize(pieces + kernel::tracePadding);
@@ -259,19 +278,21 @@ void LayerStep::build(TraceTile& tile, std::size_t first, std::size_t last) {
     chunk.t = m_image.t();
     chunk.values.resize(static_cast<std::size_t>(m_rows) * chunk.t.size());
   }
+  kernel::TraceRefine refine{.oldPieces = m_pieces,
+                             .piece = m_piece.data(),
+                             .lane = m_lane.data(),
+                             .plain = m_plain.data(),
+                             .left = m_left.data(),
+                             .inner = m_inner.data(),
+                             .right = m_right.data(),
+                             .endBlocks = m_endBlocks,
+                             .innerBlocks = m_innerBlocks,
+                             .pieces = static_cast<int>(pieces)};
   for (int row = 0; row < m_rows; ++row) {
     double* const out = tile.values.data() + row * tile.stride;
-    m_context->routines->refine({.in = m_h.data() + row * m_in->stride,
-                                 .source = m_source.data(),
-                                 .columns = static_cast<int>(m_source.size()),
-                                 .fresh = static_cast<int>(m_target.size()),
-                                 .target = m_target.data(),
-                                 .piece = m_piece.data(),
-                                 .left = m_left.data(),
-                                 .middle = bends ? m_inner.data() : nullptr,
-                                 .right = m_right.data(),
-                                 .oldPieces = m_pieces,
-                                 .out = out});
+    refine.in = m_h.data() + row * m_in->stride;
+    refine.out = out;
+    m_context->routines->refine(refine);
     for (std::size_t i = m_byRow[static_cast<std::size_t>(row)];
          i < m_byRow[static_cast<std::size_t>(row) + 1]; ++i) {
       const Event& event = m_events[i];
@@ -291,11 +312,11 @@ void LayerStep::build(TraceTile& tile, std::size_t first, std::size_t last) {
                                                        .turn = m_turn.data(),
                                                        .bend = bends ? tile.bend.data() : nullptr});
     if (image && !m_context->options->imageOfH) m_image.emit(out, image);
-    if (constant) {
+    if (!constant) {
+      tile.active.push_back(row);
+    } else if (out[0] != 0.0) {
       tile.constant.push_back(row);
       tile.constants.push_back(out[0]);
-    } else {
-      tile.active.push_back(row);
     }
   }
   if (wantsImage) m_record->images.push_back(std::move(chunk));

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/exact/curve_trace.h"
+#include "core/exact/piece_shape.h"
 #include "core/exact/trace_kernel/trace_kernel.h"
 #include "core/support/aligned_array.h"
 
@@ -22,7 +23,7 @@ struct TraceTile {
   AlignedArray<double> values;     ///< [rows][stride]: [pieces + 1] ends, then on arcs [pieces] inner points
   std::ptrdiff_t stride = 0;
   std::vector<int> active;        ///< rows that are not the same in all columns
-  std::vector<int> constant;      ///< the others
+  std::vector<int> constant;      ///< the others, where they are not zero
   std::vector<double> constants;  ///< and their values
 
   [[nodiscard]] int pieces() const { return static_cast<int>(t.size()) - 1; }
@@ -141,7 +142,8 @@ class LayerStep {
 
   void multiply();
   void search();
-  void searchRow(int row, int level);
+  void searchRow(int row);
+  void searchLevel(int row, int level);
   void addEvent(int row, int level, int piece, double y, bool beyond);
   void cancelPairs();
   void order();
@@ -150,6 +152,8 @@ class LayerStep {
   void cut(std::vector<TraceTilePtr>& tiles, std::vector<TraceTilePtr>& spare);
   void build(TraceTile& tile, std::size_t first, std::size_t last);
   void plan(TraceTile& tile, std::size_t first, std::size_t last);
+  void place(std::size_t at, int piece, const PieceWeights& weights);
+  void closeBlocks(std::size_t from, std::size_t placed, std::size_t to, bool inner);
   void measure(TraceTile& tile);
   [[nodiscard]] double tolerance(int row, int piece) const;
   [[nodiscard]] double valueAt(int row, int piece, double y) const;
@@ -162,7 +166,8 @@ class LayerStep {
   AlignedArray<double> m_h;  ///< [rows][stride of the tile]
   AlignedArray<double> m_bias;
   std::vector<double> m_sums;
-  std::vector<std::uint64_t> m_above, m_below, m_twice;
+  std::vector<std::uint64_t> m_positive, m_nearZero, m_outside, m_nearOne, m_twice[3];
+  std::vector<std::uint64_t> m_above, m_below;
   std::vector<Event> m_events;         ///< by neuron
   std::vector<std::size_t> m_byRow;    ///< [rows + 1] first event of a neuron
   std::vector<std::uint32_t> m_order;  ///< events by place
@@ -170,8 +175,12 @@ class LayerStep {
   std::vector<Point> m_points;
   std::vector<Point> m_uncut;
   // The plan of one new tile.
-  std::vector<std::int32_t> m_source, m_target, m_piece;
-  std::vector<double> m_left, m_inner, m_right;
+  std::vector<std::int32_t> m_piece;
+  std::vector<std::uint8_t> m_plain;
+  AlignedArray<std::int64_t> m_lane;
+  AlignedArray<double> m_left, m_inner, m_right;
+  int m_endBlocks = 0;
+  int m_innerBlocks = 0;
   AlignedArray<double> m_stepStep, m_stepBow, m_bowBow, m_turn;
   ImagePlan m_image;
 };

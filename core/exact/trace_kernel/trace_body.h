@@ -17,6 +17,10 @@ ARCSCOPE_INLINE Values loadLoose(const double* p) {
   return *reinterpret_cast<const Loose*>(p);
 }
 
+ARCSCOPE_INLINE void storeLoose(double* p, Values v) {
+  *reinterpret_cast<Loose*>(p) = v;
+}
+
 template <int Rows, int Vectors>
 void tracedBlock(const TraceProduct& job, const double* weights, int row0, int column) {
   Values sum[Rows][Vectors] = {};
@@ -92,57 +96,132 @@ void rowSquares(const double* weights, int rows, int cols, double* sums) {
   }
 }
 
-void searchRow(const TraceSearch& job) {
-  const Values level = splat(job.level), slack = splat(job.slack), rest = splat(job.rest);
+template <bool Clips>
+void searchEnds(const TraceSearch& job) {
+  const Values zero = splat(0.0), one = splat(1.0), slack = splat(job.slack), rest = splat(job.rest);
   for (int first = 0; first <= job.pieces; first += 64) {
-    std::uint64_t above = 0, below = 0;
+    std::uint64_t positive = 0, nearZero = 0, outside = 0, nearOne = 0;
     for (int bit = 0; bit < 64 && first + bit <= job.pieces; bit += lane) {
-      const Values distance = load(job.row + first + bit) - level;
-      const Values tolerance = loadLoose(job.norm + first + bit) * slack + rest;
-      above |= bitsOf(distance > tolerance) << bit;
-      below |= bitsOf(-distance > tolerance) << bit;
+      const Values h = load(job.row + first + bit);
+      const Values tolerance = load(job.norm + first + bit) * slack + rest;
+      const Values size = magnitude<double>(h);
+      positive |= bitsOf(h > zero) << bit;
+      nearZero |= bitsOf(size <= tolerance) << bit;
+      if constexpr (Clips) {
+        const Values beyond = size - one;
+        outside |= bitsOf(beyond > zero) << bit;
+        nearOne |= bitsOf(magnitude<double>(beyond) <= tolerance) << bit;
+      }
     }
-    job.above[first / 64] = above;
-    job.below[first / 64] = below;
+    job.positive[first / 64] = positive;
+    job.nearZero[first / 64] = nearZero;
+    if constexpr (Clips) {
+      job.outside[first / 64] = outside;
+      job.nearOne[first / 64] = nearOne;
+    }
   }
-  if (!job.bend) return;
-  const Values zero = splat(0.0), half = splat(0.5), one = splat(1.0), two = splat(2.0), four = splat(4.0);
+}
+
+/// Which pieces of an arc the row may leave through `level` and come back. In the quadratic a y^2 + b y + c
+/// of piece_shape.h, a = c * bend + bow.
+ARCSCOPE_INLINE std::uint64_t dips(double level, Values left, Values inner, Values right, Values bend,
+                                   Values bow, Values b) {
+  const Values c = inner - splat(level);
+  const Values a = c * bend + bow;
+  const Values ac = a * c;
+  const auto touches = (ac > splat(0.0)) & (b * b > splat(4.0) * ac);
+  const auto across = ((left - splat(level)) * c < splat(0.0)) & ((right - splat(level)) * c < splat(0.0));
+  return bitsOf((touches & (magnitude<double>(b) < splat(2.0) * magnitude<double>(a))) | across);
+}
+
+template <bool Clips>
+void searchPieces(const TraceSearch& job) {
+  const Values half = splat(0.5), one = splat(1.0), two = splat(2.0);
   const double* const inner = job.row + job.pieces + 1;
   for (int first = 0; first <= job.pieces; first += 64) {
-    std::uint64_t twice = 0;
+    std::uint64_t twice[3] = {};
     for (int bit = 0; bit < 64 && first + bit < job.pieces; bit += lane) {
       const int j = first + bit;
-      // The quadratic of piece_shape.h: a y^2 + b y + c, up to the sign that matters.
       const Values left = load(job.row + j), right = loadLoose(job.row + j + 1);
-      const Values middle = loadLoose(inner + j), bend = loadLoose(job.bend + j);
+      const Values middle = loadLoose(inner + j), bend = load(job.bend + j);
       const Values gain = one + bend;
-      const Values c = middle - level;
       const Values b = (right - left) * half * gain;
-      const Values a = c * bend + ((left + right) * half - middle) * gain;
-      const auto dips =
-          (a * c > zero) & (b * b > four * a * c) & (magnitude<double>(b) < two * magnitude<double>(a));
-      const auto across = ((left - level) * c < zero) & ((right - level) * c < zero);
-      twice |= bitsOf(dips | across) << bit;
+      const Values bow = ((left + right) * half - middle) * gain;
+      // There is no extremum inside, whatever the level, where |b| >= 2 |a|.
+      const Values most = magnitude<double>(bow) + (magnitude<double>(middle) + one) * bend;
+      if (bitsOf(magnitude<double>(b) < two * most) == 0) continue;
+      twice[1] |= dips(0.0, left, middle, right, bend, bow, b) << bit;
+      if constexpr (Clips) {
+        twice[0] |= dips(-1.0, left, middle, right, bend, bow, b) << bit;
+        twice[2] |= dips(1.0, left, middle, right, bend, bow, b) << bit;
+      }
     }
-    job.twice[first / 64] = twice;
+    job.twice[1][first / 64] = twice[1];
+    if constexpr (Clips) {
+      job.twice[0][first / 64] = twice[0];
+      job.twice[2][first / 64] = twice[2];
+    }
+  }
+}
+
+void searchRow(const TraceSearch& job) {
+  if (job.clips) {
+    searchEnds<true>(job);
+    if (job.bend) searchPieces<true>(job);
+  } else {
+    searchEnds<false>(job);
+    if (job.bend) searchPieces<false>(job);
+  }
+}
+
+template <bool Bends>
+ARCSCOPE_INLINE void refineOne(const TraceRefine& job, int block, double* out) {
+  const double* const ends = job.in;
+  const double* const inner = job.in + job.oldPieces + 1;
+  const int at = block * refineBlock;
+  if constexpr (lane == refineBlock) {
+    const int base = job.piece[at];
+    const auto lanes8 = *reinterpret_cast<const Bits<double>*>(job.lane + at);
+    Values sum = load(job.left + at) * __builtin_shuffle(loadLoose(ends + base), lanes8) +
+                 load(job.right + at) * __builtin_shuffle(loadLoose(ends + base + 1), lanes8);
+    if constexpr (Bends) sum += load(job.inner + at) * __builtin_shuffle(loadLoose(inner + base), lanes8);
+    storeLoose(out, sum);
+  } else {
+    for (int i = 0; i < refineBlock; ++i) {
+      const int p = job.piece[at + i];
+      double sum = job.left[at + i] * ends[p] + job.right[at + i] * ends[p + 1];
+      if constexpr (Bends) sum += job.inner[at + i] * inner[p];
+      out[i] = sum;
+    }
+  }
+}
+
+ARCSCOPE_INLINE void copyBlock(const double* in, double* out) {
+  for (int i = 0; i < refineBlock; i += lane) storeLoose(out + i, loadLoose(in + i));
+}
+
+template <bool Bends>
+void refineBlocks(const TraceRefine& job) {
+  for (int block = 0; block < job.endBlocks; ++block) {
+    double* const out = job.out + block * refineBlock;
+    if (job.plain[block])
+      copyBlock(job.in + job.piece[block * refineBlock], out);
+    else
+      refineOne<Bends>(job, block, out);
+  }
+  if constexpr (Bends) {
+    double* out = job.out + job.pieces + 1;
+    for (int block = job.endBlocks; block < job.endBlocks + job.innerBlocks; ++block, out += refineBlock) {
+      if (job.plain[block])
+        copyBlock(job.in + job.oldPieces + 1 + job.piece[block * refineBlock], out);
+      else
+        refineOne<true>(job, block, out);
+    }
   }
 }
 
 void refineRow(const TraceRefine& job) {
-  for (int j = 0; j < job.columns; ++j) job.out[j] = job.in[job.source[j]];
-  const double* const inner = job.in + job.oldPieces + 1;
-  if (job.middle) {
-    for (int i = 0; i < job.fresh; ++i) {
-      const int p = job.piece[i];
-      job.out[job.target[i]] =
-          job.left[i] * job.in[p] + job.right[i] * job.in[p + 1] + job.middle[i] * inner[p];
-    }
-  } else {
-    for (int i = 0; i < job.fresh; ++i) {
-      const int p = job.piece[i];
-      job.out[job.target[i]] = job.left[i] * job.in[p] + job.right[i] * job.in[p + 1];
-    }
-  }
+  return job.innerBlocks > 0 ? refineBlocks<true>(job) : refineBlocks<false>(job);
 }
 
 /// z in place and its squares. True when all are the same.
@@ -218,8 +297,8 @@ bool finishTracedRow(const TraceFinish& job) {
   }
 }
 
-constexpr TraceRoutines ownTraceRoutines{panelRows, &tracedProduct, &foldColumns,    &rowSquares,
-                                         &searchRow,     &refineRow,     &finishTracedRow};
+constexpr TraceRoutines ownTraceRoutines{panelRows,  &tracedProduct, &foldColumns,    &rowSquares,
+                                         &searchRow, &refineRow,     &finishTracedRow};
 
 }  // namespace
 }  // namespace arcscope::core::kernel

@@ -28,35 +28,42 @@ struct TraceProduct {
   int columns = 0;
 };
 
-/// One row against one level of h: bit j of `above` tells h > level + tolerance at end j, of `below` h <
-/// level - tolerance, where tolerance = slack * norm[j] + rest. Bit j of `twice` (arcs) tells that piece j
-/// may meet the level without its ends showing it. Words up to the one of end `pieces` are written whole.
+/// One row against the levels of h: 0, and -1 and 1 if `clips`. Bits of ends: `positive` h > 0, `outside` |h|
+/// > 1, `nearZero` and `nearOne` |h| within the tolerance slack * norm[j] + rest of 0 and of 1. Bits of
+/// pieces of arcs: `twice` that the row may meet -1, 0 or 1 without its ends showing it. Words up to the one
+/// of end `pieces` are written whole.
 struct TraceSearch {
   const double* row = nullptr;
   int pieces = 0;
-  const double* bend = nullptr;  ///< [pieces] of PieceShape, null on lines
+  bool clips = false;
+  const double* bend = nullptr;  ///< [pieces] of piece_shape.h, null on lines
   const double* norm = nullptr;  ///< [pieces + 1]
-  double level = 0.0;
   double slack = 0.0;
   double rest = 0.0;
-  std::uint64_t* above = nullptr;
-  std::uint64_t* below = nullptr;
-  std::uint64_t* twice = nullptr;
+  std::uint64_t* positive = nullptr;
+  std::uint64_t* nearZero = nullptr;
+  std::uint64_t* outside = nullptr;
+  std::uint64_t* nearOne = nullptr;
+  std::uint64_t* twice[3] = {};  ///< for the levels -1, 0, 1
 };
 
-/// One row from an old partition to a new one: out[j] = in[source[j]], then at the new points the weighted
-/// sum of the old piece's left end, inner point and right end.
+/// Places of a new partition that are computed together.
+inline constexpr int refineBlock = 8;
+/// One row from an old partition to a new one. Each new place lies on an old piece and takes a weighted sum
+/// of that piece's values. Places come in blocks, the pieces of a block within refineBlock of its first one:
+/// all ends in `endBlocks`, then all inner points in `innerBlocks`, both filled up with their last place.
 struct TraceRefine {
   const double* in = nullptr;
-  const std::int32_t* source = nullptr;  ///< [columns]
-  int columns = 0;                       ///< a multiple of 16
-  int fresh = 0;
-  const std::int32_t* target = nullptr;  ///< [fresh] columns of out
-  const std::int32_t* piece = nullptr;   ///< [fresh] old pieces
-  const double* left = nullptr;          ///< [fresh] weights
-  const double* middle = nullptr;        ///< [fresh], null on lines
-  const double* right = nullptr;         ///< [fresh]
   int oldPieces = 0;
+  const std::int32_t* piece = nullptr;  ///< [blocks * refineBlock] old pieces
+  const std::int64_t* lane = nullptr;   ///< piece minus the block's first
+  const std::uint8_t* plain = nullptr;  ///< [blocks] set where a block is a copy of old neighbours
+  const double* left = nullptr;         ///< weights, see piece_shape.h
+  const double* inner = nullptr;
+  const double* right = nullptr;
+  int endBlocks = 0;
+  int innerBlocks = 0;  ///< 0 on lines
+  int pieces = 0;       ///< new ones
   double* out = nullptr;
 };
 
@@ -66,7 +73,7 @@ struct TraceFinish {
   int pieces = 0;
   Activation activation = Activation::Relu;
   double* norm = nullptr;  ///< [columns] z^2
-  /// With steps p = (right - left) / 2 and, on arcs, q = (left + right) / 2 - inner of each piece:
+  // With steps p = (right - left) / 2 and, on arcs, q = (left + right) / 2 - inner of each piece:
   double* stepStep = nullptr;    ///< [pieces] p^2
   double* stepBow = nullptr;     ///< [pieces] p q, arcs
   double* bowBow = nullptr;      ///< [pieces] q^2, arcs
