@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <mutex>
 #include <numbers>
+#include <numeric>
 #include <stdexcept>
 
 #include "core/exact/piece_shape.h"
@@ -273,6 +274,8 @@ TraceContext contextOf(const TracedNetwork& network, const Curve& curve, const T
                                                                  : 1;
   context.slack.resize(network.layers.size());
   context.rest.resize(network.layers.size());
+  context.allSlack.resize(network.layers.size());
+  context.allRest.resize(network.layers.size());
   parallelFor(network.layers.size(), [&](std::size_t d) {
     const PackedLayer<double>& layer = *network.layers[d];
     std::vector<double>& slack = context.slack[d];
@@ -283,6 +286,11 @@ TraceContext contextOf(const TracedNetwork& network, const Curve& curve, const T
       slack[i] = roundings * unitRounding * std::abs(network.sigmaW) * std::sqrt(slack[i]);
       context.rest[d][i] = roundings * unitRounding * std::abs(network.sigmaB * layer.bias[i]);
     }
+    const auto size = [](const std::vector<double>& values) {
+      return std::sqrt(std::inner_product(values.begin(), values.end(), values.begin(), 0.0));
+    };
+    context.allSlack[d] = size(slack);
+    context.allRest[d] = size(context.rest[d]);
   });
   return context;
 }

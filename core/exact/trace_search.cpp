@@ -41,52 +41,77 @@ double LayerStep::valueAt(int row, int piece, double y) const {
 }
 
 void LayerStep::search() {
+  const auto layer = static_cast<std::size_t>(m_in->layer);
+  const auto rows = static_cast<std::size_t>(m_rows);
   const std::size_t words = static_cast<std::size_t>(m_pieces) / 64 + 1;
-  for (auto* bits : {&m_positive, &m_nearZero, &m_outside, &m_nearOne, &m_above, &m_below})
-    bits->resize(words);
-  for (auto& bits : m_twice) bits.assign(words, 0);
+  for (auto* bits : {&m_positive, &m_nearZero, &m_outside, &m_nearOne, &m_twice[0], &m_twice[1], &m_twice[2]})
+    bits->resize(rows * words);
+  m_above.resize(words);
+  m_below.resize(words);
+  m_eventful.resize(rows);
+  m_context->routines->search({.in = m_h.data(),
+                               .stride = m_in->stride,
+                               .rows = m_rows,
+                               .pieces = m_pieces,
+                               .clips = m_context->levels.size() > 1,
+                               .bend = m_context->bends ? m_in->bend.data() : nullptr,
+                               .norm = m_in->norm.data(),
+                               .slack = m_context->slack[layer].data(),
+                               .rest = m_context->rest[layer].data(),
+                               .positive = m_positive.data(),
+                               .nearZero = m_nearZero.data(),
+                               .outside = m_outside.data(),
+                               .nearOne = m_nearOne.data(),
+                               .twice = {m_twice[0].data(), m_twice[1].data(), m_twice[2].data()},
+                               .eventful = m_eventful.data()});
   const auto levels = m_context->levels.size();
-  const std::size_t rowWords = (static_cast<std::size_t>(m_rows) + 63) / 64;
+  const std::size_t rowWords = (rows + 63) / 64;
   m_record->begin.assign(levels * rowWords, 0);
   m_record->end.assign(levels * rowWords, 0);
   m_events.clear();
   m_byRow.clear();
   for (int row = 0; row < m_rows; ++row) {
     m_byRow.push_back(m_events.size());
-    searchRow(row);
+    if (m_eventful[static_cast<std::size_t>(row)] != 0)
+      searchRow(row);
+    else
+      quietRow(row);
   }
   m_byRow.push_back(m_events.size());
 }
 
-void LayerStep::searchRow(int row) {
-  const auto layer = static_cast<std::size_t>(m_in->layer);
+void LayerStep::setEnds(int row, int level, bool begin, bool end) {
   const auto i = static_cast<std::size_t>(row);
-  const bool clips = m_context->levels.size() > 1;
-  m_context->routines->search({.row = m_h.data() + row * m_in->stride,
-                               .pieces = m_pieces,
-                               .clips = clips,
-                               .bend = m_context->bends ? m_in->bend.data() : nullptr,
-                               .norm = m_in->norm.data(),
-                               .slack = m_context->slack[layer][i],
-                               .rest = m_context->rest[layer][i],
-                               .positive = m_positive.data(),
-                               .nearZero = m_nearZero.data(),
-                               .outside = m_outside.data(),
-                               .nearOne = m_nearOne.data(),
-                               .twice = {m_twice[0].data(), m_twice[1].data(), m_twice[2].data()}});
+  const std::size_t rowWords = (static_cast<std::size_t>(m_rows) + 63) / 64;
+  const std::size_t at = static_cast<std::size_t>(level) * rowWords + i / 64;
+  const std::uint64_t bit = std::uint64_t{1} << (i % 64);
+  if (begin) m_record->begin[at] |= bit;
+  if (end) m_record->end[at] |= bit;
+}
+
+void LayerStep::quietRow(int row) {
+  const double h = m_h[static_cast<std::size_t>(row * m_in->stride)];
+  for (std::size_t level = 0; level < m_context->levels.size(); ++level) {
+    const bool beyond = m_context->isBeyond(static_cast<int>(level), h > m_context->levels[level] ? 1 : -1);
+    setEnds(row, static_cast<int>(level), beyond, beyond);
+  }
+}
+
+void LayerStep::searchRow(int row) {
+  const std::size_t base = static_cast<std::size_t>(row) * m_above.size();
   for (std::size_t level = 0; level < m_context->levels.size(); ++level) {
     const double height = m_context->levels[level];
     for (std::size_t w = 0; w < m_above.size(); ++w) {
-      const std::uint64_t positive = m_positive[w], outside = m_outside[w];
+      const std::uint64_t positive = m_positive[base + w], outside = m_outside[base + w];
       if (height == 0.0) {
-        m_above[w] = positive & ~m_nearZero[w];
-        m_below[w] = ~(positive | m_nearZero[w]);
+        m_above[w] = positive & ~m_nearZero[base + w];
+        m_below[w] = ~(positive | m_nearZero[base + w]);
       } else if (height > 0.0) {
-        m_above[w] = positive & outside & ~m_nearOne[w];
-        m_below[w] = ~(positive & (outside | m_nearOne[w]));
+        m_above[w] = positive & outside & ~m_nearOne[base + w];
+        m_below[w] = ~(positive & (outside | m_nearOne[base + w]));
       } else {
-        m_below[w] = ~positive & outside & ~m_nearOne[w];
-        m_above[w] = positive | ~(outside | m_nearOne[w]);
+        m_below[w] = ~positive & outside & ~m_nearOne[base + w];
+        m_above[w] = positive | ~(outside | m_nearOne[base + w]);
       }
     }
     searchLevel(row, static_cast<int>(level));
@@ -94,12 +119,13 @@ void LayerStep::searchRow(int row) {
 }
 
 void LayerStep::searchLevel(int row, int level) {
-  const auto i = static_cast<std::size_t>(row);
   const auto pieces = static_cast<std::size_t>(m_pieces);
   const double* const h = m_h.data() + row * m_in->stride;
   const double height = m_context->levels[static_cast<std::size_t>(level)];
-  const std::vector<std::uint64_t>& twice = m_twice[static_cast<int>(height) + 1];
   const std::size_t words = m_above.size();
+  const std::uint64_t* const twice =
+      m_context->bends ? m_twice[static_cast<int>(height) + 1].data() + static_cast<std::size_t>(row) * words
+                       : nullptr;
   const auto signAt = [&](std::size_t j) {
     return static_cast<int>(bitAt(m_above, j)) - static_cast<int>(bitAt(m_below, j));
   };
@@ -117,7 +143,7 @@ void LayerStep::searchLevel(int row, int level) {
     const std::uint64_t above = m_above[w], below = m_below[w];
     const std::uint64_t nextAbove = following(m_above, w, words);
     const std::uint64_t nextBelow = following(m_below, w, words);
-    const std::uint64_t special = ~(above | below) | ~(nextAbove | nextBelow) | twice[w];
+    const std::uint64_t special = ~(above | below) | ~(nextAbove | nextBelow) | (twice ? twice[w] : 0);
     const std::uint64_t rises = below & nextAbove;
     std::uint64_t flagged = ((above & nextBelow) | rises | special) & validBits(w, pieces);
     if (level >= m_context->splitting && (flagged & special) == 0) {
@@ -151,11 +177,7 @@ void LayerStep::searchLevel(int row, int level) {
       sideBefore = roots.sideEnd;
     }
   }
-  const std::size_t rowWords = (static_cast<std::size_t>(m_rows) + 63) / 64;
-  const std::size_t at = static_cast<std::size_t>(level) * rowWords + i / 64;
-  const std::uint64_t bit = std::uint64_t{1} << (i % 64);
-  if (m_context->isBeyond(level, sideFirst)) m_record->begin[at] |= bit;
-  if (m_context->isBeyond(level, sideLast)) m_record->end[at] |= bit;
+  setEnds(row, level, m_context->isBeyond(level, sideFirst), m_context->isBeyond(level, sideLast));
 }
 
 void LayerStep::addEvent(int row, int level, int piece, double y, bool beyond) {

@@ -10,8 +10,7 @@ namespace {
 
 /// Columns of a tile: its rows stay in the second level cache, and padding to whole blocks costs little.
 constexpr int mostColumns = 128;
-constexpr double nearInT = 1e-10;     ///< crossings further apart than this never coincide
-constexpr double restsBelow = 1e-14;  ///< steps shorter than this share of |z| have no direction
+constexpr double nearInT = 1e-10;  ///< crossings further apart than this never coincide
 
 /// Places on the old piece between which the stretch from point a to point b lies.
 template <class Point>
@@ -271,56 +270,83 @@ void LayerStep::build(TraceTile& tile, std::size_t first, std::size_t last) {
     sums->resize(pieces + kernel::tracePadding);
     sums->fill(0.0);
   }
-  TraceImageChunk chunk;
-  const bool wantsImage = m_context->wantsImage(m_record->layer);
-  if (wantsImage) {
-    m_image.prepare(*m_context, tile.t, tile.bend.data());
-    chunk.t = m_image.t();
-    chunk.values.resize(static_cast<std::size_t>(m_rows) * chunk.t.size());
-  }
-  kernel::TraceRefine refine{.oldPieces = m_pieces,
-                             .piece = m_piece.data(),
-                             .lane = m_lane.data(),
-                             .plain = m_plain.data(),
-                             .left = m_left.data(),
-                             .inner = m_inner.data(),
-                             .right = m_right.data(),
-                             .endBlocks = m_endBlocks,
-                             .innerBlocks = m_innerBlocks,
-                             .pieces = static_cast<int>(pieces)};
+  m_constant.resize(static_cast<std::size_t>(m_rows));
+  const kernel::TraceRefine refine{.in = m_h.data(),
+                                   .inStride = m_in->stride,
+                                   .oldPieces = m_pieces,
+                                   .rows = m_rows,
+                                   .piece = m_piece.data(),
+                                   .lane = m_lane.data(),
+                                   .plain = m_plain.data(),
+                                   .left = m_left.data(),
+                                   .inner = m_inner.data(),
+                                   .right = m_right.data(),
+                                   .endBlocks = m_endBlocks,
+                                   .innerBlocks = m_innerBlocks,
+                                   .pieces = static_cast<int>(pieces),
+                                   .activation = m_context->network.activation,
+                                   .out = tile.values.data(),
+                                   .outStride = tile.stride,
+                                   .constant = m_constant.data(),
+                                   .norm = tile.norm.data(),
+                                   .stepStep = m_stepStep.data(),
+                                   .stepBow = m_stepBow.data(),
+                                   .bowBow = m_bowBow.data(),
+                                   .turn = m_turn.data(),
+                                   .bend = bends ? tile.bend.data() : nullptr};
+  m_context->routines->refine(refine);
   for (int row = 0; row < m_rows; ++row) {
-    double* const out = tile.values.data() + row * tile.stride;
-    refine.in = m_h.data() + row * m_in->stride;
-    refine.out = out;
-    m_context->routines->refine(refine);
-    for (std::size_t i = m_byRow[static_cast<std::size_t>(row)];
-         i < m_byRow[static_cast<std::size_t>(row) + 1]; ++i) {
-      const Event& event = m_events[i];
-      if (event.point < static_cast<int>(first) || event.point > static_cast<int>(last)) continue;
-      out[event.point - static_cast<int>(first)] = m_context->levels[static_cast<std::size_t>(event.level)];
-    }
-    float* const image =
-        wantsImage ? chunk.values.data() + static_cast<std::size_t>(row) * chunk.t.size() : nullptr;
-    if (image && m_context->options->imageOfH) m_image.emit(out, image);
-    const bool constant = m_context->routines->finish({.row = out,
-                                                       .pieces = static_cast<int>(pieces),
-                                                       .activation = m_context->network.activation,
-                                                       .norm = tile.norm.data(),
-                                                       .stepStep = m_stepStep.data(),
-                                                       .stepBow = m_stepBow.data(),
-                                                       .bowBow = m_bowBow.data(),
-                                                       .turn = m_turn.data(),
-                                                       .bend = bends ? tile.bend.data() : nullptr});
-    if (image && !m_context->options->imageOfH) m_image.emit(out, image);
-    if (!constant) {
+    double* const z = tile.values.data() + row * tile.stride;
+    const double value = z[0];
+    meetLevels(row, first, last, z);
+    if (m_constant[static_cast<std::size_t>(row)] == 0 || z[0] != value) {
       tile.active.push_back(row);
-    } else if (out[0] != 0.0) {
+    } else if (value != 0.0) {
       tile.constant.push_back(row);
-      tile.constants.push_back(out[0]);
+      tile.constants.push_back(value);
     }
   }
-  if (wantsImage) m_record->images.push_back(std::move(chunk));
   measure(tile);
+  if (m_context->wantsImage(m_record->layer)) emitImage(tile, first, last, refine);
+}
+
+/// At a crossing h is the level to the last bit, and so is z: the levels are fixed points of phi.
+void LayerStep::meetLevels(int row, std::size_t first, std::size_t last, double* values) const {
+  const auto i = static_cast<std::size_t>(row);
+  for (std::size_t e = m_byRow[i]; e < m_byRow[i + 1]; ++e) {
+    const Event& event = m_events[e];
+    if (event.point < static_cast<int>(first) || event.point > static_cast<int>(last)) continue;
+    values[event.point - static_cast<int>(first)] = m_context->levels[static_cast<std::size_t>(event.level)];
+  }
+}
+
+void LayerStep::emitImage(const TraceTile& tile, std::size_t first, std::size_t last,
+                          kernel::TraceRefine refine) {
+  m_image.prepare(*m_context, tile.t, tile.bend.data());
+  TraceImageChunk chunk;
+  chunk.t = m_image.t();
+  chunk.values.resize(static_cast<std::size_t>(m_rows) * chunk.t.size());
+  m_oneRow.resize(static_cast<std::size_t>(tile.stride) + kernel::tracePadding);
+  m_oneNorm.resize(m_oneRow.size());
+  std::uint8_t constant = 0;
+  refine.rows = 1;
+  refine.activation = Activation::Linear;
+  refine.out = m_oneRow.data();
+  refine.constant = &constant;
+  refine.norm = m_oneNorm.data();
+  refine.stepStep = nullptr;
+  for (int row = 0; row < m_rows; ++row) {
+    float* const image = chunk.values.data() + static_cast<std::size_t>(row) * chunk.t.size();
+    if (m_context->options->imageOfH) {
+      refine.in = m_h.data() + row * m_in->stride;
+      m_context->routines->refine(refine);
+      meetLevels(row, first, last, m_oneRow.data());
+      m_image.emit(m_oneRow.data(), image);
+    } else {
+      m_image.emit(tile.values.data() + row * tile.stride, image);
+    }
+  }
+  m_record->images.push_back(std::move(chunk));
 }
 
 void LayerStep::measure(TraceTile& tile) {
@@ -329,19 +355,30 @@ void LayerStep::measure(TraceTile& tile) {
     tile.norm[j] = std::sqrt(tile.norm[j]);
     if (!std::isfinite(tile.norm[j])) m_record->overflow = true;
   }
+  m_squares.resize(pieces + kernel::tracePadding);
+  m_weights.resize(m_squares.size());
+  m_weights.fill(0.0);
+  // A step that rounding could have made has no direction.
+  const auto layer = static_cast<std::size_t>(m_in->layer);
+  const double largest = *std::max_element(m_in->norm.begin(), m_in->norm.begin() + m_pieces + 1);
+  const double noise = m_context->allSlack[layer] * largest + m_context->allRest[layer];
+  const double least = noise * noise;
   double endSquare = 0.0;  // of the tangent at the end of the piece before
   for (std::size_t j = 0; j < pieces; ++j) {
     const PieceSums sums{m_stepStep[j], m_stepBow[j], m_bowBow[j]};
     const double bend = m_context->bends ? tile.bend[j] : 0.0;
     m_record->length += lengthOf(sums, bend);
     const double beginSquare = m_context->bends ? tangentSquare(sums, bend, false) : sums.stepStep;
-    const double least = restsBelow * restsBelow * tile.norm[j] * tile.norm[j];
-    if (j > 0 && tile.real[j] && beginSquare > least && endSquare > least) {
-      const double dot = m_turn[j - 1];
-      m_record->turning += std::atan2(std::sqrt(std::max(0.0, beginSquare * endSquare - dot * dot)), dot);
+    if (j > 0) {
+      m_squares[j - 1] = beginSquare * endSquare;
+      m_weights[j - 1] = tile.real[j] != 0 && beginSquare > least && endSquare > least ? 1.0 : 0.0;
     }
     endSquare = m_context->bends ? tangentSquare(sums, bend, true) : sums.stepStep;
   }
+  m_record->turning += m_context->routines->angles({.dot = m_turn.data(),
+                                                    .square = m_squares.data(),
+                                                    .weight = m_weights.data(),
+                                                    .count = static_cast<int>(pieces) - 1});
 }
 
 }  // namespace arcscope::core

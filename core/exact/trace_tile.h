@@ -52,6 +52,8 @@ struct TraceContext {
   std::vector<std::vector<double>> slack;  ///< [depth][rows] rounding of h by unit |z|
   std::vector<std::vector<double>> rest;   ///< [depth][rows] rounding of h by the bias
 
+  std::vector<double> allSlack, allRest;  ///< [depth] roots of the sums of their squares over the rows
+
   /// Whether a neuron that lies on `side` of a level is in another region than one at the level.
   [[nodiscard]] bool isBeyond(int level, int side) const {
     return levels[static_cast<std::size_t>(level)] < 0.0 ? side < 0 : side > 0;
@@ -143,6 +145,8 @@ class LayerStep {
   void multiply();
   void search();
   void searchRow(int row);
+  void quietRow(int row);
+  void setEnds(int row, int level, bool begin, bool end);
   void searchLevel(int row, int level);
   void addEvent(int row, int level, int piece, double y, bool beyond);
   void cancelPairs();
@@ -155,6 +159,8 @@ class LayerStep {
   void place(std::size_t at, int piece, const PieceWeights& weights);
   void closeBlocks(std::size_t from, std::size_t placed, std::size_t to, bool inner);
   void measure(TraceTile& tile);
+  void emitImage(const TraceTile& tile, std::size_t first, std::size_t last, kernel::TraceRefine refine);
+  void meetLevels(int row, std::size_t first, std::size_t last, double* values) const;
   [[nodiscard]] double tolerance(int row, int piece) const;
   [[nodiscard]] double valueAt(int row, int piece, double y) const;
 
@@ -168,6 +174,7 @@ class LayerStep {
   std::vector<double> m_sums;
   std::vector<std::uint64_t> m_positive, m_nearZero, m_outside, m_nearOne, m_twice[3];
   std::vector<std::uint64_t> m_above, m_below;
+  std::vector<std::uint8_t> m_eventful, m_constant;
   std::vector<Event> m_events;         ///< by neuron
   std::vector<std::size_t> m_byRow;    ///< [rows + 1] first event of a neuron
   std::vector<std::uint32_t> m_order;  ///< events by place
@@ -181,7 +188,9 @@ class LayerStep {
   AlignedArray<double> m_left, m_inner, m_right;
   int m_endBlocks = 0;
   int m_innerBlocks = 0;
-  AlignedArray<double> m_stepStep, m_stepBow, m_bowBow, m_turn;
+  AlignedArray<double> m_stepStep, m_stepBow, m_bowBow, m_turn;  ///< [pieces] of the new tile
+  AlignedArray<double> m_squares, m_weights;                     ///< of its kinks
+  AlignedArray<double> m_oneRow, m_oneNorm;
   ImagePlan m_image;
 };
 

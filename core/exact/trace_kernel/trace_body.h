@@ -97,12 +97,17 @@ void rowSquares(const double* weights, int rows, int cols, double* sums) {
 }
 
 template <bool Clips>
-void searchEnds(const TraceSearch& job) {
-  const Values zero = splat(0.0), one = splat(1.0), slack = splat(job.slack), rest = splat(job.rest);
+ARCSCOPE_INLINE void searchEnds(const TraceSearch& job, int row, std::ptrdiff_t word,
+                                std::uint64_t& eventful) {
+  const double* const in = job.in + row * job.stride;
+  const Values zero = splat(0.0), one = splat(1.0), slack = splat(job.slack[row]),
+               rest = splat(job.rest[row]);
+  const std::uint64_t samePositive = in[0] > 0.0 ? ~std::uint64_t{0} : 0;
+  const std::uint64_t sameOutside = in[0] > 1.0 || in[0] < -1.0 ? ~std::uint64_t{0} : 0;
   for (int first = 0; first <= job.pieces; first += 64) {
     std::uint64_t positive = 0, nearZero = 0, outside = 0, nearOne = 0;
     for (int bit = 0; bit < 64 && first + bit <= job.pieces; bit += lane) {
-      const Values h = load(job.row + first + bit);
+      const Values h = load(in + first + bit);
       const Values tolerance = load(job.norm + first + bit) * slack + rest;
       const Values size = magnitude<double>(h);
       positive |= bitsOf(h > zero) << bit;
@@ -113,11 +118,15 @@ void searchEnds(const TraceSearch& job) {
         nearOne |= bitsOf(magnitude<double>(beyond) <= tolerance) << bit;
       }
     }
-    job.positive[first / 64] = positive;
-    job.nearZero[first / 64] = nearZero;
+    const int ends = job.pieces + 1 - first;
+    const std::uint64_t valid = ends >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << ends) - 1;
+    eventful |= ((positive ^ samePositive) | nearZero) & valid;
+    job.positive[word + first / 64] = positive;
+    job.nearZero[word + first / 64] = nearZero;
     if constexpr (Clips) {
-      job.outside[first / 64] = outside;
-      job.nearOne[first / 64] = nearOne;
+      eventful |= ((outside ^ sameOutside) | nearOne) & valid;
+      job.outside[word + first / 64] = outside;
+      job.nearOne[word + first / 64] = nearOne;
     }
   }
 }
@@ -135,14 +144,16 @@ ARCSCOPE_INLINE std::uint64_t dips(double level, Values left, Values inner, Valu
 }
 
 template <bool Clips>
-void searchPieces(const TraceSearch& job) {
+ARCSCOPE_INLINE void searchPieces(const TraceSearch& job, int row, std::ptrdiff_t word,
+                                  std::uint64_t& eventful) {
+  const double* const in = job.in + row * job.stride;
   const Values half = splat(0.5), one = splat(1.0), two = splat(2.0);
-  const double* const inner = job.row + job.pieces + 1;
+  const double* const inner = in + job.pieces + 1;
   for (int first = 0; first <= job.pieces; first += 64) {
     std::uint64_t twice[3] = {};
     for (int bit = 0; bit < 64 && first + bit < job.pieces; bit += lane) {
       const int j = first + bit;
-      const Values left = load(job.row + j), right = loadLoose(job.row + j + 1);
+      const Values left = load(in + j), right = loadLoose(in + j + 1);
       const Values middle = loadLoose(inner + j), bend = load(job.bend + j);
       const Values gain = one + bend;
       const Values b = (right - left) * half * gain;
@@ -156,111 +167,114 @@ void searchPieces(const TraceSearch& job) {
         twice[2] |= dips(1.0, left, middle, right, bend, bow, b) << bit;
       }
     }
-    job.twice[1][first / 64] = twice[1];
+    eventful |= twice[0] | twice[1] | twice[2];
+    job.twice[1][word + first / 64] = twice[1];
     if constexpr (Clips) {
-      job.twice[0][first / 64] = twice[0];
-      job.twice[2][first / 64] = twice[2];
+      job.twice[0][word + first / 64] = twice[0];
+      job.twice[2][word + first / 64] = twice[2];
     }
   }
 }
 
-void searchRow(const TraceSearch& job) {
-  if (job.clips) {
-    searchEnds<true>(job);
-    if (job.bend) searchPieces<true>(job);
-  } else {
-    searchEnds<false>(job);
-    if (job.bend) searchPieces<false>(job);
+template <bool Clips>
+void searchRowsFor(const TraceSearch& job) {
+  const std::ptrdiff_t words = job.pieces / 64 + 1;
+  for (int row = 0; row < job.rows; ++row) {
+    std::uint64_t eventful = 0;
+    searchEnds<Clips>(job, row, row * words, eventful);
+    if (job.bend) searchPieces<Clips>(job, row, row * words, eventful);
+    job.eventful[row] = eventful != 0;
   }
 }
 
+void searchRows(const TraceSearch& job) {
+  return job.clips ? searchRowsFor<true>(job) : searchRowsFor<false>(job);
+}
+
+/// One block of places of a row, before activation.
 template <bool Bends>
-ARCSCOPE_INLINE void refineOne(const TraceRefine& job, int block, double* out) {
-  const double* const ends = job.in;
-  const double* const inner = job.in + job.oldPieces + 1;
-  const int at = block * refineBlock;
-  if constexpr (lane == refineBlock) {
-    const int base = job.piece[at];
-    const auto lanes8 = *reinterpret_cast<const Bits<double>*>(job.lane + at);
-    Values sum = load(job.left + at) * __builtin_shuffle(loadLoose(ends + base), lanes8) +
-                 load(job.right + at) * __builtin_shuffle(loadLoose(ends + base + 1), lanes8);
-    if constexpr (Bends) sum += load(job.inner + at) * __builtin_shuffle(loadLoose(inner + base), lanes8);
-    storeLoose(out, sum);
-  } else {
-    for (int i = 0; i < refineBlock; ++i) {
-      const int p = job.piece[at + i];
-      double sum = job.left[at + i] * ends[p] + job.right[at + i] * ends[p + 1];
-      if constexpr (Bends) sum += job.inner[at + i] * inner[p];
-      out[i] = sum;
+struct Block {
+  static constexpr int vectors = refineBlock / lane;
+  Values h[vectors];
+
+  ARCSCOPE_INLINE void copy(const double* in) {
+    for (int v = 0; v < vectors; ++v) h[v] = loadLoose(in + v * lane);
+  }
+  ARCSCOPE_INLINE void blend(const TraceRefine& job, const double* ends, const double* inner, int at) {
+    if constexpr (vectors == 1) {
+      const int base = job.piece[at];
+      const auto lanes8 = *reinterpret_cast<const Bits<double>*>(job.lane + at);
+      h[0] = load(job.left + at) * __builtin_shuffle(loadLoose(ends + base), lanes8) +
+             load(job.right + at) * __builtin_shuffle(loadLoose(ends + base + 1), lanes8);
+      if constexpr (Bends) h[0] += load(job.inner + at) * __builtin_shuffle(loadLoose(inner + base), lanes8);
+    } else {
+      alignas(64) double sum[refineBlock];
+      for (int i = 0; i < refineBlock; ++i) {
+        const int p = job.piece[at + i];
+        sum[i] = job.left[at + i] * ends[p] + job.right[at + i] * ends[p + 1];
+        if constexpr (Bends) sum[i] += job.inner[at + i] * inner[p];
+      }
+      for (int v = 0; v < vectors; ++v) h[v] = load(sum + v * lane);
     }
   }
-}
+};
 
-ARCSCOPE_INLINE void copyBlock(const double* in, double* out) {
-  for (int i = 0; i < refineBlock; i += lane) storeLoose(out + i, loadLoose(in + i));
-}
-
-template <bool Bends>
-void refineBlocks(const TraceRefine& job) {
-  for (int block = 0; block < job.endBlocks; ++block) {
-    double* const out = job.out + block * refineBlock;
-    if (job.plain[block])
-      copyBlock(job.in + job.piece[block * refineBlock], out);
+/// z and its squares. True when all are the same.
+template <Activation A, bool Bends>
+ARCSCOPE_INLINE bool refineOne(const TraceRefine& job, const double* ends, double* out) {
+  const double* const inner = ends + job.oldPieces + 1;
+  Values first{};
+  Bits<double> differs{};
+  Block<Bends> block;
+  for (int b = 0; b < job.endBlocks; ++b) {
+    const int at = b * refineBlock;
+    if (job.plain[b])
+      block.copy(ends + job.piece[at]);
     else
-      refineOne<Bends>(job, block, out);
+      block.blend(job, ends, inner, at);
+    for (int v = 0; v < block.vectors; ++v) {
+      const Values z = activated<A, double>(block.h[v]);
+      if (b == 0 && v == 0) first = splat(z[0]);
+      differs |= z != first;
+      store(out + at + v * lane, z);
+      double* const norm = job.norm + at + v * lane;
+      store(norm, load(norm) + z * z);
+    }
   }
   if constexpr (Bends) {
-    double* out = job.out + job.pieces + 1;
-    for (int block = job.endBlocks; block < job.endBlocks + job.innerBlocks; ++block, out += refineBlock) {
-      if (job.plain[block])
-        copyBlock(job.in + job.oldPieces + 1 + job.piece[block * refineBlock], out);
+    double* place = out + job.pieces + 1;
+    for (int b = job.endBlocks; b < job.endBlocks + job.innerBlocks; ++b, place += refineBlock) {
+      const int at = b * refineBlock;
+      if (job.plain[b])
+        block.copy(inner + job.piece[at]);
       else
-        refineOne<true>(job, block, out);
+        block.blend(job, ends, inner, at);
+      for (int v = 0; v < block.vectors; ++v) {
+        const Values z = activated<A, double>(block.h[v]);
+        differs |= z != first;
+        storeLoose(place + v * lane, z);
+      }
     }
-  }
-}
-
-void refineRow(const TraceRefine& job) {
-  return job.innerBlocks > 0 ? refineBlocks<true>(job) : refineBlocks<false>(job);
-}
-
-/// z in place and its squares. True when all are the same.
-template <Activation A>
-bool activateRow(const TraceFinish& job, int columns) {
-  const double h0 = job.row[0];
-  const Values first = activated<A, double>(splat(h0));
-  Bits<double> differs{};
-  for (int j = 0; j < columns; j += lane) {
-    const Values z = activated<A, double>(load(job.row + j));
-    store(job.row + j, z);
-    differs |= z != first;
-    store(job.norm + j, load(job.norm + j) + z * z);
   }
   return bitsOf(differs) == 0;
 }
 
-template <Activation A>
-bool finishLine(const TraceFinish& job) {
-  if (activateRow<A>(job, job.pieces + 1)) return true;
+ARCSCOPE_INLINE void addLineSums(const TraceRefine& job, const double* row) {
   const Values half = splat(0.5);
-  Values step = (loadLoose(job.row + 1) - load(job.row)) * half;
   for (int j = 0; j < job.pieces; j += lane) {
-    const double* const z = job.row + j;
-    const Values next = (loadLoose(z + 2) - loadLoose(z + 1)) * half;
+    const Values z1 = loadLoose(row + j + 1);
+    const Values step = (z1 - load(row + j)) * half;
+    const Values next = (loadLoose(row + j + 2) - z1) * half;
     store(job.stepStep + j, load(job.stepStep + j) + step * step);
     store(job.turn + j, load(job.turn + j) + step * next);
-    step = (loadLoose(z + lane + 1) - load(z + lane)) * half;
   }
-  return false;
 }
 
-template <Activation A>
-bool finishArc(const TraceFinish& job) {
-  if (activateRow<A>(job, 2 * job.pieces + 1)) return true;
+ARCSCOPE_INLINE void addArcSums(const TraceRefine& job, const double* row) {
   const Values half = splat(0.5), one = splat(1.0), two = splat(2.0);
-  const double* const inner = job.row + job.pieces + 1;
+  const double* const inner = row + job.pieces + 1;
   for (int j = 0; j < job.pieces; j += lane) {
-    const double* const z = job.row + j;
+    const double* const z = row + j;
     const Values z0 = load(z), z1 = loadLoose(z + 1), z2 = loadLoose(z + 2);
     const Values p = (z1 - z0) * half;
     const Values q = (z0 + z1) * half - loadLoose(inner + j);
@@ -274,31 +288,79 @@ bool finishArc(const TraceFinish& job) {
     const Values begin = p1 * (one - loadLoose(job.bend + j + 1)) - two * q1;
     store(job.turn + j, load(job.turn + j) + end * begin);
   }
-  return false;
 }
 
-template <Activation A>
-bool finishRow(const TraceFinish& job) {
-  return job.bend ? finishArc<A>(job) : finishLine<A>(job);
-}
-
-bool finishTracedRow(const TraceFinish& job) {
-  switch (job.activation) {
-    case Activation::Relu:
-      return finishRow<Activation::Relu>(job);
-    case Activation::HardTanh:
-      return finishRow<Activation::HardTanh>(job);
-    case Activation::LeakyRelu:
-      return finishRow<Activation::LeakyRelu>(job);
-    case Activation::Abs:
-      return finishRow<Activation::Abs>(job);
-    default:
-      return finishRow<Activation::Linear>(job);
+template <Activation A, bool Bends>
+void refineRowsFor(const TraceRefine& job) {
+  for (int row = 0; row < job.rows; ++row) {
+    double* const out = job.out + row * job.outStride;
+    const bool constant = refineOne<A, Bends>(job, job.in + row * job.inStride, out);
+    job.constant[row] = constant;
+    if (constant || !job.stepStep) continue;
+    if constexpr (Bends)
+      addArcSums(job, out);
+    else
+      addLineSums(job, out);
   }
 }
 
-constexpr TraceRoutines ownTraceRoutines{panelRows,  &tracedProduct, &foldColumns,    &rowSquares,
-                                         &searchRow, &refineRow,     &finishTracedRow};
+template <Activation A>
+void refineRowsOf(const TraceRefine& job) {
+  return job.innerBlocks > 0 ? refineRowsFor<A, true>(job) : refineRowsFor<A, false>(job);
+}
+
+void refineRows(const TraceRefine& job) {
+  switch (job.activation) {
+    case Activation::Relu:
+      return refineRowsOf<Activation::Relu>(job);
+    case Activation::HardTanh:
+      return refineRowsOf<Activation::HardTanh>(job);
+    case Activation::LeakyRelu:
+      return refineRowsOf<Activation::LeakyRelu>(job);
+    case Activation::Abs:
+      return refineRowsOf<Activation::Abs>(job);
+    default:
+      return refineRowsOf<Activation::Linear>(job);
+  }
+}
+
+/// arctan(x) for x in [0, 1] after S. L. Moshier's Cephes library (atan.c).
+ARCSCOPE_INLINE Values arcTangent(Values x) {
+  const auto far = x > splat(0.66);
+  const Values t = choose<double>(far, (x - splat(1.0)) / (x + splat(1.0)), x);
+  const Values z = t * t;
+  const Values p =
+      polynomial(z, {-8.750608600031904122785e-1, -1.615753718733365076637e1, -7.500855792314704667340e1,
+                     -1.228866684490136173410e2, -6.485021904942025371773e1});
+  const Values q =
+      polynomial(z, {1.0, 2.485846490142306297962e1, 1.650270098316988542046e2, 4.328810604912902668951e2,
+                     4.853903996359136964868e2, 1.945506571482613964425e2});
+  const Values near = t + t * z * (p / q);
+  return choose<double>(far, near + splat(0.78539816339744830962), near);
+}
+
+double sumAngles(const TraceAngles& job) {
+  Values sum{};
+  for (int j = 0; j < job.count; j += lane) {
+    const Values dot = load(job.dot + j), weight = load(job.weight + j);
+    const Values rest = load(job.square + j) - dot * dot;
+    Values across = rest > splat(0.0) ? rest : splat(0.0);
+    for (int i = 0; i < lane; ++i) across[i] = __builtin_sqrt(across[i]);
+    const Values along = magnitude<double>(dot);
+    const auto steep = across > along;
+    const Values large = choose<double>(steep, across, along);
+    const Values small = choose<double>(steep, along, across);
+    const Values angle = arcTangent(small / choose<double>(large > splat(0.0), large, splat(1.0)));
+    const Values first = choose<double>(steep, splat(1.57079632679489661923) - angle, angle);
+    sum += choose<double>(weight > splat(0.0),
+                          choose<double>(dot < splat(0.0), splat(3.14159265358979323846) - first, first),
+                          splat(0.0));
+  }
+  return sumOf<double>(sum);
+}
+
+constexpr TraceRoutines ownTraceRoutines{panelRows,   &tracedProduct, &foldColumns, &rowSquares,
+                                         &searchRows, &refineRows,    &sumAngles};
 
 }  // namespace
 }  // namespace arcscope::core::kernel

@@ -28,33 +28,39 @@ struct TraceProduct {
   int columns = 0;
 };
 
-/// One row against the levels of h: 0, and -1 and 1 if `clips`. Bits of ends: `positive` h > 0, `outside` |h|
-/// > 1, `nearZero` and `nearOne` |h| within the tolerance slack * norm[j] + rest of 0 and of 1. Bits of
-/// pieces of arcs: `twice` that the row may meet -1, 0 or 1 without its ends showing it. Words up to the one
-/// of end `pieces` are written whole.
+/// All rows against the levels of h: 0, and -1 and 1 if `clips`. Bits of ends: `positive` h > 0, `outside`
+/// |h| > 1, `nearZero` and `nearOne` |h| within the tolerance slack[row] * norm[j] + rest[row] of 0 and of 1.
+/// Bits of pieces of arcs: `twice` that the row may meet -1, 0 or 1 without its ends showing it. A row has as
+/// many words as hold the bits 0 to `pieces`.
 struct TraceSearch {
-  const double* row = nullptr;
+  const double* in = nullptr;
+  std::ptrdiff_t stride = 0;
+  int rows = 0;
   int pieces = 0;
   bool clips = false;
-  const double* bend = nullptr;  ///< [pieces] of piece_shape.h, null on lines
-  const double* norm = nullptr;  ///< [pieces + 1]
-  double slack = 0.0;
-  double rest = 0.0;
+  const double* bend = nullptr;   ///< [pieces] of piece_shape.h, null on lines
+  const double* norm = nullptr;   ///< [pieces + 1]
+  const double* slack = nullptr;  ///< [rows]
+  const double* rest = nullptr;   ///< [rows]
   std::uint64_t* positive = nullptr;
   std::uint64_t* nearZero = nullptr;
-  std::uint64_t* outside = nullptr;
+  std::uint64_t* outside = nullptr;  ///< as nearOne unwritten unless `clips`
   std::uint64_t* nearOne = nullptr;
-  std::uint64_t* twice[3] = {};  ///< for the levels -1, 0, 1
+  std::uint64_t* twice[3] = {};      ///< for the levels -1, 0, 1; unwritten on lines, -1 and 1 unless `clips`
+  std::uint8_t* eventful = nullptr;  ///< [rows] 0: all ends lie on the same sides, none is near, none twice
 };
 
 /// Places of a new partition that are computed together.
 inline constexpr int refineBlock = 8;
-/// One row from an old partition to a new one. Each new place lies on an old piece and takes a weighted sum
-/// of that piece's values. Places come in blocks, the pieces of a block within refineBlock of its first one:
-/// all ends in `endBlocks`, then all inner points in `innerBlocks`, both filled up with their last place.
+/// All rows from an old partition to a new one, activated. Each new place lies on an old piece and takes a
+/// weighted sum of that piece's values. Places come in blocks, the pieces of a block within refineBlock of
+/// its first one: all ends in `endBlocks`, then all inner points in `innerBlocks`, both filled up with their
+/// last place.
 struct TraceRefine {
   const double* in = nullptr;
+  std::ptrdiff_t inStride = 0;
   int oldPieces = 0;
+  int rows = 0;
   const std::int32_t* piece = nullptr;  ///< [blocks * refineBlock] old pieces
   const std::int64_t* lane = nullptr;   ///< piece minus the block's first
   const std::uint8_t* plain = nullptr;  ///< [blocks] set where a block is a copy of old neighbours
@@ -64,21 +70,27 @@ struct TraceRefine {
   int endBlocks = 0;
   int innerBlocks = 0;  ///< 0 on lines
   int pieces = 0;       ///< new ones
-  double* out = nullptr;
-};
-
-/// Activates one row in place and adds its share to sums over the neurons.
-struct TraceFinish {
-  double* row = nullptr;
-  int pieces = 0;
   Activation activation = Activation::Relu;
-  double* norm = nullptr;  ///< [columns] z^2
-  // With steps p = (right - left) / 2 and, on arcs, q = (left + right) / 2 - inner of each piece:
+  double* out = nullptr;
+  std::ptrdiff_t outStride = 0;
+  std::uint8_t* constant = nullptr;  ///< [rows] set where z is the same in all columns
+  double* norm = nullptr;            ///< [endBlocks * refineBlock] z^2 is added
+  // Sums over the rows, added to; null: not wanted. With p = (right - left) / 2 and, on arcs, q = (left +
+  // right) / 2 - inner of each new piece:
   double* stepStep = nullptr;    ///< [pieces] p^2
   double* stepBow = nullptr;     ///< [pieces] p q, arcs
   double* bowBow = nullptr;      ///< [pieces] q^2, arcs
-  double* turn = nullptr;        ///< [pieces - 1] end tangent of piece j times begin tangent of piece j + 1
-  const double* bend = nullptr;  ///< [pieces + 1] null on lines
+  double* turn = nullptr;        ///< [pieces - 1] end tangent of a piece times begin tangent of the next one
+  const double* bend = nullptr;  ///< [pieces + 1] of the new pieces, null on lines
+};
+
+/// Sum over those j whose weight is above 0 of the angle in [0, pi] of the point (dot[j], sqrt(square[j] -
+/// dot[j]^2)).
+struct TraceAngles {
+  const double* dot = nullptr;
+  const double* square = nullptr;
+  const double* weight = nullptr;
+  int count = 0;  ///< arrays are readable, weights zero, up to the next multiple of 8
 };
 
 struct TraceRoutines {
@@ -91,8 +103,7 @@ struct TraceRoutines {
   void (*squares)(const double* weights, int rows, int cols, double* sums);
   void (*search)(const TraceSearch& job);
   void (*refine)(const TraceRefine& job);
-  /// True when z is the same in all columns; then only `norm` was added to.
-  bool (*finish)(const TraceFinish& job);
+  double (*angles)(const TraceAngles& job);
 };
 
 /// @pre isSupported(set).
