@@ -104,6 +104,7 @@ class Stopper {
 
 }  // namespace
 
+/// Whatever way explore() takes, it arrives at the same figures.
 class ExplorePathsTest : public QObject {
   Q_OBJECT
 

@@ -48,6 +48,24 @@ struct RowWindow {
   }
 };
 
+/// Two vectors as numbers. A vector that is indexed itself would live in memory throughout.
+template <class T>
+struct Pair {
+  alignas(vectorBytes) T values[blockPoints<T>];
+  ARCSCOPE_INLINE Pair(Vector<T> low, Vector<T> high) {
+    store(values, low);
+    store(values + lanes<T>, high);
+  }
+};
+
+/// Asks for the memory of one block's row of an image.
+template <class T>
+ARCSCOPE_INLINE void prefetchRow(const float* row) {
+  constexpr int line = 64 / sizeof(float);
+#pragma GCC unroll 2
+  for (int end = blockPoints<T> - 1; end >= 0; end -= line) __builtin_prefetch(row + end, 1);
+}
+
 /// Turns the sums of `rows` neurons of one block into z and measures on the way.
 template <class T, Activation A, bool AllLags>
 void finish(const TileLayer<T>& layer, int row0, int rows, int block) {
@@ -68,6 +86,9 @@ void finish(const TileLayer<T>& layer, int row0, int rows, int block) {
   }
   const Vector<T> weightScale = splat(layer.weightScale);
   float* image = layer.image ? layer.image + row0 * layer.imageStride + firstPoint : nullptr;
+  // From a row of this block to the same one of the block that comes next: beside it, or of the next panel.
+  const std::ptrdiff_t toNext =
+      block + 1 < layer.blocks ? points : panelRows * layer.imageStride - firstPoint;
   std::uint64_t* plane = layer.planes + static_cast<std::ptrdiff_t>(row0) * tileWords + firstPoint / 64;
   const std::ptrdiff_t planeSize = static_cast<std::ptrdiff_t>(layer.rows) * tileWords;
   const int bit = firstPoint % 64;
@@ -83,15 +104,16 @@ void finish(const TileLayer<T>& layer, int row0, int rows, int block) {
     store(row, z0);
     store(row + lanes<T>, z1);
 
-    const auto setPlane = [&](int index, Bits<T> low, Bits<T> high) __attribute__((always_inline)) {
-      plane[index * planeSize + r * tileWords] |= (bitsOf(low) | bitsOf(high) << lanes<T>) << bit;
+    const auto setPlane = [&](int index, std::uint64_t low, std::uint64_t high)
+        __attribute__((always_inline)) {
+      plane[index * planeSize + r * tileWords] |= (low | high << lanes<T>) << bit;
     };
-    setPlane(0, h0 > splat(T(0)), h1 > splat(T(0)));
+    setPlane(0, bitsWhereLarger(h0, splat(T(0))), bitsWhereLarger(h1, splat(T(0))));
     if constexpr (A == Activation::HardTanh) {
-      setPlane(1, h0 > splat(T(1)), h1 > splat(T(1)));
-      setPlane(2, h0 < splat(T(-1)), h1 < splat(T(-1)));
+      setPlane(1, bitsWhereLarger(h0, splat(T(1))), bitsWhereLarger(h1, splat(T(1))));
+      setPlane(2, bitsWhereLarger(splat(T(-1)), h0), bitsWhereLarger(splat(T(-1)), h1));
     } else if constexpr (planes > 1) {
-      setPlane(1, isFlat<A, T>(h0, z0), isFlat<A, T>(h1, z1));
+      setPlane(1, bitsOf(isFlat<A, T>(h0, z0)), bitsOf(isFlat<A, T>(h1, z1)));
     }
 
     const T* const rowBefore = before + r * points;
@@ -114,14 +136,14 @@ void finish(const TileLayer<T>& layer, int row0, int rows, int block) {
         storeFloats(image, shown0);
         storeFloats(image + lanes<T>, shown1);
       } else {
-        for (int i = 0; i < valid; ++i)
-          image[i] = static_cast<float>(i < lanes<T> ? shown0[i] : shown1[i - lanes<T>]);
+        const Pair<T> shown(shown0, shown1);
+        for (int i = 0; i < valid; ++i) image[i] = static_cast<float>(shown.values[i]);
       }
+      prefetchRow<T>(image + toNext);
       image += layer.imageStride;
     }
     if (layer.firstH && block == 0) layer.firstH[row0 + r] = h0[0];
-    if (layer.lastH && block == layer.blocks - 1)
-      layer.lastH[row0 + r] = valid <= lanes<T> ? h0[valid - 1] : h1[valid - 1 - lanes<T>];
+    if (layer.lastH && block == layer.blocks - 1) layer.lastH[row0 + r] = Pair<T>(h0, h1).values[valid - 1];
   }
   store(squares, squares0);
   store(squares + lanes<T>, squares1);
@@ -169,24 +191,11 @@ ARCSCOPE_INLINE auto withActivation(Activation activation, Use use) {
   return use.template operator()<Activation::Sin>();
 }
 
-/// Asks for the image's memory while the product is formed.
-template <class T>
-ARCSCOPE_INLINE void prefetchImage(const TileLayer<T>& layer, int row0, int rows, int block) {
-  constexpr std::ptrdiff_t line = 64 / sizeof(float);
-  if (!layer.image) return;
-  const float* end =
-      layer.image + row0 * layer.imageStride + (block + 1) * std::ptrdiff_t{blockPoints<T>} - 1;
-  for (int r = 0; r < rows; ++r, end += layer.imageStride)
-#pragma GCC unroll 2
-    for (std::ptrdiff_t back = 0; back < blockPoints<T>; back += line) __builtin_prefetch(end - back, 1);
-}
-
 template <class T>
 void applyPanel(const TileLayer<T>& layer, Finish<T> finishRows, int panel, int block) {
   const int row0 = panel * panelRows;
   const int rows = layer.rows - row0 < panelRows ? layer.rows - row0 : panelRows;
   const std::ptrdiff_t points = blockPoints<T>;
-  prefetchImage(layer, row0, rows, block);
   productOf<T>(rows, layer.weights + static_cast<std::size_t>(panel) * layer.panelStride,
                layer.in + block * layer.cols * points, layer.cols,
                layer.out + (static_cast<std::ptrdiff_t>(block) * layer.rows + row0) * points);

@@ -66,7 +66,7 @@ RowSummary describe(const float* in, std::ptrdiff_t count) {
         const Vector<T> x = loadFloats<T>(in + j);
         sums += x - splat(first);
         const Vector<T> size = choose<T>(x < splat(T(0)), -x, x);
-        largest = choose<T>(size > largest, size, largest);
+        largest = larger(size, largest);
       },
       [&](std::ptrdiff_t j) {
         sum += static_cast<T>(in[j]) - first;

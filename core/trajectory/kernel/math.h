@@ -26,8 +26,7 @@ ARCSCOPE_INLINE Vector<T> magnitude(Vector<T> x) {
 /// NaN stays NaN.
 template <class T>
 ARCSCOPE_INLINE Vector<T> clamp(Vector<T> x, T low, T high) {
-  const Vector<T> floor = choose<T>(splat(low) > x, splat(low), x);
-  return choose<T>(splat(high) < floor, splat(high), floor);
+  return smaller(splat(high), larger(splat(low), x));
 }
 
 /// e^x, x within +-708 (beyond: the end's value).
@@ -172,7 +171,7 @@ ARCSCOPE_INLINE Floats smooth(Floats h) {
 template <Activation A, class T>
 ARCSCOPE_INLINE Vector<T> activated(Vector<T> h) {
   const Vector<T> zero = splat(T(0));
-  if constexpr (A == Activation::Relu) return choose<T>(zero > h, zero, h);
+  if constexpr (A == Activation::Relu) return larger(zero, h);
   if constexpr (A == Activation::HardTanh) return clamp(h, T(-1), T(1));
   if constexpr (A == Activation::LeakyRelu) return choose<T>(h > zero, h, h * splat(T(leakyReluSlope)));
   if constexpr (A == Activation::Linear) return h;

@@ -105,12 +105,79 @@ ARCSCOPE_INLINE std::uint64_t bitsOf(VectorOf<double>::Bits mask) {
 #endif
 }
 
+/// a > b ? a : b, and a < b ? a : b: b where one of them is no number.
+/// (The masked forms, with all lanes: the plain ones of GCC 12 warn of their own uninitialised variables.)
+#if defined(__AVX512F__)
+ARCSCOPE_INLINE __mmask16 allLanes(Vector<float>) {
+  return 0xFFFF;
+}
+ARCSCOPE_INLINE __mmask8 allLanes(Vector<double>) {
+  return 0xFF;
+}
+#define ARCSCOPE_VECTOR_MATH(name) _mm512_maskz_##name(allLanes(a), a, b)
+#elif defined(__AVX2__)
+#define ARCSCOPE_VECTOR_MATH(name) _mm256_##name(a, b)
+#elif defined(__SSE2__)
+#define ARCSCOPE_VECTOR_MATH(name) _mm_##name(a, b)
+#endif
+#if defined(ARCSCOPE_VECTOR_MATH)
+ARCSCOPE_INLINE Vector<float> larger(Vector<float> a, Vector<float> b) {
+  return ARCSCOPE_VECTOR_MATH(max_ps);
+}
+ARCSCOPE_INLINE Vector<double> larger(Vector<double> a, Vector<double> b) {
+  return ARCSCOPE_VECTOR_MATH(max_pd);
+}
+ARCSCOPE_INLINE Vector<float> smaller(Vector<float> a, Vector<float> b) {
+  return ARCSCOPE_VECTOR_MATH(min_ps);
+}
+ARCSCOPE_INLINE Vector<double> smaller(Vector<double> a, Vector<double> b) {
+  return ARCSCOPE_VECTOR_MATH(min_pd);
+}
+#else
+template <class V>
+ARCSCOPE_INLINE V larger(V a, V b) {
+  return a > b ? a : b;
+}
+template <class V>
+ARCSCOPE_INLINE V smaller(V a, V b) {
+  return a < b ? a : b;
+}
+#endif
+
+/// One bit a lane where a > b.
+ARCSCOPE_INLINE std::uint64_t bitsWhereLarger(Vector<float> a, Vector<float> b) {
+#if defined(__AVX512F__)
+  return _mm512_cmp_ps_mask(a, b, _CMP_GT_OQ);
+#else
+  return bitsOf(a > b);
+#endif
+}
+ARCSCOPE_INLINE std::uint64_t bitsWhereLarger(Vector<double> a, Vector<double> b) {
+#if defined(__AVX512F__)
+  return _mm512_cmp_pd_mask(a, b, _CMP_GT_OQ);
+#else
+  return bitsOf(a > b);
+#endif
+}
+
 /// The lanes of (before, now) that lie `Lag` places before those of now. 0 <= Lag <= lanes.
 template <class T, int Lag>
 ARCSCOPE_INLINE Vector<T> shifted(Vector<T> before, Vector<T> now) {
+#if defined(__AVX512F__)
+  const auto bits = [](Vector<T> v) __attribute__((always_inline)) {
+    return reinterpret_cast<__m512i>(v);
+  };
+  if constexpr (sizeof(T) == sizeof(float))
+    return reinterpret_cast<Vector<T>>(
+        _mm512_maskz_alignr_epi32(0xFFFF, bits(now), bits(before), (16 - Lag) % 16));
+  else
+    return reinterpret_cast<Vector<T>>(
+        _mm512_maskz_alignr_epi64(0xFF, bits(now), bits(before), (8 - Lag) % 8));
+#else
   Bits<T> index;
   for (int i = 0; i < lanes<T>; ++i) index[i] = lanes<T> - Lag + i;
   return __builtin_shuffle(before, now, index);
+#endif
 }
 
 /// By halves: a single sum would wait for each addition.
