@@ -15,7 +15,7 @@ using kernel::tilePoints;
 using kernel::tileWords;
 constexpr std::size_t edgePoints = 4;  ///< of each end of a tile, the longest lag
 constexpr double macsPerPoll = 3e7;    ///< multiplications between two looks at the stop token
-constexpr int chunkPanels = 8;         ///< panels that a task takes when a tile is shared out by neurons
+constexpr int chunkPanels = 4;         ///< panels that a task takes when a tile is shared out by neurons
 
 template <class T>
 struct Tile {
@@ -143,15 +143,15 @@ class Sweeper {
   void finishTile(const Tile<T>& tile, const T* out, std::span<Sums<T>* const> parts,
                   SweptLayer& result) const {
     const auto rows = static_cast<std::size_t>(result.width);
+    const std::ptrdiff_t begin = tile.index * tilePoints;
+    const auto addTo = [&](std::vector<double>& sums, const T* add, int first) {
+      double* const to = sums.data() + begin;
+      for (int j = first; j < tile.points; ++j) to[j] += static_cast<double>(add[j]);
+    };
     for (const Sums<T>* part : parts) {
-      for (int j = 0; j < tile.points; ++j) {
-        const auto at = static_cast<std::size_t>(tile.index * tilePoints + j);
-        result.squares[at] += static_cast<double>(part->squares[j]);
-        for (int l = 0; l < (m_options.allLags ? lags : 1); ++l)
-          if (j >= kernel::lagOf[l])
-            result.chords[static_cast<std::size_t>(l)][at] +=
-                static_cast<double>(part->chords[l * tilePoints + j]);
-      }
+      addTo(result.squares, part->squares, 0);
+      for (int l = 0; l < (m_options.allLags ? lags : 1); ++l)
+        addTo(result.chords[static_cast<std::size_t>(l)], part->chords + l * tilePoints, kernel::lagOf[l]);
     }
     double* edges = result.edges.data() + static_cast<std::size_t>(tile.index) * 2 * edgePoints * rows;
     const auto copyEdge = [&](const T* from) {

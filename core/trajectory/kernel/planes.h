@@ -77,7 +77,7 @@ inline void unpack(const std::uint64_t* plus, const std::uint64_t* minus, std::p
         } else {
           std::int8_t last[64];
           unpackWord(plus[word], negative, last);
-          for (int i = 0; valid >> i != 0; ++i) out[i] = last[i];
+          __builtin_memcpy(out, last, static_cast<std::size_t>(points % 64));
         }
       });
 }
