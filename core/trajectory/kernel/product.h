@@ -16,12 +16,17 @@ inline constexpr int panelRows = 4;
 template <class T>
 inline constexpr int blockPoints = 2 * lanes<T>;
 
+/// Bytes of the weights that are asked for ahead: those of wide layers come from memory, and the processor's
+/// own prefetching ends with each page.
+inline constexpr std::size_t weightsAhead = 4096;
+
 /// out[r][j] = sum over p of weights[p * stride + r] * in[p][j], for Rows neurons and one block of points.
 template <class T, int Rows>
 void product(const T* weights, int stride, const T* in, int cols, T* out) {
   Vector<T> sum[Rows][2] = {};
 #pragma GCC unroll 2
   for (int p = 0; p < cols; ++p) {
+    __builtin_prefetch(weights + weightsAhead / sizeof(T));
     const Vector<T> x0 = load(in);
     const Vector<T> x1 = load(in + lanes<T>);
 #pragma GCC unroll 16
