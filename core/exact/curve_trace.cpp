@@ -35,6 +35,7 @@ constexpr double unitRounding = 0x1p-53;
 constexpr double roundings = 8.0;
 constexpr double longestArc = std::numbers::pi / 8.0;  ///< radians of a piece to start from
 constexpr std::size_t startTiles = 4;                  ///< stretches to start from: work for all processors
+constexpr std::size_t fewTiles = 8;
 /// Tiles begin where nothing special is to be expected: no corner, no symmetry.
 constexpr double unevenly = 0.38196601125;
 
@@ -193,8 +194,14 @@ class Tracer {
     for (;;) {
       m_wake.wait(lock, [&] { return !m_waiting.empty() || m_running == 0; });
       if (m_waiting.empty()) return;
-      TraceTilePtr tile = std::move(m_waiting.back());
-      m_waiting.pop_back();
+      // The last one made is still in the cache and keeps the memory small; when few are left, the one with
+      // most work to come.
+      auto next = m_waiting.end() - 1;
+      if (m_waiting.size() < fewTiles)
+        next = std::min_element(m_waiting.begin(), m_waiting.end(),
+                                [](const auto& a, const auto& b) { return a->layer < b->layer; });
+      TraceTilePtr tile = std::move(*next);
+      m_waiting.erase(next);
       ++m_running;
       while (tile->layer < m_layers && !m_cancelled) {
         std::vector<TraceTilePtr> spare;  // two will do for most layers

@@ -10,7 +10,7 @@ namespace {
 
 /// Columns of a tile: its rows stay in the second level cache, and padding to whole blocks costs little.
 constexpr int mostColumns = 128;
-constexpr double nearInT = 1e-10;  ///< crossings further apart than this never coincide
+constexpr double nearInT = 1e-6;  ///< crossings further apart than this never coincide
 
 /// Places on the old piece between which the stretch from point a to point b lies.
 template <class Point>
@@ -99,6 +99,31 @@ void LayerStep::order() {
   }
 }
 
+/// Whether the crossing m_order[at] coincides with the point made last: one of the two neurons lies at its
+/// level, to rounding, where the other one meets its own. The steeper one tells the place.
+bool LayerStep::joinsLast(std::size_t at) {
+  const Event& event = m_events[m_order[at]];
+  Point& last = m_points.back();
+  if (last.old >= 0 || event.t - last.t > nearInT) return false;
+  if (event.t - last.t <= traceResolution) return true;
+  const auto isMetAt = [&](const Event& one, double y) {
+    const double level = m_context->levels[static_cast<std::size_t>(one.level)];
+    return std::abs(valueAt(one.neuron, one.piece, y) - level) <= tolerance(one.neuron, one.piece);
+  };
+  if (isMetAt(event, last.y)) return true;
+  const int point = static_cast<int>(m_points.size()) - 1;
+  std::size_t first = at;
+  while (first > 0 && m_events[m_order[first - 1]].point == point) {
+    if (!isMetAt(m_events[m_order[first - 1]], event.y)) return false;
+    --first;
+  }
+  if (first == at) return false;
+  last.t = event.t;
+  last.y = event.y;
+  for (std::size_t i = first; i < at; ++i) m_events[m_order[i]].t = event.t;
+  return true;
+}
+
 void LayerStep::partition() {
   m_points.clear();
   m_record->breakpoints = 0;
@@ -125,15 +150,7 @@ void LayerStep::partition() {
         continue;
       }
       if (event.point == -2) continue;
-      if (event.y > -1.0) {
-        const Point& last = m_points.back();
-        const double level = m_context->levels[static_cast<std::size_t>(event.level)];
-        const bool same =
-            last.old < 0 && (event.t - last.t <= traceResolution ||
-                             (event.t - last.t < nearInT && std::abs(valueAt(event.neuron, p, last.y) -
-                                                                     level) <= tolerance(event.neuron, p)));
-        if (!same) m_points.push_back({event.t, event.y, p, -1, false});
-      }
+      if (event.y > -1.0 && !joinsLast(next)) m_points.push_back({event.t, event.y, p, -1, false});
       assign(event);
     }
   }

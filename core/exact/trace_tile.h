@@ -152,6 +152,7 @@ class LayerStep {
   void cancelPairs();
   void order();
   void partition();
+  bool joinsLast(std::size_t at);
   void record();
   void cut(std::vector<TraceTilePtr>& tiles, std::vector<TraceTilePtr>& spare);
   void build(TraceTile& tile, std::size_t first, std::size_t last);
