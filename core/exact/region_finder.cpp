@@ -350,17 +350,26 @@ bool RegionFinder::Work::splitRegion(RegionTask& task, std::int32_t region) {
   if (task.cutters.empty()) {
     for (const RegionCorner& corner : polygon)
       task.parts.corners.push_back({corner.vertex, sideAfter(corner.side)});
-    task.parts.cornerEnd.push_back(static_cast<std::int32_t>(task.parts.corners.size()));
-    task.parts.pattern.insert(task.parts.pattern.end(), task.pattern.begin(), task.pattern.end());
+    task.parts.finish(task.pattern);
     return true;
   }
-  task.splitter.begin(task.cutters, task.tolerance, static_cast<std::int32_t>(64 * strictWord));
+  std::size_t n = 0;
+  for (const RegionCorner& corner : polygon) {
+    const auto edge = static_cast<std::size_t>(corner.edge());
+    n += 1 + static_cast<std::size_t>(crossingsBefore[edge + 1] - crossingsBefore[edge]);
+  }
+  task.splitter.begin(task.cutters, task.tolerance, static_cast<std::int32_t>(64 * strictWord), task.pattern,
+                      n);
   const std::size_t count = task.cutters.size();
+  RegionCorner* out = task.splitter.corners().data();
+  double* values = task.splitter.values().data();
   for (const RegionCorner& corner : polygon) {
     std::int32_t side = sideAfter(corner.side);
-    double* values = task.splitter.addCorner({corner.vertex, side});
+    *out++ = {corner.vertex, side};
     const double* const row = rows.rowBefore(corner.vertex);
-    for (std::size_t i = 0; i < count; ++i) values[i] = row[task.neuron[i]] - task.level[i];
+    for (std::size_t j = 0; j < count; ++j)
+      values[j * n] = snapped(row[task.neuron[j]] - task.level[j], task.tolerance[j]);
+    ++values;
     const auto edge = static_cast<std::size_t>(corner.edge());
     const std::int32_t first = crossingsBefore[edge];
     const std::int32_t crossings = crossingsBefore[edge + 1] - first;
@@ -369,16 +378,18 @@ bool RegionFinder::Work::splitRegion(RegionTask& task, std::int32_t region) {
       const std::int32_t crossing = back ? first + crossings - 1 - k : first + k;
       const AddedVertex& added = onEdges[static_cast<std::size_t>(crossing)];
       side += back ? -2 : 2;
-      values = task.splitter.addCorner({verticesBefore + crossing, side});
+      *out++ = {verticesBefore + crossing, side};
       const double* const from = rows.rowBefore(added.a);
       const double* const to = rows.rowBefore(added.b);
-      for (std::size_t i = 0; i < count; ++i) {
-        const std::int32_t neuron = task.neuron[i];
-        values[i] = between(from[neuron] - task.level[i], to[neuron] - task.level[i], added.lambda);
+      for (std::size_t j = 0; j < count; ++j) {
+        const std::int32_t neuron = task.neuron[j];
+        const double value = between(from[neuron] - task.level[j], to[neuron] - task.level[j], added.lambda);
+        values[j * n] = snapped(value, task.tolerance[j]);
       }
+      ++values;
     }
   }
-  return task.splitter.split(task.pattern, task.parts, static_cast<std::size_t>(regionLimit), stop);
+  return task.splitter.split(task.parts, static_cast<std::size_t>(regionLimit), stop);
 }
 
 /// The pieces of the level's edges that were there before.

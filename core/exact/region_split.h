@@ -14,6 +14,11 @@ namespace arcscope::core {
   return from + lambda * (to - from);
 }
 
+/// A value, zero if within the tolerance.
+[[nodiscard]] inline double snapped(double value, double tolerance) {
+  return value <= tolerance && value >= -tolerance ? 0.0 : value;
+}
+
 /// Where several affine functions, each with strictly opposite signs at the two ends of a segment, are zero:
 /// lambdas in (0, 1), rising, appended to `lambdas`. Zeros that coincide within the tolerance are one.
 void appendCrossings(std::span<const double> from, std::span<const double> to,
@@ -43,61 +48,70 @@ struct RegionParts {
 
   [[nodiscard]] std::size_t size() const { return cornerEnd.size(); }
   void clear();
+  /// Ends the part whose corners were put last.
+  void finish(std::span<const std::uint64_t> itsPattern);
 };
 
 /// Splits one region at a time by the neurons of a layer that cross it.
 /// A cutter is one threshold of one neuron. Its value at a vertex is h minus the threshold, zero if within
 /// its tolerance. Where it changes its sign on a side, the side has to have a vertex with the value zero
 /// there, as appendCrossings() puts them; chords get theirs here. So every cut runs from corner to corner,
-/// and the parts on both sides of a chord share its vertices.
+/// and the parts on both sides of a chord share its vertices. A part keeps the values of those cutters alone
+/// that cross it.
 class RegionSplitter {
  public:
-  /// @param cutters rising numbers; their bits in a pattern are set in the parts above.
-  /// @param firstStrict cutters before it count as above where they are zero all over a part.
+  /// Begins with a region that all `cutters` cross: their rising numbers, which are their bits in patterns,
+  /// set in the parts above; where a cutter is zero all over a part, those before `firstStrict` count as
+  /// above.
+  /// @param pattern the other bits.
   void begin(std::span<const std::int32_t> cutters, std::span<const double> tolerance,
-             std::int32_t firstStrict);
-  /// The next corner, counter-clockwise; its values, one a cutter, are to be written where this points to,
-  /// until the next call.
-  [[nodiscard]] double* addCorner(RegionCorner corner);
-  /// Appends the parts to `parts`, with `pattern` in all bits that are no cutter's. False when `parts` grew
-  /// beyond `limit` or `stop` was requested.
-  [[nodiscard]] bool split(std::span<const std::uint64_t> pattern, RegionParts& parts, std::size_t limit,
-                           const std::stop_token& stop);
+             std::int32_t firstStrict, std::span<const std::uint64_t> pattern, std::size_t corners);
+  /// To be filled: the corners, counter-clockwise, and the values [cutters][corners].
+  [[nodiscard]] std::span<RegionCorner> corners() { return m_corners; }
+  [[nodiscard]] std::span<double> values() { return m_values; }
+  /// Appends the parts to `parts`. False when that grew beyond `limit` or `stop` was requested.
+  [[nodiscard]] bool split(RegionParts& parts, std::size_t limit, const std::stop_token& stop);
 
  private:
-  struct Corner {
-    std::int32_t local;
-    std::int32_t side;
+  /// A part that is still to be split, and where its data begin.
+  struct Part {
+    std::size_t corners;  ///< how many
+    std::size_t cutters;
+    std::size_t firstCorner;
+    std::size_t firstCutter;
+    std::size_t firstValue;
+    std::size_t firstWord;
   };
   struct Cut {
     std::size_t x;  ///< corner where the part above ends and the one below begins
     std::size_t y;  ///< and the other way round
   };
-  [[nodiscard]] int signOf(std::int32_t local, std::size_t cutter) const;
-  [[nodiscard]] double* addVertex(std::int32_t id);
-  void setSides(std::size_t local);
-  [[nodiscard]] std::size_t firstCutter(std::span<const Corner> part);
-  [[nodiscard]] bool findCut(std::span<const Corner> part, std::size_t cutter, Cut& cut) const;
-  void mend(std::span<const Corner> part, std::size_t cutter);
-  void cutPart(std::size_t begin, std::size_t cutter, const Cut& cut, RegionParts& parts);
-  void addChord(std::int32_t x, std::int32_t y, std::size_t cutter, RegionParts& parts);
-  void emit(std::span<const Corner> part, std::span<const std::uint64_t> pattern, RegionParts& parts) const;
+  struct Chord {
+    std::int32_t firstVertex;  ///< of those within, from x to y
+    std::int32_t firstEdge;
+    std::int32_t vertices;
+  };
+  [[nodiscard]] std::span<double> valuesOf(const Part& part, std::size_t cutter) {
+    return std::span(m_values).subspan(part.firstValue + cutter * part.corners, part.corners);
+  }
+  [[nodiscard]] static bool findCut(std::span<const double> values, Cut& cut);
+  static void mend(std::span<double> values);
+  void mendLast(RegionParts& parts);
+  [[nodiscard]] Chord addChord(const Part& part, const Cut& cut, RegionParts& parts);
+  void addHalf(const Part& part, const Cut& cut, const Chord& chord, bool isAbove, RegionParts& parts);
+  void remove(const Part& part);
 
-  std::vector<std::int32_t> m_cutters;
-  std::vector<double> m_tolerance;
   std::int32_t m_firstStrict = 0;
-  std::size_t m_words = 0;  ///< of one bit a cutter
-  // Vertices of the region and those that are added, by their local numbers.
-  std::vector<std::int32_t> m_ids;
-  std::vector<double> m_values;        ///< [vertices][cutters]
-  std::vector<std::uint64_t> m_sides;  ///< [vertices][above: words, below: words]
-  // Parts still to be split, one after the other; the last one is worked on.
-  std::vector<Corner> m_corners;
-  std::vector<std::size_t> m_begins;
-  // Of the step at hand.
-  std::vector<std::uint64_t> m_above, m_below;  ///< sides that the part's corners lie on
-  std::vector<Corner> m_chord;                  ///< from x to y, without y
-  std::vector<Corner> m_built;
+  std::size_t m_words = 0;          ///< of a pattern
+  std::vector<double> m_tolerance;  ///< by cutter
+  // Parts still to be split, one after the other; the last one is split first, by its last cutter.
+  std::vector<Part> m_parts;
+  std::vector<RegionCorner> m_corners;
+  std::vector<std::int32_t> m_cutters;
+  std::vector<double> m_values;  ///< [cutters][corners] of each
+  std::vector<std::uint64_t> m_patterns;
+  // Of the chord at hand.
+  std::vector<double> m_chordValues;  ///< [cutters][vertices within]
   std::vector<double> m_from, m_to, m_chordTolerance, m_lambdas;
 };
 
