@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "ui/plots/axis_ticks.h"
+#include "ui/plots/label.h"
 #include "ui/plots/view_badges.h"
 
 namespace arcscope::ui {
@@ -87,8 +88,8 @@ void LengthView::paintGrowth(QPainter& painter, const QRectF& strip, const Theme
   const double one = !shrinks ? bottom : !grows ? top : 0.5 * (top + bottom);
   const double scale = (shrinks && grows ? 0.5 : 1.0) * (bottom - top) / farthest;
   painter.setPen(theme.mutedText);
-  painter.drawText(QPointF(strip.left() + 0.1 * unit, strip.top() + metrics.ascent()),
-                   tr("growth per layer"));
+  drawLabel(painter, QPointF(strip.left() + 0.1 * unit, strip.top() + metrics.ascent()),
+            tr("growth per layer"));
   const double layerWidth = area.width() / std::max<double>(1.0, static_cast<double>(growth.size()));
   const double bar = std::clamp(0.45 * layerWidth, 1.0, 0.9 * unit);
   for (std::size_t i = 0; i < growth.size(); ++i) {
@@ -107,9 +108,10 @@ void LengthView::paintGrowth(QPainter& painter, const QRectF& strip, const Theme
   painter.drawLine(QPointF(area.left(), one), QPointF(area.right(), one));
   painter.setPen(theme.mutedText);
   const QString label = QStringLiteral("× 1");
-  painter.drawText(QPointF(area.left() - 0.6 * unit - metrics.horizontalAdvance(label),
-                           std::min(one + 0.35 * metrics.ascent(), strip.bottom() - metrics.descent())),
-                   label);
+  drawLabel(painter,
+            QPointF(area.left() - 0.6 * unit - labelWidth(painter.font(), label),
+                    std::min(one + 0.35 * metrics.ascent(), strip.bottom() - metrics.descent())),
+            label);
   paintGrowthReadout(painter, strip, theme, target);
   painter.restore();
 }
@@ -129,10 +131,10 @@ void LengthView::paintGrowthReadout(QPainter& painter, const QRectF& strip, cons
     if (std::isfinite(mean)) text = tr("mean × %1").arg(mean, 0, 'f', 3);
   }
   painter.setPen(theme.text);
-  painter.drawText(
-      QPointF(strip.right() - 0.4 * theme.typeSize * theme.scale - metrics.horizontalAdvance(text),
-              strip.top() + metrics.ascent()),
-      text);
+  drawLabel(painter,
+            QPointF(strip.right() - 0.4 * theme.typeSize * theme.scale - labelWidth(painter.font(), text),
+                    strip.top() + metrics.ascent()),
+            text);
 }
 
 }  // namespace arcscope::ui

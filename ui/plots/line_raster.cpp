@@ -28,28 +28,35 @@ class KeyBuffer {
     m_stride = static_cast<std::size_t>(width) + padding;
     const std::size_t needed = m_stride * static_cast<std::size_t>(height);
     if (m_keys.size() < needed) m_keys.assign(needed, 0);
-    m_left.assign(static_cast<std::size_t>(height), width);
-    m_right.assign(static_cast<std::size_t>(height), -1);
+    m_left = m_width;
+    m_top = m_height;
+    m_right = m_bottom = -1;
   }
   [[nodiscard]] int width() const { return m_width; }
   [[nodiscard]] int height() const { return m_height; }
   [[nodiscard]] std::int32_t* row(int y) { return m_keys.data() + static_cast<std::size_t>(y) * m_stride; }
-  void touch(int y, int left, int right) {
-    int& l = m_left[static_cast<std::size_t>(y)];
-    int& r = m_right[static_cast<std::size_t>(y)];
-    l = std::min(l, left);
-    r = std::max(r, std::min(right + padding, m_width - 1));
+  /// The keys within these pixels, and up to three more to the right, are about to change.
+  void touch(int left, int right, int top, int bottom) {
+    m_left = std::min(m_left, left);
+    m_right = std::max(m_right, std::min(right + padding, m_width - 1));
+    m_top = std::min(m_top, top);
+    m_bottom = std::max(m_bottom, bottom);
   }
-  [[nodiscard]] int left(int y) const { return m_left[static_cast<std::size_t>(y)]; }
-  [[nodiscard]] int right(int y) const { return m_right[static_cast<std::size_t>(y)]; }
+  /// The rectangle of all touched pixels; right < left where there are none.
+  [[nodiscard]] int left() const { return m_left; }
+  [[nodiscard]] int right() const { return m_right; }
+  [[nodiscard]] int top() const { return m_top; }
+  [[nodiscard]] int bottom() const { return m_bottom; }
 
  private:
   int m_width = 0;
   int m_height = 0;
   std::size_t m_stride = 0;
   std::vector<std::int32_t> m_keys;
-  std::vector<int> m_left;
-  std::vector<int> m_right;
+  int m_left = 0;
+  int m_right = -1;
+  int m_top = 0;
+  int m_bottom = -1;
 };
 
 /// Keeps the part of the segment that lies within `low`..`high` on both axes (Liang-Barsky); false if none
@@ -103,6 +110,8 @@ struct Stroke {
 
 /// Raises the keys of the pixels left..right of row y to the stroke's coverage. May touch three keys past
 /// `right`, with no effect where the stroke does not reach.
+/// @tparam ends pixels may lie beyond an end, where the distance is that to the end point.
+template <bool ends>
 void coverSpan(std::int32_t* keys, int y, int left, int right, const Stroke& s) {
   const float py = static_cast<float>(y) + 0.5F - s.from.y;
   const float acrossRow = -s.ux * py;
@@ -119,9 +128,12 @@ void coverSpan(std::int32_t* keys, int y, int left, int right, const Stroke& s) 
   __m128 px = _mm_add_ps(_mm_set1_ps(static_cast<float>(left) + start), _mm_setr_ps(0.0F, 1.0F, 2.0F, 3.0F));
   for (int x = left; x <= right; x += 4) {
     const __m128 across = _mm_add_ps(_mm_mul_ps(uy, px), _mm_set1_ps(acrossRow));
-    const __m128 along = _mm_add_ps(_mm_mul_ps(ux, px), _mm_set1_ps(alongRow));
-    const __m128 beyond = _mm_max_ps(_mm_max_ps(_mm_sub_ps(zero, along), _mm_sub_ps(along, length)), zero);
-    const __m128 distance = _mm_sqrt_ps(_mm_add_ps(_mm_mul_ps(across, across), _mm_mul_ps(beyond, beyond)));
+    __m128 distance = _mm_max_ps(across, _mm_sub_ps(zero, across));
+    if constexpr (ends) {
+      const __m128 along = _mm_add_ps(_mm_mul_ps(ux, px), _mm_set1_ps(alongRow));
+      const __m128 beyond = _mm_max_ps(_mm_max_ps(_mm_sub_ps(zero, along), _mm_sub_ps(along, length)), zero);
+      distance = _mm_sqrt_ps(_mm_add_ps(_mm_mul_ps(across, across), _mm_mul_ps(beyond, beyond)));
+    }
     const __m128 coverage = _mm_min_ps(_mm_max_ps(_mm_sub_ps(reach, distance), zero), one);
     const __m128i level =
         _mm_cvttps_epi32(_mm_add_ps(_mm_mul_ps(coverage, _mm_set1_ps(255.0F)), _mm_set1_ps(0.5F)));
@@ -167,8 +179,10 @@ void cover(KeyBuffer& buffer, RasterPoint a, RasterPoint b, std::int32_t index, 
   }
   const int top = std::max(0, ceilOf(std::min(a.y, b.y) - reach - 0.5F));
   const int bottom = std::min(buffer.height() - 1, floorOf(std::max(a.y, b.y) + reach - 0.5F));
-  const float leftmost = std::max(std::min(a.x, b.x) - reach - 0.5F, -1.0F);
-  const float rightmost = std::min(std::max(a.x, b.x) + reach - 0.5F, static_cast<float>(buffer.width()));
+  const float leftmost = std::max(std::min(a.x, b.x) - reach - 0.5F, 0.0F);
+  const float rightmost = std::min(std::max(a.x, b.x) + reach - 0.5F, static_cast<float>(buffer.width() - 1));
+  if (top > bottom || !(leftmost <= rightmost)) return;
+  buffer.touch(ceilOf(leftmost), floorOf(rightmost), top, bottom);
   // A long segment's rows are cut to the rectangle round it: |across| <= reach and -reach <= along <= length
   // + reach.
   const bool cutAcross = stroke.length > 3.0F && std::abs(stroke.uy) > 1e-3F;
@@ -179,25 +193,32 @@ void cover(KeyBuffer& buffer, RasterPoint a, RasterPoint b, std::int32_t index, 
   const float nearEnd = (stroke.ux > 0.0F ? -reach : stroke.length + reach) * perUx;
   const float farEnd = (stroke.ux > 0.0F ? stroke.length + reach : -reach) * perUx;
   const float origin = a.x - 0.5F;
+  // Between these rows every pixel within reach lies beside the segment, not beyond an end.
+  const float clear = cutAcross ? std::abs(stroke.ux) * half + reach : INFINITY;
+  const float besideTop = std::min(a.y, b.y) + clear * std::abs(stroke.uy) - 0.5F;
+  const float besideBottom = std::max(a.y, b.y) - clear * std::abs(stroke.uy) - 0.5F;
   for (int y = top; y <= bottom; ++y) {
     const float py = static_cast<float>(y) + 0.5F - a.y;
+    const bool beside = static_cast<float>(y) >= besideTop && static_cast<float>(y) <= besideBottom;
     float low = leftmost;
     float high = rightmost;
     if (cutAcross) {
       low = std::max(low, origin + slope * py - half);
       high = std::min(high, origin + slope * py + half);
     }
-    if (cutAlong) {
+    if (cutAlong && !beside) {
       const float shift = origin - stroke.uy * py * perUx;
       low = std::max(low, shift + nearEnd);
       high = std::min(high, shift + farEnd);
     }
     if (!(low <= high)) continue;
-    const int left = std::max(0, ceilOf(low));
-    const int right = std::min(buffer.width() - 1, floorOf(high));
+    const int left = ceilOf(low);
+    const int right = floorOf(high);
     if (left > right) continue;
-    buffer.touch(y, left, right);
-    coverSpan(buffer.row(y), y, left, right, stroke);
+    if (beside)
+      coverSpan<false>(buffer.row(y), y, left, right, stroke);
+    else
+      coverSpan<true>(buffer.row(y), y, left, right, stroke);
   }
 }
 
@@ -209,21 +230,67 @@ void cover(KeyBuffer& buffer, RasterPoint a, RasterPoint b, std::int32_t index, 
   return (rb & 0xff00ffU) | (ag & 0xff00ff00U);
 }
 
+/// Whether none of the four keys from `keys` on is covered.
+bool fourEmpty(const std::int32_t* keys) {
+#ifdef __SSE2__
+  const __m128i four = _mm_loadu_si128(reinterpret_cast<const __m128i*>(keys));
+  return _mm_movemask_epi8(_mm_cmpeq_epi32(four, _mm_setzero_si128())) == 0xffff;
+#else
+  return (keys[0] | keys[1] | keys[2] | keys[3]) == 0;
+#endif
+}
+
+/// Blends opaque colours over four pixels: coverage/255 of `full`, the rest of what is there.
+#ifdef __SSE2__
+void blendFour(QRgb* pixels, const std::int32_t* keys, const QRgb* full) {
+  const __m128i zero = _mm_setzero_si128();
+  const __m128i under = _mm_loadu_si128(reinterpret_cast<const __m128i*>(pixels));
+  const __m128i over = _mm_loadu_si128(reinterpret_cast<const __m128i*>(full));
+  __m128i cover = _mm_srli_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(keys)), indexBits);
+  cover = _mm_or_si128(cover, _mm_slli_epi32(cover, 16));
+  const auto half = [&](__m128i above, __m128i below, __m128i share) {
+    const __m128i rest = _mm_sub_epi16(_mm_set1_epi16(255), share);
+    const __m128i sum = _mm_add_epi16(
+        _mm_add_epi16(_mm_mullo_epi16(above, share), _mm_mullo_epi16(below, rest)), _mm_set1_epi16(128));
+    return _mm_srli_epi16(_mm_add_epi16(sum, _mm_srli_epi16(sum, 8)), 8);
+  };
+  const __m128i low =
+      half(_mm_unpacklo_epi8(over, zero), _mm_unpacklo_epi8(under, zero), _mm_unpacklo_epi32(cover, cover));
+  const __m128i high =
+      half(_mm_unpackhi_epi8(over, zero), _mm_unpackhi_epi8(under, zero), _mm_unpackhi_epi32(cover, cover));
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(pixels), _mm_packus_epi16(low, high));
+}
+#else
+void blendFour(QRgb* pixels, const std::int32_t* keys, const QRgb* full) {
+  for (int i = 0; i < 4; ++i) {
+    const auto share = static_cast<std::uint32_t>(keys[i] >> indexBits);
+    pixels[i] = scaled(full[i], share) + scaled(pixels[i], 255U - share);
+  }
+}
+#endif
+
 template <class Colour>
 void compose(KeyBuffer& buffer, QImage& image, Colour colour) {
-  for (int y = 0; y < buffer.height(); ++y) {
-    if (buffer.right(y) < buffer.left(y)) continue;
+  for (int y = buffer.top(); y <= buffer.bottom(); ++y) {
     std::int32_t* keys = buffer.row(y);
     std::fill_n(keys + buffer.width(), KeyBuffer::padding, 0);
     auto* pixels = reinterpret_cast<QRgb*>(image.scanLine(y));
-    for (int x = buffer.left(y); x <= buffer.right(y); ++x) {
-      const std::int32_t key = keys[x];
-      if (key == 0) continue;
-      keys[x] = 0;
-      const auto coverage = static_cast<std::uint32_t>(key >> indexBits);
-      if (coverage == 0) continue;
-      const QRgb source = scaled(qPremultiply(colour(key & indexMask)), coverage);
-      pixels[x] = pixels[x] == 0 ? source : source + scaled(pixels[x], 255U - (source >> 24));
+    for (int x = buffer.left(); x <= buffer.right(); x += 4) {
+      if (fourEmpty(keys + x)) continue;
+      QRgb full[4];
+      QRgb all = 0xffffffffU;
+      for (int i = 0; i < 4; ++i) all &= (full[i] = colour(keys[x + i] & indexMask));
+      if (all >= 0xff000000U && x + 3 < buffer.width()) {
+        blendFour(pixels + x, keys + x, full);
+      } else {
+        for (int i = 0; i < 4; ++i) {
+          if (keys[x + i] == 0) continue;
+          const QRgb source =
+              scaled(qPremultiply(full[i]), static_cast<std::uint32_t>(keys[x + i] >> indexBits));
+          pixels[x + i] = pixels[x + i] == 0 ? source : source + scaled(pixels[x + i], 255U - (source >> 24));
+        }
+      }
+      std::fill_n(keys + x, 4, 0);
     }
   }
 }

@@ -10,6 +10,7 @@
 #include "ui/plots/axis_ticks.h"
 #include "ui/plots/bubble.h"
 #include "ui/plots/colour_map.h"
+#include "ui/plots/label.h"
 #include "ui/plots/view_badges.h"
 
 namespace arcscope::ui {
@@ -248,11 +249,11 @@ void PatternRaster::paintAxis(QPainter& painter, const QRectF& rect, const QRect
     const QString text = end > begin ? tickLabel(tick, step) : valueText(tick);
     const double x =
         end > begin ? raster.left() + raster.width() * (tick - begin) / (end - begin) : raster.left();
-    const double width = metrics.horizontalAdvance(text);
-    painter.drawText(
-        QPointF(std::clamp(x - 0.5 * width, rect.left(), std::max(rect.left(), rect.right() - width)),
-                baseline),
-        text);
+    const double width = labelWidth(painter.font(), text);
+    drawLabel(painter,
+              QPointF(std::clamp(x - 0.5 * width, rect.left(), std::max(rect.left(), rect.right() - width)),
+                      baseline),
+              text);
   }
 }
 

@@ -11,9 +11,18 @@
 #include "ui/plots/axis_ticks.h"
 #include "ui/plots/bubble.h"
 #include "ui/plots/curve_path.h"
+#include "ui/plots/label.h"
 #include "ui/plots/line_raster.h"
 
 namespace arcscope::ui {
+namespace {
+
+bool sameCurve(const core::Snapshot& a, const core::Snapshot& b) {
+  return a.t.size() == b.t.size() && a.t == b.t && a.inPlane.cols() == b.inPlane.cols() &&
+         a.inPlane == b.inPlane && a.subject.setting.path.empty() == b.subject.setting.path.empty();
+}
+
+}  // namespace
 
 std::vector<core::PlanePoint> simplified(const std::vector<core::PlanePoint>& path, double tolerance) {
   if (path.size() < 3) return path;
@@ -55,9 +64,15 @@ PlaneView::PlaneView(QWidget* parent) : View(parent) {
 }
 
 void PlaneView::setSnapshot(SnapshotPtr snapshot) {
+  const TimeColours colours(snapshot.get(), m_theme);
+  // Most sliders change the network, not the curve: nothing here to paint again.
+  if (m_snapshot && snapshot && colours == m_colours && sameCurve(*m_snapshot, *snapshot)) {
+    m_snapshot = std::move(snapshot);
+    return;
+  }
   View::setSnapshot(std::move(snapshot));
   m_image = QImage();
-  m_colours = TimeColours(m_snapshot.get(), m_theme);
+  m_colours = colours;
   if (!m_zoomed && !m_drawing) fitReach();
 }
 
@@ -162,27 +177,28 @@ void PlaneView::paintGround(QPainter& painter, const Frame& f, const Theme& them
       const QPointF at = f.map(vertical ? value : f.centre.a, vertical ? f.centre.b : value);
       painter.setPen(QPen(i == 0.0 ? theme.border : theme.grid, (i == 0.0 ? 1.5 : 1.0) * hairline));
       const QString text = tickLabel(value + 0.0, step);
-      const double width = metrics.horizontalAdvance(text);
+      const double width = labelWidth(painter.font(), text);
       if (vertical) {
         painter.drawLine(QPointF(at.x(), f.area.top()), QPointF(at.x(), f.area.bottom()));
         painter.setPen(theme.mutedText);
         const double left = at.x() - 0.5 * width;
         if (left > f.area.left() + 1.5 * unit && left + width < f.area.right() - 1.4 * unit)
-          painter.drawText(QPointF(left, f.area.bottom() - metrics.descent()), text);
+          drawLabel(painter, QPointF(left, f.area.bottom() - metrics.descent()), text);
       } else {
         painter.drawLine(QPointF(f.area.left(), at.y()), QPointF(f.area.right(), at.y()));
         painter.setPen(theme.mutedText);
         const double baseline = at.y() + 0.35 * metrics.ascent();
         if (baseline < f.area.bottom() - 1.6 * metrics.height() &&
             baseline - metrics.ascent() > f.area.top() + 1.2 * unit)
-          painter.drawText(QPointF(f.area.left() + 0.2 * unit, baseline), text);
+          drawLabel(painter, QPointF(f.area.left() + 0.2 * unit, baseline), text);
       }
     }
   }
   painter.setFont(theme.mathFont(1.1));
   painter.setPen(theme.text);
-  painter.drawText(QPointF(f.area.right() - 0.9 * unit, f.area.bottom() - 0.25 * unit), QStringLiteral("a"));
-  painter.drawText(QPointF(f.area.left() + 0.3 * unit, f.area.top() + unit), QStringLiteral("b"));
+  drawLabel(painter, QPointF(f.area.right() - 0.9 * unit, f.area.bottom() - 0.25 * unit),
+            QStringLiteral("a"));
+  drawLabel(painter, QPointF(f.area.left() + 0.3 * unit, f.area.top() + unit), QStringLiteral("b"));
 }
 
 void PlaneView::paintCurve(QPainter& painter, const Frame& f, const Theme& theme, PaintTarget target) const {
@@ -237,10 +253,11 @@ void PlaneView::paintCurve(QPainter& painter, const Frame& f, const Theme& theme
     const bool below = p.y() - f.area.top() < 1.6 * unit;  // the name stays inside
     const bool before = f.area.right() - p.x() < 2.0 * unit;
     const QPointF at = p + QPointF((before ? -1.6 : 0.45) * unit, (below ? 1.25 : -0.45) * unit);
-    painter.drawText(at, QStringLiteral("x"));
-    const double advance = QFontMetricsF(symbol).horizontalAdvance(QStringLiteral("x"));
+    drawLabel(painter, at, QStringLiteral("x"));
+    const double advance = labelWidth(symbol, QStringLiteral("x"));
     painter.setFont(subscript);
-    painter.drawText(at + QPointF(advance, 0.25 * unit), second ? QStringLiteral("1") : QStringLiteral("0"));
+    drawLabel(painter, at + QPointF(advance, 0.25 * unit),
+              second ? QStringLiteral("1") : QStringLiteral("0"));
   }
 }
 

@@ -7,6 +7,7 @@
 
 #include "ui/plots/axis_ticks.h"
 #include "ui/plots/curve_path.h"
+#include "ui/plots/label.h"
 #include "ui/plots/plot_chart.h"
 
 namespace arcscope::ui {
@@ -100,10 +101,11 @@ QVector<double> Plot::yTicks(const QRectF& rect, const Theme& theme) const {
 }
 
 QRectF Plot::areaIn(const QRectF& rect, const Theme& theme) const {
-  const QFontMetricsF metrics(theme.font(0.92));
+  const QFont font = theme.font(0.92);
+  const QFontMetricsF metrics(font);
   double labels = 0.0;
   for (const QString& label : m_y.labels(yTicks(rect, theme)))
-    labels = std::max(labels, metrics.horizontalAdvance(label));
+    labels = std::max(labels, labelWidth(font, label));
   const double unit = theme.typeSize * theme.scale;
   const double top = metrics.height() + 0.7 * unit;
   const double bottom =
@@ -142,32 +144,33 @@ void Plot::paintFrame(QPainter& painter, const QRectF& rect, const QRectF& area,
     painter.setPen(QPen(theme.grid, hairline));
     painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
     painter.setPen(theme.mutedText);
-    const double width = metrics.horizontalAdvance(yLabels[i]);
-    painter.drawText(QPointF(area.left() - 0.6 * unit - width, y + 0.35 * metrics.ascent()), yLabels[i]);
+    const double width = labelWidth(painter.font(), yLabels[i]);
+    drawLabel(painter, QPointF(area.left() - 0.6 * unit - width, y + 0.35 * metrics.ascent()), yLabels[i]);
   }
   const double baseline = area.bottom() + 0.35 * unit + metrics.ascent();
   const QVector<double> xs = m_x.ticks(std::clamp(static_cast<int>(area.width() / (4.0 * unit)), 2, 8));
   const QStringList xLabels = m_x.labels(xs);
   for (qsizetype i = 0; i < xs.size(); ++i) {
     const double x = area.left() + area.width() * xFraction(xs[i]);
-    const double width = metrics.horizontalAdvance(xLabels[i]);
+    const double width = labelWidth(painter.font(), xLabels[i]);
     const double left = std::clamp(x - 0.5 * width, rect.left(), std::max(rect.left(), rect.right() - width));
     painter.setPen(theme.mutedText);
-    painter.drawText(QPointF(left, baseline), xLabels[i]);
+    drawLabel(painter, QPointF(left, baseline), xLabels[i]);
   }
   painter.setPen(theme.mutedText);
   if (!m_content.xTitle.isEmpty() && rect.height() >= tight * unit) {
-    const double width = metrics.horizontalAdvance(m_content.xTitle);
-    painter.drawText(QPointF(area.center().x() - 0.5 * width, baseline + metrics.height()), m_content.xTitle);
+    const double width = labelWidth(painter.font(), m_content.xTitle);
+    drawLabel(painter, QPointF(area.center().x() - 0.5 * width, baseline + metrics.height()),
+              m_content.xTitle);
   }
   const double top = rect.top() + metrics.ascent();
   const bool noteInside = area.height() > 4.0 * unit;
   const QString& corner = noteInside || m_content.note.isEmpty() ? m_content.yTitle : m_content.note;
-  painter.drawText(QPointF(rect.left() + 0.1 * unit, top), corner);
+  drawLabel(painter, QPointF(rect.left() + 0.1 * unit, top), corner);
   if (noteInside && !m_content.note.isEmpty()) {
     painter.setPen(theme.text);
-    painter.drawText(QPointF(area.left() + 0.6 * unit, area.top() + metrics.ascent() + 0.2 * unit),
-                     m_content.note);
+    drawLabel(painter, QPointF(area.left() + 0.6 * unit, area.top() + metrics.ascent() + 0.2 * unit),
+              m_content.note);
   }
 }
 
@@ -181,11 +184,11 @@ void Plot::paintLegend(QPainter& painter, const QRectF& rect, const QRectF& area
     const PlotSeries& series = m_content.series[i];
     if (series.name.isEmpty()) continue;
     const QColor colour = colourOf(series.colour, theme);
-    const double width = metrics.horizontalAdvance(series.name);
+    const double width = labelWidth(painter.font(), series.name);
     const double key = series.line && !series.dots ? 1.1 * unit : 0.6 * unit;
     right -= width;
     painter.setPen(colour);
-    painter.drawText(QPointF(right, baseline), series.name);
+    drawLabel(painter, QPointF(right, baseline), series.name);
     right -= key + 0.35 * unit;
     const double middle = baseline - 0.35 * metrics.ascent();
     if (series.dots) {

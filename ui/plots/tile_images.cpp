@@ -10,15 +10,19 @@
 namespace arcscope::ui {
 namespace {
 
-void draw(QImage& image, const core::Snapshot& snapshot, const TileJob& job, const TileStyle& style) {
-  const QSize pixels(std::max(1, static_cast<int>(std::ceil(job.size.width() * style.ratio))),
-                     std::max(1, static_cast<int>(std::ceil(job.size.height() * style.ratio))));
-  if (image.size() != pixels) image = QImage(pixels, QImage::Format_RGB32);
+/// The device pixels of `area` on a sheet of `size` pixels.
+QRect pixelsOf(const QRectF& area, double ratio, const QSize& size) {
+  return QRectF(area.topLeft() * ratio, area.size() * ratio).toAlignedRect().intersected(QRect({}, size));
+}
+
+/// @param origin the image's first pixel on the sheet.
+void draw(QImage& image, QPoint origin, const core::Snapshot& snapshot, const TileJob& job,
+          const TileStyle& style) {
   image.fill(style.ground);
   const Eigen::MatrixXf& values = snapshot.layers[static_cast<std::size_t>(job.layer)].projected.points;
   const Eigen::Index count = std::min(values.cols(), snapshot.t.size());
   const double width = std::max(1.0, style.width * style.ratio);
-  const QRectF area = QRectF(QPointF(), job.size * style.ratio)
+  const QRectF area = QRectF(job.area.topLeft() * style.ratio - origin, job.area.size() * style.ratio)
                           .adjusted(style.margin * style.ratio, style.margin * style.ratio,
                                     -style.margin * style.ratio, -style.margin * style.ratio);
   if (!(job.half > 0.0) || count < 2) {
@@ -80,24 +84,30 @@ void draw(QImage& image, const core::Snapshot& snapshot, const TileJob& job, con
 }  // namespace
 
 void TileImages::prepare(const core::Snapshot& snapshot, const std::vector<TileJob>& jobs,
-                         const TileStyle& style) {
-  if (!(style == m_style) || m_tiles.size() != snapshot.layers.size()) {
-    forget();
-    m_tiles.resize(snapshot.layers.size());
+                         const TileStyle& style, const QImage& background) {
+  if (!(style == m_style) || m_drawn.size() != snapshot.layers.size() ||
+      background.cacheKey() != m_background) {
+    m_drawn.assign(snapshot.layers.size(), {});
     m_style = style;
+  }
+  if (background.cacheKey() != m_background) {
+    m_background = background.cacheKey();
+    m_sheet = background.copy();
   }
   std::vector<const TileJob*> missing;
   for (const TileJob& job : jobs) {
-    const Tile& tile = m_tiles[static_cast<std::size_t>(job.layer)];
-    if (tile.image.isNull() || tile.size != job.size || tile.half != job.half) missing.push_back(&job);
+    const Drawn& drawn = m_drawn[static_cast<std::size_t>(job.layer)];
+    if (drawn.area != job.area || drawn.half != job.half) missing.push_back(&job);
   }
+  uchar* const bits = m_sheet.bits();
   core::parallelFor(missing.size(), [&](std::size_t i) {
     const TileJob& job = *missing[i];
-    Tile& tile = m_tiles[static_cast<std::size_t>(job.layer)];
-    draw(tile.image, snapshot, job, style);
-    tile.image.setDevicePixelRatio(style.ratio);
-    tile.size = job.size;
-    tile.half = job.half;
+    const QRect place = pixelsOf(job.area, style.ratio, m_sheet.size());
+    m_drawn[static_cast<std::size_t>(job.layer)] = {job.area, job.half};
+    if (place.isEmpty()) return;
+    QImage window(bits + place.y() * m_sheet.bytesPerLine() + place.x() * 4, place.width(), place.height(),
+                  m_sheet.bytesPerLine(), QImage::Format_RGB32);
+    draw(window, place.topLeft(), snapshot, job, style);
   });
 }
 

@@ -13,7 +13,7 @@ namespace arcscope::ui {
 /// One curve to rasterise.
 struct TileJob {
   int layer = 0;
-  QSizeF size;  ///< of the image, logical pixels
+  QRectF area;  ///< its place on the sheet, logical pixels
   ImageExtent extent;
   double half = 0.0;  ///< see TileTransform; 0 draws a dot
 };
@@ -29,26 +29,26 @@ struct TileStyle {
   friend bool operator==(const TileStyle&, const TileStyle&) = default;
 };
 
-/// The rasterised curves of a grid, kept until something that they depend on changes.
+/// The sheet with the rasterised curves of a grid, kept until something that they depend on changes.
 class TileImages {
  public:
   /// Nothing counts as drawn any more; the memory is used again.
-  void forget() {
-    for (Tile& tile : m_tiles) tile.half = -1.0;
-  }
-  /// Draws those of `jobs` that are not there as asked, on all processors.
-  void prepare(const core::Snapshot& snapshot, const std::vector<TileJob>& jobs, const TileStyle& style);
-  [[nodiscard]] const QImage& image(int layer) const {
-    return m_tiles[static_cast<std::size_t>(layer)].image;
-  }
+  void forget() { m_drawn.clear(); }
+  /// Draws those of `jobs` that are not there as asked, on all processors, over `background`: the sheet
+  /// without curves, plain where they go.
+  /// @pre background is RGB32 with the device pixel ratio of `style`.
+  void prepare(const core::Snapshot& snapshot, const std::vector<TileJob>& jobs, const TileStyle& style,
+               const QImage& background);
+  [[nodiscard]] const QImage& sheet() const { return m_sheet; }
 
  private:
-  struct Tile {
-    QImage image;
-    QSizeF size;
-    double half = -1.0;
+  struct Drawn {
+    QRectF area;
+    double half = -1.0;  ///< below 0: not drawn
   };
-  std::vector<Tile> m_tiles;
+  std::vector<Drawn> m_drawn;  ///< per layer
+  QImage m_sheet;
+  qint64 m_background = 0;  ///< cache key
   TileStyle m_style;
 };
 

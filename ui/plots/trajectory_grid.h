@@ -89,15 +89,17 @@ class TrajectoryGrid : public View {
   void relayout();
   void revealLayer(int layer);
 
-  void rasterise(const QPainter& painter, const std::vector<int>& layers, const QRectF& tile,
-                 const Theme& theme, bool large) const;
+  /// The cards, names and rasterised curves of `layers` into `rect`; `large`: of one layer that fills it.
+  void paintSheet(QPainter& painter, const QRectF& rect, const Theme& theme, const std::vector<int>& layers,
+                  bool large) const;
   void paintTile(QPainter& painter, const QRectF& tile, const Theme& theme, PaintTarget target, int layer,
                  bool large) const;
   void paintHeader(QPainter& painter, const QRectF& tile, const Theme& theme, PaintTarget target, int layer,
                    bool large) const;
   void paintName(QPainter& painter, const QRectF& tile, const Theme& theme, int layer) const;
-  /// The cards of all tiles on view with the names of their layers: the same from frame to frame.
-  [[nodiscard]] const QImage& cards(double ratio, const std::vector<int>& visible) const;
+  /// The cards of all tiles on view with the names of `named`: the same from frame to frame.
+  [[nodiscard]] const QImage& cards(const QSizeF& size, double ratio, const Theme& theme,
+                                    const std::vector<QRectF>& tiles, const std::vector<int>& named) const;
   void paintCurve(QPainter& painter, const QRectF& area, const Theme& theme, int layer, bool large) const;
   void paintScaleBar(QPainter& painter, const QRectF& area, const Theme& theme, int layer, bool large) const;
   void paintTripod(QPainter& painter, const QRectF& area, const Theme& theme) const;

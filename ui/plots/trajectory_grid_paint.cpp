@@ -5,6 +5,7 @@
 #include "ui/plots/axis_ticks.h"
 #include "ui/plots/bubble.h"
 #include "ui/plots/curve_path.h"
+#include "ui/plots/label.h"
 #include "ui/plots/tile_images.h"
 #include "ui/plots/trajectory_grid.h"
 #include "ui/plots/view_badges.h"
@@ -16,9 +17,10 @@ double curveWidth(const Theme& theme, bool large) {
   return theme.lineWidth * theme.scale * (large ? 1.25 : 1.0);
 }
 
-void paintCard(QPainter& painter, const QRectF& tile, const Theme& theme, const QColor& border, double line) {
+void paintCard(QPainter& painter, const QRectF& tile, const QBrush& fill, const Theme& theme,
+               const QColor& border, double line) {
   painter.setPen(QPen(border, line));
-  painter.setBrush(theme.card);
+  painter.setBrush(fill);
   const double inset = 0.5 * line;
   const double radius = 0.5 * theme.typeSize * theme.scale;
   painter.drawRoundedRect(tile.adjusted(inset, inset, -inset, -inset), radius, radius);
@@ -56,8 +58,8 @@ TileTransform TrajectoryGrid::transformOf(int layer, const QRectF& area, const T
           area.adjusted(margin, margin, -margin, -margin), camera, threeD()};
 }
 
-void TrajectoryGrid::rasterise(const QPainter& painter, const std::vector<int>& layers, const QRectF& tile,
-                               const Theme& theme, bool large) const {
+void TrajectoryGrid::paintSheet(QPainter& painter, const QRectF& rect, const Theme& theme,
+                                const std::vector<int>& layers, bool large) const {
   TileStyle style;
   style.width = curveWidth(theme, large);
   style.ratio = painter.device()->devicePixelRatioF();
@@ -69,18 +71,23 @@ void TrajectoryGrid::rasterise(const QPainter& painter, const std::vector<int>& 
   }
   style.ground = theme.card;
   style.colours = TimeColours(m_snapshot.get(), theme);
+  std::vector<QRectF> tiles;
   std::vector<TileJob> jobs;
   for (const int layer : layers) {
-    const QRectF own = large ? tile : m_layout.rect(layer);
-    jobs.push_back({layer, curveArea(own, theme, large).size(), m_extents[static_cast<std::size_t>(layer)],
+    tiles.push_back(large ? QRectF(QPointF(), rect.size()) : tileRect(layer));
+    jobs.push_back({layer, curveArea(tiles.back(), theme, large), m_extents[static_cast<std::size_t>(layer)],
                     halfRange(layer)});
   }
-  m_images->prepare(*m_snapshot, jobs, style);
+  m_images->prepare(*m_snapshot, jobs, style,
+                    cards(rect.size(), style.ratio, theme, tiles, large ? std::vector<int>{} : layers));
+  painter.drawImage(rect.topLeft(), m_images->sheet());
 }
 
 void TrajectoryGrid::paint(QPainter& painter, const QRectF& rect, const Theme& theme,
                            PaintTarget target) const {
   if (!m_snapshot || layerCount() == 0) return;
+  if (target == PaintTarget::Screen && m_openLayer >= 0)
+    return paintLayer(painter, rect, theme, target, m_openLayer);
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
   if (target == PaintTarget::Figure) {
@@ -88,15 +95,11 @@ void TrajectoryGrid::paint(QPainter& painter, const QRectF& rect, const Theme& t
                                              headerHeight(theme), 1.0);
     for (int layer = 0; layer < layerCount(); ++layer)
       paintTile(painter, layout.rect(layer).translated(rect.topLeft()), theme, target, layer, false);
-  } else if (m_openLayer >= 0) {
-    rasterise(painter, {m_openLayer}, rect, theme, true);
-    paintTile(painter, rect, theme, target, m_openLayer, true);
   } else {
     std::vector<int> visible;
     for (int layer = 0; layer < layerCount(); ++layer)
       if (!tileRect(layer).isEmpty()) visible.push_back(layer);
-    rasterise(painter, visible, {}, theme, false);
-    painter.drawImage(rect.topLeft(), cards(painter.device()->devicePixelRatioF(), visible));
+    paintSheet(painter, rect, theme, visible, false);
     for (const int layer : visible)
       paintTile(painter, tileRect(layer).translated(rect.topLeft()), theme, target, layer, false);
   }
@@ -108,7 +111,7 @@ void TrajectoryGrid::paintLayer(QPainter& painter, const QRectF& rect, const The
   if (layer < 0 || layer >= layerCount()) return;
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
-  if (target == PaintTarget::Screen) rasterise(painter, {layer}, rect, theme, true);
+  if (target == PaintTarget::Screen) paintSheet(painter, rect, theme, {layer}, true);
   paintTile(painter, rect, theme, target, layer, true);
   painter.restore();
 }
@@ -117,20 +120,16 @@ void TrajectoryGrid::paintTile(QPainter& painter, const QRectF& tile, const Them
                                int layer, bool large) const {
   const bool screen = target == PaintTarget::Screen;
   const double unit = theme.typeSize * theme.scale;
-  if (!screen || large) {
-    if (theme.kind != Theme::Kind::Print)
-      paintCard(painter, tile, theme, theme.border, screen ? theme.scale : 0.6);
-  } else if (m_focus && (m_focus->layer() == layer || m_focus->hoveredLayer() == layer)) {
-    paintCard(painter, tile, theme, theme.accent, (m_focus->layer() == layer ? 1.6 : 1.0) * theme.scale);
-    paintName(painter, tile, theme, layer);
+  if (!screen) {
+    if (theme.kind != Theme::Kind::Print) paintCard(painter, tile, theme.card, theme, theme.border, 0.6);
+  } else if (!large && m_focus && (m_focus->layer() == layer || m_focus->hoveredLayer() == layer)) {
+    paintCard(painter, tile, Qt::NoBrush, theme, theme.accent,
+              (m_focus->layer() == layer ? 1.6 : 1.0) * theme.scale);
   }
   paintHeader(painter, tile, theme, target, layer, large);
   const QRectF area = curveArea(tile, theme, large);
   if (area.width() < 4.0 || area.height() < 4.0) return;
-  if (screen)
-    painter.drawImage(area.topLeft(), m_images->image(layer));
-  else
-    paintCurve(painter, area, theme, layer, large);
+  if (!screen) paintCurve(painter, area, theme, layer, large);
   if (!m_extents[static_cast<std::size_t>(layer)].finite) {
     painter.setPen(theme.warning);
     painter.setFont(theme.font(0.92));
@@ -160,24 +159,21 @@ void TrajectoryGrid::paintEvent(QPaintEvent* event) {
   paint(painter, QRectF(rect()), m_theme, PaintTarget::Screen);
 }
 
-const QImage& TrajectoryGrid::cards(double ratio, const std::vector<int>& visible) const {
-  std::vector<QRectF> rects;
-  for (const int layer : visible) rects.push_back(tileRect(layer));
-  const QSize pixels = size() * ratio;
-  if (m_cards.size() == pixels && m_cards.devicePixelRatio() == ratio && rects == m_cardRects &&
-      visible == m_cardLayers)
+const QImage& TrajectoryGrid::cards(const QSizeF& size, double ratio, const Theme& theme,
+                                    const std::vector<QRectF>& tiles, const std::vector<int>& named) const {
+  const QSize pixels = (size * ratio).toSize();
+  if (m_cards.size() == pixels && m_cards.devicePixelRatio() == ratio && tiles == m_cardRects &&
+      named == m_cardLayers)
     return m_cards;
-  m_cardRects = std::move(rects);
-  m_cardLayers = visible;
+  m_cardRects = tiles;
+  m_cardLayers = named;
   m_cards = QImage(pixels, QImage::Format_RGB32);
   m_cards.setDevicePixelRatio(ratio);
   m_cards.fill(ground());
   QPainter painter(&m_cards);
   painter.setRenderHint(QPainter::Antialiasing);
-  for (std::size_t i = 0; i < visible.size(); ++i) {
-    paintCard(painter, m_cardRects[i], m_theme, m_theme.border, m_theme.scale);
-    paintName(painter, m_cardRects[i], m_theme, visible[i]);
-  }
+  for (const QRectF& tile : tiles) paintCard(painter, tile, theme.card, theme, theme.border, theme.scale);
+  for (std::size_t i = 0; i < named.size(); ++i) paintName(painter, tiles[i], theme, named[i]);
   return m_cards;
 }
 
@@ -186,7 +182,7 @@ void TrajectoryGrid::paintName(QPainter& painter, const QRectF& tile, const Them
   const double pad = theme.kind == Theme::Kind::Print ? 0.2 * unit : 0.85 * unit;
   painter.setFont(theme.font(1.0, QFont::DemiBold));
   painter.setPen(theme.text);
-  painter.drawText(QPointF(tile.left() + pad, tile.top() + 1.5 * unit), layerName(layer));
+  drawLabel(painter, QPointF(tile.left() + pad, tile.top() + 1.5 * unit), layerName(layer));
 }
 
 void TrajectoryGrid::paintHeader(QPainter& painter, const QRectF& tile, const Theme& theme,
@@ -207,15 +203,13 @@ void TrajectoryGrid::paintHeader(QPainter& painter, const QRectF& tile, const Th
   if (m_snapshot->view.projection.kind == core::ProjectionChoice::Kind::PrincipalComponents)
     parts.append(percentText(projected.explainedTotal));
   const QFont figures = theme.font(0.96);
-  const QFontMetricsF metrics(figures);
-  const double room =
-      right - tile.left() - pad - QFontMetricsF(nameFont).horizontalAdvance(name) - 0.25 * unit;
-  while (!parts.isEmpty() && metrics.horizontalAdvance(parts.join(QStringLiteral(" · "))) > room)
+  const double room = right - tile.left() - pad - labelWidth(nameFont, name) - 0.25 * unit;
+  while (!parts.isEmpty() && labelWidth(figures, parts.join(QStringLiteral(" · "))) > room)
     parts.removeFirst();
   const QString text = parts.join(QStringLiteral(" · "));
   painter.setFont(figures);
   painter.setPen(theme.mutedText);
-  painter.drawText(QPointF(right - metrics.horizontalAdvance(text), baseline), text);
+  drawLabel(painter, QPointF(right - labelWidth(figures, text), baseline), text);
 }
 
 void TrajectoryGrid::paintCurve(QPainter& painter, const QRectF& area, const Theme& theme, int layer,
@@ -254,7 +248,7 @@ void TrajectoryGrid::paintScaleBar(QPainter& painter, const QRectF& area, const 
   painter.setPen(QPen(theme.mutedText, std::max(0.5, theme.lineWidth * theme.scale)));
   painter.drawLine(from, from + QPointF(length * perUnit, 0));
   painter.setFont(theme.font(0.85));
-  painter.drawText(from + QPointF(length * perUnit + 0.4 * unit, 0.3 * unit), tickLabel(length, length));
+  drawLabel(painter, from + QPointF(length * perUnit + 0.4 * unit, 0.3 * unit), tickLabel(length, length));
 }
 
 void TrajectoryGrid::paintTripod(QPainter& painter, const QRectF& area, const Theme& theme) const {
@@ -283,8 +277,8 @@ void TrajectoryGrid::paintVarianceBars(QPainter& painter, const QRectF& rect, co
   painter.setFont(theme.font(0.92));
   const QFontMetricsF metrics(painter.font());
   const double column = rect.width() / bars;
-  const double label = metrics.horizontalAdvance(QStringLiteral("PC 1")) + 0.6 * unit;
-  const double figure = metrics.horizontalAdvance(QStringLiteral("99.9 %")) + 0.6 * unit;
+  const double label = labelWidth(painter.font(), QStringLiteral("PC 1")) + 0.6 * unit;
+  const double figure = labelWidth(painter.font(), QStringLiteral("99.9 %")) + 0.6 * unit;
   const double middle = rect.center().y();
   for (int i = 0; i < bars; ++i) {
     const double share = std::clamp(projected.explained[static_cast<std::size_t>(i)], 0.0, 1.0);
@@ -292,8 +286,9 @@ void TrajectoryGrid::paintVarianceBars(QPainter& painter, const QRectF& rect, co
     const double track = std::max(unit, column - label - figure - 0.8 * unit);
     const QRectF bar(left + label, middle - 0.25 * unit, track, 0.5 * unit);
     painter.setPen(theme.mutedText);
-    painter.drawText(QPointF(left, middle + 0.35 * metrics.ascent()), tr("PC %1").arg(i + 1));
-    painter.drawText(QPointF(bar.right() + 0.4 * unit, middle + 0.35 * metrics.ascent()), percentText(share));
+    drawLabel(painter, QPointF(left, middle + 0.35 * metrics.ascent()), tr("PC %1").arg(i + 1));
+    drawLabel(painter, QPointF(bar.right() + 0.4 * unit, middle + 0.35 * metrics.ascent()),
+              percentText(share));
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.grid);
     painter.drawRoundedRect(bar, 0.25 * unit, 0.25 * unit);

@@ -1,0 +1,92 @@
+#include "ui/plots/label.h"
+
+#include <QFontMetricsF>
+#include <QGlyphRun>
+#include <QHash>
+#include <QPaintEngine>
+#include <QRawFont>
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+namespace arcscope::ui {
+namespace {
+
+/// The glyphs of one font as they are asked for.
+class Face {
+ public:
+  explicit Face(const QFont& font) : m_font(font), m_raw(QRawFont::fromFont(font)) {}
+
+  [[nodiscard]] const QFont& font() const { return m_font; }
+
+  /// The glyphs of `text` with their pens from 0 on; nullopt where the font lacks a character.
+  [[nodiscard]] std::optional<QGlyphRun> set(const QString& text, double& width) {
+    width = 0.0;
+    QList<quint32> glyphs;
+    QList<QPointF> pens;
+    glyphs.reserve(text.size());
+    pens.reserve(text.size());
+    for (const QChar c : text) {
+      const Glyph& glyph = glyphOf(c);
+      if (glyph.index == 0) return std::nullopt;
+      glyphs.append(glyph.index);
+      pens.append(QPointF(width, 0.0));
+      width += glyph.advance;
+    }
+    QGlyphRun run;
+    run.setRawFont(m_raw);
+    run.setGlyphIndexes(glyphs);
+    run.setPositions(pens);
+    return run;
+  }
+
+ private:
+  struct Glyph {
+    quint32 index = 0;  ///< 0: the font has none
+    double advance = 0.0;
+  };
+
+  const Glyph& glyphOf(QChar c) {
+    const auto found = m_glyphs.constFind(c.unicode());
+    if (found != m_glyphs.constEnd()) return *found;
+    Glyph glyph;
+    const QList<quint32> indexes = m_raw.glyphIndexesForString(QString(c));
+    if (indexes.size() == 1) glyph = {indexes[0], m_raw.advancesForGlyphIndexes(indexes).value(0).x()};
+    return *m_glyphs.insert(c.unicode(), glyph);
+  }
+
+  QFont m_font;
+  QRawFont m_raw;
+  QHash<char16_t, Glyph> m_glyphs;
+};
+
+/// The faces used last, so many as a few themes and scales need.
+Face& faceOf(const QFont& font) {
+  static std::vector<Face> faces;
+  const auto found =
+      std::find_if(faces.begin(), faces.end(), [&](const Face& face) { return face.font() == font; });
+  if (found != faces.end()) return *found;
+  if (faces.size() >= 16) faces.erase(faces.begin());
+  return faces.emplace_back(font);
+}
+
+}  // namespace
+
+void drawLabel(QPainter& painter, QPointF baseline, const QString& text) {
+  const QPaintEngine* engine = painter.paintEngine();
+  double width = 0.0;
+  if (engine && engine->type() == QPaintEngine::Raster) {
+    if (const std::optional<QGlyphRun> run = faceOf(painter.font()).set(text, width)) {
+      painter.drawGlyphRun(baseline, *run);
+      return;
+    }
+  }
+  painter.drawText(baseline, text);
+}
+
+double labelWidth(const QFont& font, const QString& text) {
+  double width = 0.0;
+  return faceOf(font).set(text, width) ? width : QFontMetricsF(font).horizontalAdvance(text);
+}
+
+}  // namespace arcscope::ui
