@@ -5,7 +5,7 @@
 #include <QImage>
 #include <QLineEdit>
 #include <QMimeData>
-#include <QPushButton>
+#include <QAbstractButton>
 #include <QRegularExpression>
 #include <QSettings>
 #include <QSignalSpy>
@@ -178,8 +178,8 @@ class TestExportDialog : public QObject {
   }
 
  private:
-  static QPushButton* button(const QDialog& dialog, const char* name) {
-    return dialog.findChild<QPushButton*>(QLatin1String(name));
+  static QAbstractButton* button(const QDialog& dialog, const char* name) {
+    return dialog.findChild<QAbstractButton*>(QLatin1String(name));
   }
   static void typeFile(ExportDialog& dialog, const QString& file) {
     auto* edit = dialog.findChild<QLineEdit*>(QStringLiteral("figureFileEdit"));

@@ -14,13 +14,13 @@
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPointer>
-#include <QPushButton>
 #include <QSettings>
 #include <QSpinBox>
 #include <QStandardPaths>
 
 #include "core/explorer/explorer.h"
 #include "ui/figures/figure_preview.h"
+#include "ui/panels/button.h"
 #include "ui/plots/length_view.h"
 #include "ui/plots/pattern_raster.h"
 #include "ui/plots/plane_view.h"
@@ -98,10 +98,13 @@ ExportDialog::ExportDialog(SnapshotPtr shown, const FigureChoice& choice, Theme:
     : QDialog(parent), m_snapshot(std::move(shown)), m_choice(choice), m_windowTheme(theme) {
   setObjectName(QStringLiteral("exportDialog"));
   setWindowTitle(tr("Export figure"));
+  const Theme look = theme == Theme::Kind::Dark ? Theme::dark() : Theme::light();
+  setFont(look.font());
   m_previewLater.setSingleShot(true);
   m_previewLater.setInterval(30);
   connect(&m_previewLater, &QTimer::timeout, this, &ExportDialog::refreshPreview);
   build();
+  applyTheme(this, look);
   restore();
   choicesChanged();
   if (m_snapshot->quality == core::Quality::Full) take(m_snapshot);
@@ -137,21 +140,22 @@ void ExportDialog::build() {
   m_commonScale->setObjectName(QStringLiteral("figureCommonScaleBox"));
   m_file = new QLineEdit(this);
   m_file->setObjectName(QStringLiteral("figureFileEdit"));
-  auto* browseButton = new QPushButton(tr("Browse\u2026"), this);
+  m_file->setMinimumHeight(28);
+  auto* browseButton = new Button(tr("Browse\u2026"), Button::Look::Outline, this);
   m_message = new QLabel(this);
   m_message->setObjectName(QStringLiteral("figureMessage"));
   m_message->setWordWrap(true);
-  m_copy = new QPushButton(tr("Copy"), this);
+  m_copy = new Button(tr("Copy"), Button::Look::Outline, this);
   m_copy->setObjectName(QStringLiteral("figureCopyButton"));
   m_copy->setToolTip(tr("The figure on the clipboard, as a picture and as SVG"));
-  m_save = new QPushButton(tr("Save"), this);
+  m_save = new Button(tr("Save"), Button::Look::Accent, this);
   m_save->setObjectName(QStringLiteral("figureSaveButton"));
-  m_save->setDefault(true);
-  auto* closeButton = new QPushButton(tr("Close"), this);
+  auto* closeButton = new Button(tr("Close"), Button::Look::Quiet, this);
 
   auto* form = new QFormLayout;
   form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
   form->setVerticalSpacing(10);
+  form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   auto* size = new QHBoxLayout;
   size->addWidget(m_width, 1);
   size->addWidget(new QLabel(QStringLiteral("\u00d7"), this));
@@ -199,10 +203,11 @@ void ExportDialog::build() {
     m_replace.clear();
     m_save->setText(tr("Save"));
   });
-  connect(browseButton, &QPushButton::clicked, this, &ExportDialog::browse);
-  connect(m_copy, &QPushButton::clicked, this, &ExportDialog::copy);
-  connect(m_save, &QPushButton::clicked, this, &ExportDialog::save);
-  connect(closeButton, &QPushButton::clicked, this, &QDialog::close);
+  connect(m_file, &QLineEdit::returnPressed, this, &ExportDialog::save);
+  connect(browseButton, &Button::clicked, this, &ExportDialog::browse);
+  connect(m_copy, &Button::clicked, this, &ExportDialog::copy);
+  connect(m_save, &Button::clicked, this, &ExportDialog::save);
+  connect(closeButton, &Button::clicked, this, &QDialog::close);
 }
 
 void ExportDialog::restore() {

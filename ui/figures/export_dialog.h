@@ -10,11 +10,11 @@ class QComboBox;
 class QDoubleSpinBox;
 class QLabel;
 class QLineEdit;
-class QPushButton;
 class QSpinBox;
 
 namespace arcscope::ui {
 
+class Button;
 class FigurePreview;
 
 /// Chooses figure, kind of file, size and theme, shows what will come out, writes or copies it. The figure is computed
@@ -72,8 +72,8 @@ class ExportDialog : public QDialog {
   QCheckBox* m_commonScale;
   QLineEdit* m_file;
   QLabel* m_message;
-  QPushButton* m_copy;
-  QPushButton* m_save;
+  Button* m_copy;
+  Button* m_save;
   std::jthread m_worker;  // last: stops and joins before the rest goes
 };
 

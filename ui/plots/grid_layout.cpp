@@ -16,8 +16,11 @@ GridLayout GridLayout::of(QSizeF area, int count, double gap, double header, dou
     const double width = (area.width() - gap * (columns - 1)) / columns;
     const double height = (area.height() - gap * (rows - 1)) / rows;
     const double side = std::min(width, height - header);
-    // An empty cell costs a little: 12 tiles as 4 x 3 rather than 5 x 3 with gaps of nearly the same size.
-    const double score = side * (1.0 - 0.04 * (columns * rows - count));
+    // An empty cell costs a little: 12 tiles as 4 x 3 rather than 5 x 3 with gaps of nearly the same size. So
+    // does room that a square leaves free above and below: a page filled evenly with wide headers looks
+    // better.
+    const double slack = std::max(0.0, height - header - side) / std::max(height, 1.0);
+    const double score = side * (1.0 - 0.04 * (columns * rows - count)) * (1.0 - 0.75 * slack);
     if (side >= smallestSide && score > bestSide) {
       bestSide = score;
       best.columns = columns;

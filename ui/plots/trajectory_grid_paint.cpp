@@ -193,20 +193,24 @@ void TrajectoryGrid::paintHeader(QPainter& painter, const QRectF& tile, const Th
   const double right = tile.right() - pad - (large && screen ? 2.2 * unit : 0.0);
   const double baseline = tile.top() + 1.5 * unit;
   const QFont nameFont = theme.font(1.0, QFont::DemiBold);
-  const QString name = layerName(layer);
   if (large || !screen) paintName(painter, tile, theme, layer);
   const core::ProjectedImage& projected = m_snapshot->layers[static_cast<std::size_t>(layer)].projected;
   QStringList parts;
   const std::vector<double>& growth = m_snapshot->measures.growth;
-  if (layer > 0 && static_cast<std::size_t>(layer) <= growth.size())
+  const QFont figures = theme.font(0.96);
+  const QString separator = QStringLiteral(" · ");
+  const double room = right - tile.left() - pad - 0.25 * unit;
+  // All tiles leave the growth out where the longest name does not go with a usual one.
+  const bool roomForGrowth = labelWidth(nameFont, layerName(layerCount() - 1)) +
+                                 labelWidth(figures, QStringLiteral("× 0.00 · 00 %")) <=
+                             room;
+  if (roomForGrowth && layer > 0 && static_cast<std::size_t>(layer) <= growth.size())
     parts.append(growthText(growth[static_cast<std::size_t>(layer - 1)]));
   if (m_snapshot->view.projection.kind == core::ProjectionChoice::Kind::PrincipalComponents)
     parts.append(percentText(projected.explainedTotal));
-  const QFont figures = theme.font(0.96);
-  const double room = right - tile.left() - pad - labelWidth(nameFont, name) - 0.25 * unit;
-  while (!parts.isEmpty() && labelWidth(figures, parts.join(QStringLiteral(" · "))) > room)
-    parts.removeFirst();
-  const QString text = parts.join(QStringLiteral(" · "));
+  const double left = labelWidth(nameFont, layerName(layer));
+  while (!parts.isEmpty() && left + labelWidth(figures, parts.join(separator)) > room) parts.removeFirst();
+  const QString text = parts.join(separator);
   painter.setFont(figures);
   painter.setPen(theme.mutedText);
   drawLabel(painter, QPointF(right - labelWidth(figures, text), baseline), text);

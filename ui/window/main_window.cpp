@@ -228,7 +228,7 @@ void MainWindow::showMessage(const QString& sentence) {
 
 void MainWindow::setTheme(const Theme& theme) {
   m_theme = theme;
-  setPalette(theme.palette());
+  QApplication::setPalette(theme.palette());  // dialogs too
   setStyleSheet(windowStyle(theme));
   applyTheme(this, theme);
   if (m_presentation) m_presentation->setTheme(theme);
