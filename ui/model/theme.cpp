@@ -63,6 +63,7 @@ QFont Theme::font(double factor, QFont::Weight weight) const {
   QFont font(QStringLiteral("Inter"));
   font.setPixelSize(std::max(1, qRound(typeSize * scale * factor)));
   font.setWeight(weight);
+  if (kind == Kind::Print) font.setHintingPreference(QFont::PreferNoHinting);  // glyphs as in vector files
   return font;
 }
 
