@@ -2,8 +2,8 @@
 
 #include <QDir>
 #include <QFile>
-#include <QHashSeed>
 #include <QHashFunctions>
+#include <QHashSeed>
 
 #include "core/version.h"
 #include "ui/model/theme.h"

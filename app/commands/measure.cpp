@@ -35,7 +35,7 @@ Json asJson(const core::Snapshot& snapshot) {
     result["sigma_b"] = setting.sigmaB;
   }
   result["seed"] = setting.seed;
-  result["method"] = "sampled";
+  result["method"] = core::name(measures.exact ? core::Method::Exact : core::Method::Sampled);
   result["samples"] = measures.samples;
   result["sampling_error"] = measures.samplingError;
   result["limit_met"] = measures.limitMet;
@@ -45,6 +45,10 @@ Json asJson(const core::Snapshot& snapshot) {
   if (regional) {
     result["transitions"] = measures.transitions;
     result["patterns"] = measures.patterns;
+    if (measures.exact) {
+      result["pieces"] = measures.pieces;
+      result["turning"] = measures.turning;
+    }
   }
   result["sign_transitions"] = measures.signTransitions;
   if (!regional) {
@@ -74,11 +78,8 @@ int measure(std::span<const std::string> arguments) {
       "measure [flags]",
       "Prints what is measured of the trajectory's image in every layer as one JSON object, computed in "
       "double.\nLists of depth + 1 numbers begin with the input; lists of depth numbers with layer 1.");
-  flags.add({"--method", "sampled", "how: from sampled points of the trajectory (sampled)"});
   addSettingFlags(flags);
   if (const auto done = begin(flags, arguments)) return *done;
-  if (const std::string* method = flags.find("--method"); method != nullptr && *method != "sampled")
-    return fail(Mistake, notAllowed("--method", *method, "sampled"));
   const core::Expected<core::Subject> subject = subjectFromFlags(flags);
   if (!subject) return fail(Mistake, subject.error());
   core::ExplorerCache cache;

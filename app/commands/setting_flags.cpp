@@ -125,6 +125,11 @@ MaybeError readSetting(const Flags& flags, Setting& setting) {
     if (!activation) return notAllowed("--activation", *text, core::activationNames());
     setting.activation = *activation;
   }
+  if (const std::string* text = flags.find("--method")) {
+    const auto method = core::methodFromName(*text);
+    if (!method) return notAllowed("--method", *text, "exact or sampled");
+    setting.method = *method;
+  }
   if (const std::string* text = flags.find("--weights"))
     if (auto error = readWeights(flags, *text, setting)) return error;
   if (const std::string* text = flags.find("--widths")) {
@@ -199,6 +204,9 @@ void addSettingFlags(Flags& flags) {
                    ")" +
                    (parameter.key == "points" ? "; exactly so many equidistant t, no refinement" : "")});
   }
+  flags.add({"--method", "NAME",
+             "how lengths and counts are found: exact, for piecewise linear activations, or sampled (exact "
+             "where it applies)"});
   flags.add({"--widths", "N,N,...", "one width for each layer, in place of --depth and --width"});
   flags.add({"--weights", "LAW",
              "gaussian, uniform, orthogonal, sparse:KEEP, sparse-unscaled:KEEP, or he, lecun, glorot, "
@@ -225,6 +233,10 @@ core::Expected<core::Subject> subjectFromFlags(const Flags& flags, Setting defau
   core::Expected<core::Subject> subject = core::makeSubject(setting, flags.has("--activation"));
   if (!subject) return subject;
   const core::Subject& read = subject.value();
+  if (flags.has("--method") && read.setting.method == core::Method::Exact &&
+      !core::isPiecewiseLinear(read.setting.activation))
+    return Error{"--method is exact; " + std::string(core::name(read.setting.activation)) +
+                 " is smooth: exact methods need relu, hard_tanh, leaky_relu, linear or abs"};
   if (read.loaded == nullptr) return subject;
   if (auto error = againstFile(flags, setting, read.setting)) return *error;
   if (flags.has("--trajectory") || flags.has("--path")) return subject;

@@ -30,11 +30,11 @@ Eigen::VectorXd equidistant(double begin, double end, Eigen::Index points) {
 CurveSampling::CurveSampling(const ExplorerCall& call, const Plane& plane, const Curve& curve)
     : m_call(call), m_setting(call.setting()), m_plane(plane), m_curve(curve) {}
 
-bool CurveSampling::run() {
+bool CurveSampling::run(bool refining) {
   int points = m_setting.points;
   if (m_call.quality == Quality::Preview) points = m_call.state.cost.previewPoints(m_setting);
   if (!sample(equidistant(m_setting.tBegin, m_setting.tEnd, points))) return false;
-  return m_call.quality != Quality::Full || !m_setting.refine || refine();
+  return m_call.quality != Quality::Full || !m_setting.refine || !refining || refine();
 }
 
 void CurveSampling::begin(const Eigen::VectorXd& t) {

@@ -13,8 +13,9 @@ class CurveSampling {
  public:
   CurveSampling(const ExplorerCall& call, const Plane& plane, const Curve& curve);
 
-  /// As many samples as the quality asks for, refined at full quality.
-  [[nodiscard]] bool run();
+  /// As many samples as the quality asks for. @param refining at full quality: until the lengths are known to
+  /// the setting's tolerance; needless where they are known exactly.
+  [[nodiscard]] bool run(bool refining);
 
   /// t, the curve in its plane, widths and images; of a streamed network the projections too.
   [[nodiscard]] const std::shared_ptr<Snapshot>& snapshot() const { return m_result; }

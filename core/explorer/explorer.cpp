@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "core/explorer/curve_sampling.h"
+#include "core/explorer/exact_curve.h"
 #include "core/explorer/explorer_state.h"
 #include "core/explorer/notices.h"
 #include "core/measure/curvature.h"
@@ -34,17 +35,24 @@ class Exploration {
   [[nodiscard]] std::shared_ptr<const Snapshot> run() {
     const Clock::time_point begun = Clock::now();
     m_plane = planeOf(m_call.subject);
+    const std::shared_ptr<const CurveTrace> trace = traceExactly(m_call, m_plane, m_curve);
+    if (m_call.stop.stop_requested()) return nullptr;
+    const bool exact = trace && trace->stop == TraceStop::None;
+    const double traced = secondsSince(begun);
     CurveSampling sampling(m_call, m_plane, m_curve);
-    if (!sampling.run()) return nullptr;
+    if (!sampling.run(!exact)) return nullptr;
     m_result = sampling.snapshot();
+    m_result->trace = trace;
     m_readings = std::move(sampling.readings());
     if (!readLayers()) return nullptr;
     measure();
+    if (exact) takeExactFigures(*trace, m_result->measures);
+    findGrowth();
     if (!bend()) return nullptr;
     finish(begun);
     if (!m_result->streamed)
       m_call.state.cost.learnRest(m_setting, m_call.quality, static_cast<int>(m_result->t.size()),
-                                  m_result->seconds - sampling.seconds());
+                                  m_result->seconds - sampling.seconds() - traced);
     return m_result;
   }
 
@@ -103,9 +111,6 @@ class Exploration {
     for (std::size_t i = 0; i < m_call.state.swept.size(); ++i) {
       const SweptLayer& swept = m_call.state.swept[i];
       const RegionCounts& counts = m_readings[i].counts;
-      const double growth = m.length[i + 1] / m.length[i];
-      m.growth.push_back(
-          m.length[i] > 0.0 && std::isfinite(growth) ? growth : std::numeric_limits<double>::quiet_NaN());
       m.signTransitions.push_back(counts.signTransitions);
       if (isPiecewiseLinear(m_setting.activation)) m.transitions.push_back(counts.transitions);
       m.q.push_back(swept.meanSquare);
@@ -116,6 +121,15 @@ class Exploration {
       m.correlation.push_back(std::clamp(first.stableNormalized().dot(last.stableNormalized()), -1.0, 1.0));
     }
     if (isPiecewiseLinear(m_setting.activation)) countPatterns();
+  }
+
+  void findGrowth() {
+    CurveMeasures& m = m_result->measures;
+    for (std::size_t i = 0; i + 1 < m.length.size(); ++i) {
+      const double growth = m.length[i + 1] / m.length[i];
+      m.growth.push_back(
+          m.length[i] > 0.0 && std::isfinite(growth) ? growth : std::numeric_limits<double>::quiet_NaN());
+    }
   }
 
   /// Of layers 1..d together.

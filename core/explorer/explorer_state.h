@@ -5,6 +5,7 @@
 #include "core/explorer/explorer.h"
 #include "core/explorer/matrix_pool.h"
 #include "core/explorer/network_store.h"
+#include "core/explorer/trace_cost.h"
 #include "core/trajectory/sweep.h"
 
 namespace arcscope::core {
@@ -17,6 +18,8 @@ struct ExplorerCache::State {
   std::vector<SweptLayer> swept;
   std::shared_ptr<const Snapshot> last;
   CostModel cost;
+  TraceCost traceCost;
+  TraceWorkspace traceWorkspace;
   std::atomic<std::int64_t> multiplications{0};
 
   template <class T>

@@ -3,6 +3,9 @@
 #include <cmath>
 #include <cstdio>
 
+#include "core/exact/curve_trace.h"
+#include "core/support/text.h"
+
 namespace arcscope::core {
 namespace {
 
@@ -26,6 +29,19 @@ int firstLayer(int depth, Test test) {
   for (int d = 1; d <= depth; ++d)
     if (test(static_cast<std::size_t>(d))) return d;
   return 0;
+}
+
+std::string limitText(const Snapshot& snapshot) {
+  const std::string layer = " in layer " + std::to_string(snapshot.trace->stopLayer);
+  switch (snapshot.trace->stop) {
+    case TraceStop::Pieces:
+      return "The exact method met its limit of " + numberText(snapshot.subject.setting.pieceLimit) +
+             " pieces" + layer + ": lengths and counts are sampled.";
+    case TraceStop::Bytes:
+      return "The exact method met its limit of memory" + layer + ": lengths and counts are sampled.";
+    default:
+      return "The exact method met numbers out of range" + layer + ": lengths and counts are sampled.";
+  }
 }
 
 }  // namespace
@@ -72,7 +88,9 @@ std::vector<Notice> noticesOf(const Snapshot& snapshot) {
   if (snapshot.streamed)
     add(Notice::Kind::Streamed, -1,
         "Too large to keep: the image and the pattern of the selected layer only.");
-  add(Notice::Kind::Sampled, -1, "Lengths and counts are sampled, not exact.");
+  if (snapshot.quality == Quality::Full && snapshot.trace && !m.exact)
+    add(Notice::Kind::PieceLimit, snapshot.trace->stopLayer, limitText(snapshot));
+  if (!m.exact) add(Notice::Kind::Sampled, -1, "Lengths and counts are sampled, not exact.");
   return notices;
 }
 

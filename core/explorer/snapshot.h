@@ -12,6 +12,8 @@
 
 namespace arcscope::core {
 
+struct CurveTrace;
+
 /// Post-activation z or pre-activation h.
 enum class ImageKind : std::uint8_t { Z, H };
 
@@ -32,6 +34,7 @@ enum class Quality : std::uint8_t {
 struct Notice {
   enum class Kind : std::uint8_t {
     Sampled,        ///< figures are sampled, not exact
+    PieceLimit,     ///< the exact method met its limit in `layer`: sampled instead
     SamplingError,  ///< the length's sampling error is above 1 %
     LowVariance,    ///< the projection holds under half of the variance
     Overflow,       ///< values beyond the range of numbers from `layer` on
@@ -66,6 +69,8 @@ struct Snapshot {
   Eigen::Matrix2Xd inPlane;           ///< [2 x points] the curve in plane coordinates (a, b)
   std::vector<LayerSnapshot> layers;  ///< depth + 1
   CurveMeasures measures;
+  std::shared_ptr<const CurveTrace> trace;  ///< what measures.exact rests on; may also have met a limit; null
+                                            ///< where nothing was traced
   bool streamed = false;
   std::vector<Notice> notices;
   double seconds = 0.0;  ///< wall time of the computation

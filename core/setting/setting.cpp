@@ -8,7 +8,15 @@ namespace arcscope::core {
 namespace {
 
 constexpr std::array<std::string_view, 5> trajectoryNames{"line", "arc", "circle", "polyline", "freehand"};
+constexpr std::array<std::string_view, 2> methodNames{"exact", "sampled"};
 constexpr std::array<std::string_view, 3> endpointNames{"random", "orthonormal", "given"};
+
+template <class Enumerator, std::size_t count>
+std::optional<Enumerator> fromName(const std::array<std::string_view, count>& names, std::string_view name) {
+  const auto* found = std::find(names.begin(), names.end(), name);
+  if (found == names.end()) return std::nullopt;
+  return static_cast<Enumerator>(found - names.begin());
+}
 
 /// Bytes of one weight: the draw and the scaled matrix packed for the kernels, in double and in float.
 constexpr double bytesPerWeight = 8.0 + 8.0 + 4.0;
@@ -111,9 +119,15 @@ std::string_view name(Trajectory trajectory) {
 }
 
 std::optional<Trajectory> trajectoryFromName(std::string_view name) {
-  const auto* found = std::find(trajectoryNames.begin(), trajectoryNames.end(), name);
-  if (found == trajectoryNames.end()) return std::nullopt;
-  return static_cast<Trajectory>(found - trajectoryNames.begin());
+  return fromName<Trajectory>(trajectoryNames, name);
+}
+
+std::string_view name(Method method) {
+  return methodNames[static_cast<std::size_t>(method)];
+}
+
+std::optional<Method> methodFromName(std::string_view name) {
+  return fromName<Method>(methodNames, name);
 }
 
 std::string_view name(Endpoints endpoints) {
@@ -121,9 +135,7 @@ std::string_view name(Endpoints endpoints) {
 }
 
 std::optional<Endpoints> endpointsFromName(std::string_view name) {
-  const auto* found = std::find(endpointNames.begin(), endpointNames.end(), name);
-  if (found == endpointNames.end()) return std::nullopt;
-  return static_cast<Endpoints>(found - endpointNames.begin());
+  return fromName<Endpoints>(endpointNames, name);
 }
 
 }  // namespace arcscope::core

@@ -19,6 +19,9 @@ struct PlanePoint {
 
 enum class Trajectory : std::uint8_t { Line, Arc, Circle, Polyline, Freehand };
 enum class Endpoints : std::uint8_t { Random, Orthonormal, Given };
+/// How lengths and counts are found: followed from breakpoint to breakpoint where the activation is piecewise
+/// linear, or from samples of the curve.
+enum class Method : std::uint8_t { Exact, Sampled };
 
 /// What the person chose: a plain value. Everything that is computed follows from it (and from the loaded
 /// network and end points that `networkFile` and `endpointsFile` name, see core/explorer/subject.h). The
@@ -44,13 +47,15 @@ struct Setting {
   double q0 = 1.0;                     ///< |x0|^2 / m of orthonormal end points, > 0
   std::vector<PlanePoint> path;        ///< Polyline, Freehand: its corners, at least two
 
-  // The sampling
-  int points = 1024;        ///< equidistant t to start from, 64..16384 in the window
-  bool refine = true;       ///< insert t where the curve turns until `tolerance` or `pointLimit`
-  double tolerance = 1e-3;  ///< relative error of the length of every layer to refine to
-  int pointLimit = 16384;   ///< refinement stops here
-  double tBegin = 0.0;      ///< the stretch of t that is computed, 0 <= tBegin < tEnd <= 1, at least
-                            ///< `shortestStretch` long
+  // The measuring
+  Method method = Method::Exact;  ///< smooth activations are sampled whatever it says
+  int pieceLimit = 1'000'000;     ///< the exact method stops here: samples take over
+  int points = 1024;              ///< equidistant t to start from, 64..16384 in the window
+  bool refine = true;             ///< insert t where the curve turns until `tolerance` or `pointLimit`
+  double tolerance = 1e-3;        ///< relative error of the length of every layer to refine to
+  int pointLimit = 16384;         ///< refinement stops here
+  double tBegin = 0.0;            ///< the stretch of t that is computed, 0 <= tBegin < tEnd <= 1, at least
+                                  ///< `shortestStretch` long
   double tEnd = 1.0;
 
   friend bool operator==(const Setting&, const Setting&) = default;
@@ -85,6 +90,8 @@ inline constexpr double memoryLimit = 4.0 * 1024 * 1024 * 1024;  ///< bytes; a s
 
 [[nodiscard]] std::string_view name(Trajectory trajectory);
 [[nodiscard]] std::optional<Trajectory> trajectoryFromName(std::string_view name);
+[[nodiscard]] std::string_view name(Method method);
+[[nodiscard]] std::optional<Method> methodFromName(std::string_view name);
 [[nodiscard]] std::string_view name(Endpoints endpoints);
 [[nodiscard]] std::optional<Endpoints> endpointsFromName(std::string_view name);
 

@@ -137,6 +137,13 @@ Complaint readTrajectory(Setting& setting, std::string_view key, const Json& val
   return std::nullopt;
 }
 
+Complaint readMethod(Setting& setting, std::string_view key, const Json& value) {
+  const auto method = value.is_string() ? methodFromName(value.get_ref<const std::string&>()) : std::nullopt;
+  if (!method) return wrongValue(key, value, "exact or sampled");
+  setting.method = *method;
+  return std::nullopt;
+}
+
 Complaint readEndpoints(Setting& setting, std::string_view key, const Json& value) {
   const auto endpoints =
       value.is_string() ? endpointsFromName(value.get_ref<const std::string&>()) : std::nullopt;
@@ -174,6 +181,7 @@ constexpr std::array keyReaders{
     KeyReader{"endpoints", readEndpoints},
     KeyReader{"endpoints_file", readText<&Setting::endpointsFile>},
     KeyReader{"path", readPath},
+    KeyReader{"method", readMethod},
     KeyReader{"refine", readBool<&Setting::refine>},
     KeyReader{"t_begin", readNumber<&Setting::tBegin>},
     KeyReader{"t_end", readNumber<&Setting::tEnd>},
@@ -206,6 +214,7 @@ std::string toJson(const Setting& setting) {
     object.add("path", arrayText(setting.path, [](const PlanePoint& point) {
                  return "[" + numberText(point.a) + ", " + numberText(point.b) + "]";
                }));
+  object.add("method", stringText(std::string(name(setting.method))));
   object.add("refine", setting.refine ? "true" : "false");
   object.add("t_begin", numberText(setting.tBegin));
   object.add("t_end", numberText(setting.tEnd));

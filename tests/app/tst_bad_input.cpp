@@ -183,7 +183,8 @@ class TestBadInput : public QObject {
     row(QStringLiteral("measure|--weights=sparse:0"), "weights");
     row(QStringLiteral("measure|--weights=sparse:2"), "weights");
     row(QStringLiteral("measure|--endpoints=fixed"), "orthonormal");
-    row(QStringLiteral("measure|--method=exact"), "sampled");
+    row(QStringLiteral("measure|--method=nearly"), "exact or sampled");
+    row(QStringLiteral("measure|--method=exact|--activation=gelu"), "gelu is smooth");
     row(QStringLiteral("measure|--readout=first"), "last");
     row(QStringLiteral("measure|--readout=last"), "--network");
     row(QStringLiteral("measure|--path=1,0"), "corners");

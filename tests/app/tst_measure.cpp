@@ -67,6 +67,47 @@ class TestMeasure : public QObject {
     QCOMPARE(got[QStringLiteral("samples")].toInt(), 1001);
   }
 
+  void measure_referenceCase_comesOutExactlyWithoutFurtherFlags_data() {
+    measure_referenceCase_equalsItsSampledFigures_data();
+  }
+  void measure_referenceCase_comesOutExactlyWithoutFurtherFlags() {
+    QFETCH(QString, file);
+    const QJsonObject want = jsonOf(readAll(file.chopped(12) + QStringLiteral(".json")));
+    const Run run = runProgram({QStringLiteral("measure"), QStringLiteral("--network"), file,
+                                QStringLiteral("--trajectory"), want[QStringLiteral("trajectory")].toString()});
+    QCOMPARE(run.err, QByteArray());
+    const QJsonObject got = jsonOf(run.out);
+    const bool smooth = want[QStringLiteral("activation")].toString() == QStringLiteral("tanh");
+    QCOMPARE(got[QStringLiteral("method")].toString(),
+             smooth ? QStringLiteral("sampled") : QStringLiteral("exact"));
+    const QJsonArray lengths = got[QStringLiteral("length")].toArray();
+    const QJsonArray wanted = want[QStringLiteral("length")].toArray();
+    QCOMPARE(lengths.size(), wanted.size());
+    for (qsizetype d = 0; d < lengths.size(); ++d)
+      QVERIFY2(std::abs(lengths[d].toDouble() / wanted[d].toDouble() - 1.0) <= (smooth ? 2e-3 : 1e-9),
+               qPrintable(QStringLiteral("layer %1").arg(d)));
+    if (smooth) return;
+    for (const char* key : {"transitions", "pieces", "patterns"})
+      QCOMPARE(got[QLatin1String(key)].toArray(), want[QLatin1String(key)].toArray());
+  }
+
+  void measure_pieceLimit_fallsBackAndNamesIt() {
+    const Run run = runProgram({QStringLiteral("measure"), QStringLiteral("--depth"), QStringLiteral("4"),
+                                QStringLiteral("--piece-limit"), QStringLiteral("50")});
+    QCOMPARE(run.status, 0);
+    const QJsonObject got = jsonOf(run.out);
+    QCOMPARE(got[QStringLiteral("method")].toString(), QStringLiteral("sampled"));
+    QVERIFY(got[QStringLiteral("notes")].toArray().first().toString().contains(QStringLiteral("50 pieces")));
+  }
+
+  void measure_exactForASmoothActivation_isRefused() {
+    const Run run = runProgram({QStringLiteral("measure"), QStringLiteral("--method"), QStringLiteral("exact"),
+                                QStringLiteral("--activation"), QStringLiteral("tanh")});
+    QCOMPARE(run.status, 2);
+    QCOMPARE(run.out, QByteArray());
+    QVERIFY2(run.err.contains("tanh is smooth"), run.err.constData());
+  }
+
   void measure_defaults_areTheStartUpState() {
     const Run run = runProgram({QStringLiteral("measure")});
     QCOMPARE(run.status, 0);
@@ -78,8 +119,8 @@ class TestMeasure : public QObject {
     QCOMPARE(got[QStringLiteral("length")].toArray().size(), 12);
     for (const char* key : {"transitions", "sign_transitions", "growth", "patterns", "q", "correlation"})
       QCOMPARE(got[QLatin1String(key)].toArray().size(), 11);
-    QCOMPARE(got[QStringLiteral("method")].toString(), QStringLiteral("sampled"));
-    QVERIFY(got[QStringLiteral("sampling_error")].isDouble());
+    QCOMPARE(got[QStringLiteral("method")].toString(), QStringLiteral("exact"));
+    QCOMPARE(got[QStringLiteral("sampling_error")].toDouble(-1.0), 0.0);
     QCOMPARE(got[QStringLiteral("version")].toString(), QString::fromLatin1(arcscope::core::version));
     QVERIFY(got[QStringLiteral("setting")].isObject());
   }

@@ -22,6 +22,7 @@ Setting settingOf(int width, int depth, int points, Activation activation) {
   setting.points = points;
   setting.activation = activation;
   setting.refine = false;
+  setting.method = Method::Sampled;
   return setting;
 }
 
@@ -315,9 +316,12 @@ class ExplorePathsTest : public QObject {
     compareProjections(*after, *explored(small));
   }
 
-  void notices_startUpState_sayThatFiguresAreSampledAndNothingAlarming() {
+  void notices_startUpState_sayWhetherFiguresAreSampledAndNothingAlarming() {
+    Setting setting;
+    setting.method = Method::Sampled;
+    QVERIFY(kindsOf(*explored(setting)).contains(Notice::Kind::Sampled));
     const auto kinds = kindsOf(*explored(Setting{}));
-    QVERIFY(kinds.contains(Notice::Kind::Sampled));
+    QVERIFY(!kinds.contains(Notice::Kind::Sampled) && !kinds.contains(Notice::Kind::PieceLimit));
     for (const auto kind : {Notice::Kind::SamplingError, Notice::Kind::Overflow, Notice::Kind::Saturated,
                             Notice::Kind::Dead, Notice::Kind::NonPositive, Notice::Kind::Streamed})
       QVERIFY2(!kinds.contains(kind), qPrintable(QString::number(int(kind))));

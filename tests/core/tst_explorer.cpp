@@ -46,6 +46,7 @@ class ExplorerTest : public QObject {
   void explore_referenceNetworkSampled_equalsReference() {
     QFETCH(QString, name);
     Reference ref = reference(name.toStdString());
+    ref.subject.setting.method = Method::Sampled;
     ref.subject.setting.points = 1001;
     ref.subject.setting.refine = false;
     const auto snapshot = exploreFull(ref.subject);
@@ -65,6 +66,7 @@ class ExplorerTest : public QObject {
   void explore_referenceNetworkRefined_agreesWithExactWithinStatedError() {
     QFETCH(QString, name);
     Reference ref = reference(name.toStdString());
+    ref.subject.setting.method = Method::Sampled;
     for (const auto& [points, refine] :
          {std::pair(101, false), std::pair(1001, false), std::pair(101, true), std::pair(1001, true)}) {
       ref.subject.setting.points = points;
@@ -77,6 +79,60 @@ class ExplorerTest : public QObject {
         QVERIFY2(missing <= 1.5 * m.lengthError[d] + 1e-12, qPrintable(QString::number(d)));
       }
     }
+  }
+
+  void explore_referenceNetwork_comesOutExactly_data() { cases(); }
+  void explore_referenceNetwork_comesOutExactly() {
+    QFETCH(QString, name);
+    const Reference ref = reference(name.toStdString());
+    const auto snapshot = exploreFull(ref.subject);
+    const CurveMeasures& m = snapshot->measures;
+    QCOMPARE(m.exact, isPiecewiseLinear(ref.subject.setting.activation));
+    if (!m.exact) return;
+    const auto lengths = ref.json["length"].get<std::vector<double>>();
+    QCOMPARE(m.length.size(), lengths.size());
+    for (std::size_t d = 0; d < lengths.size(); ++d) {
+      QVERIFY2(std::abs(m.length[d] / lengths[d] - 1.0) < 1e-9, qPrintable(QString::number(d)));
+      if (d > 0) QCOMPARE(m.growth[d - 1], m.length[d] / m.length[d - 1]);
+    }
+    for (const auto& [key, counts] : {std::pair("transitions", &m.transitions),
+                                      std::pair("pieces", &m.pieces), std::pair("patterns", &m.patterns)})
+      QCOMPARE(*counts, ref.json[key].get<std::vector<std::int64_t>>());
+    QCOMPARE(m.samplingError, 0.0);
+    for (const Notice& notice : snapshot->notices) QVERIFY(notice.kind != Notice::Kind::Sampled);
+  }
+
+  /// Beyond its limit of pieces the exact method gives way, and says so.
+  void explore_pieceLimitMet_samplesAndSaysSo() {
+    Reference ref = reference("relu-arc-he");
+    ref.subject.setting.pieceLimit = 20;
+    const auto limited = exploreFull(ref.subject);
+    QVERIFY(!limited->measures.exact && limited->measures.pieces.empty());
+    ref.subject.setting.method = Method::Sampled;
+    const auto sampled = exploreFull(ref.subject);
+    QCOMPARE(limited->measures.length, sampled->measures.length);
+    QCOMPARE(limited->measures.transitions, sampled->measures.transitions);
+    const auto said = std::find_if(limited->notices.begin(), limited->notices.end(),
+                                   [](const Notice& n) { return n.kind == Notice::Kind::PieceLimit; });
+    QVERIFY(said != limited->notices.end());
+    QVERIFY(said->layer >= 1);
+    QVERIFY2(said->text.find("20 pieces") != std::string::npos, said->text.c_str());
+  }
+
+  /// On the screen: exact where it fits a frame, and the same figures as at full quality.
+  void explore_smallNetworkLive_isExactToo() {
+    Setting setting;
+    setting.activation = Activation::Relu;
+    setting.width = 16;
+    setting.depth = 3;
+    ExplorerCache cache;
+    const Subject subject{setting, nullptr, nullptr};
+    const auto live = explore(subject, {}, Quality::Live, cache);
+    const auto full = explore(subject, {}, Quality::Full, cache);
+    QVERIFY(live->measures.exact && full->measures.exact);
+    QCOMPARE(live->measures.pieces, full->measures.pieces);
+    for (std::size_t d = 0; d < full->measures.length.size(); ++d)
+      QVERIFY(std::abs(live->measures.length[d] / full->measures.length[d] - 1.0) < 1e-12);
   }
 
   void explore_drawnNetworkAndTheSameFromItsFile_sameBits() {

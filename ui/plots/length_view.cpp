@@ -18,7 +18,8 @@ LengthView::LengthView(QWidget* parent) : PlotView(parent) {
 QVector<Badge> LengthView::badges() const {
   if (!m_snapshot) return {};
   QVector<Badge> badges{samplingBadge(*m_snapshot)};
-  badges += noticeBadges(*m_snapshot, {core::Notice::Kind::Overflow, core::Notice::Kind::NonPositive});
+  badges += noticeBadges(*m_snapshot, {core::Notice::Kind::PieceLimit, core::Notice::Kind::Overflow,
+                                       core::Notice::Kind::NonPositive});
   const bool said =
       std::any_of(m_snapshot->notices.begin(), m_snapshot->notices.end(), [](const core::Notice& n) {
         return n.kind == core::Notice::Kind::Overflow || n.kind == core::Notice::Kind::NonPositive;

@@ -44,12 +44,14 @@ void TransitionsView::setRunningTotal(bool on) {
 
 QVector<Badge> TransitionsView::badges() const {
   if (!m_snapshot) return {};
-  QVector<Badge> badges = noticeBadges(
-      *m_snapshot, {core::Notice::Kind::Overflow, core::Notice::Kind::Saturated, core::Notice::Kind::Dead});
+  QVector<Badge> badges =
+      noticeBadges(*m_snapshot, {core::Notice::Kind::PieceLimit, core::Notice::Kind::Overflow,
+                                 core::Notice::Kind::Saturated, core::Notice::Kind::Dead});
   Badge sampled{tr("sampled"),
                 tr("Changes between neighbouring points; a neuron that changes twice in between is missed."),
                 false};
-  if (m_snapshot->quality == core::Quality::Preview) sampled = samplingBadge(*m_snapshot);
+  if (m_snapshot->quality == core::Quality::Preview || m_snapshot->measures.exact)
+    sampled = samplingBadge(*m_snapshot);
   badges.prepend(sampled);
   return badges;
 }

@@ -13,6 +13,8 @@ QString shortText(const core::Notice& notice) {
   switch (notice.kind) {
     case Kind::Sampled:
       return QObject::tr("sampled");
+    case Kind::PieceLimit:
+      return QObject::tr("too many pieces") + from;
     case Kind::SamplingError:
       return QObject::tr("coarsely sampled") + from;
     case Kind::LowVariance:
@@ -51,6 +53,13 @@ Badge samplingBadge(const core::Snapshot& snapshot) {
   if (snapshot.quality == core::Quality::Preview)
     return {QObject::tr("preview"),
             QObject::tr("Computed at %1 points; the full picture follows.").arg(points), false};
+  if (measures.exact)
+    return {
+        QObject::tr("exact"),
+        QObject::tr("Followed from breakpoint to breakpoint, not sampled: %1 pieces, %2 distinct patterns.")
+            .arg(countText(static_cast<double>(measures.pieces.empty() ? 1 : measures.pieces.back())),
+                 countText(static_cast<double>(measures.patterns.empty() ? 1 : measures.patterns.back()))),
+        false};
   const QString tooltip =
       QObject::tr(
           "Computed at %1 points. The chords between them miss at most about this share of a layer's length.")
