@@ -1,4 +1,5 @@
 #include "app/commands/commands.h"
+#include "app/commands/progress.h"
 #include "app/commands/setting_flags.h"
 #include "core/network/safetensors.h"
 
@@ -16,10 +17,16 @@ int draw(std::span<const std::string> arguments) {
   if (output == nullptr || output->empty()) return fail(Mistake, {"draw needs --output FILE.safetensors"});
   const core::Expected<core::Subject> subject = subjectFromFlags(flags);
   if (!subject) return fail(Mistake, subject.error());
-  const core::Expected<core::TensorFile> file = core::tensorFileOf(subject.value());
+  const core::Expected<core::TensorFile> file = [&] {
+    const Progress progress("drawing");
+    return core::tensorFileOf(subject.value());
+  }();
   if (!file) return fail(Mistake, file.error());
-  if (const auto error = core::writeSafetensors(*output, file.value())) return fail(Failed, *error);
-  return Done;
+  const auto error = [&] {
+    const Progress progress("writing");
+    return core::writeSafetensors(*output, file.value());
+  }();
+  return error ? fail(Failed, *error) : Done;
 }
 
 }  // namespace arcscope::app

@@ -4,6 +4,7 @@
 #include "app/commands/application.h"
 #include "app/commands/commands.h"
 #include "app/commands/numbers.h"
+#include "app/commands/progress.h"
 #include "app/commands/setting_flags.h"
 #include "core/explorer/explorer.h"
 #include "core/support/output_file.h"
@@ -196,10 +197,12 @@ int exportFigure(std::span<const std::string> arguments) {
   if (!subject) return fail(Mistake, subject.error());
   if (const auto error = readLayer(flags, subject.value().setting, request)) return fail(Mistake, *error);
 
-  core::ExplorerCache cache;
   const int kept = request.layer.value_or((subject.value().setting.depth + 1) / 2);
-  const ui::SnapshotPtr snapshot =
-      core::explore(subject.value(), request.view, core::Quality::Full, cache, {}, std::max(1, kept));
+  const ui::SnapshotPtr snapshot = [&] {
+    const Progress progress("computing");
+    core::ExplorerCache cache;
+    return core::explore(subject.value(), request.view, core::Quality::Full, cache, {}, std::max(1, kept));
+  }();
   const ui::FigureSource source(snapshot, request.figure);
   const auto error = ui::writeFigureFile(source, request.style, request.kind, *output);
   return error ? fail(Failed, *error) : Done;

@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/commands/commands.h"
+#include "app/commands/progress.h"
 #include "app/commands/setting_flags.h"
 #include "core/explorer/explorer.h"
 #include "core/version.h"
@@ -82,8 +83,11 @@ int measure(std::span<const std::string> arguments) {
   if (const auto done = begin(flags, arguments)) return *done;
   const core::Expected<core::Subject> subject = subjectFromFlags(flags);
   if (!subject) return fail(Mistake, subject.error());
-  core::ExplorerCache cache;
-  const auto snapshot = core::explore(subject.value(), {}, core::Quality::Full, cache);
+  const auto snapshot = [&] {
+    const Progress progress("measuring");
+    core::ExplorerCache cache;
+    return core::explore(subject.value(), {}, core::Quality::Full, cache);
+  }();
   const Json result = asJson(*snapshot);
   std::string text;
   for (const auto& [key, value] : result.items())  // one line a key
