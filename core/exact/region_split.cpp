@@ -57,7 +57,9 @@ void RegionSplitter::begin(std::span<const std::int32_t> cutters, std::span<cons
   m_parts.assign(1, {corners, cutters.size(), 0, 0, 0, 0});
   m_corners.resize(corners);
   m_cutters.assign(cutters.begin(), cutters.end());
-  m_values.resize(corners * cutters.size());
+  m_valuesEnd = corners * cutters.size();
+  if (m_values.size() < m_valuesEnd) m_values.resize(2 * m_valuesEnd);
+  m_halfPattern.resize(m_words);
   m_patterns.assign(pattern.begin(), pattern.end());
 }
 
@@ -87,12 +89,16 @@ void RegionSplitter::remove(const Part& part) {
   };
   take(m_corners, part.firstCorner, part.corners);
   take(m_cutters, part.firstCutter, part.cutters);
-  take(m_values, part.firstValue, part.corners * part.cutters);
+  const std::size_t values = part.corners * part.cutters;
+  std::copy(m_values.begin() + static_cast<std::ptrdiff_t>(part.firstValue + values),
+            m_values.begin() + static_cast<std::ptrdiff_t>(m_valuesEnd),
+            m_values.begin() + static_cast<std::ptrdiff_t>(part.firstValue));
+  m_valuesEnd -= values;
   take(m_patterns, part.firstWord, m_words);
   for (std::size_t i = m_parts.size(); i-- > 0 && m_parts[i].firstCorner > part.firstCorner;) {
     m_parts[i].firstCorner -= part.corners;
     m_parts[i].firstCutter -= part.cutters;
-    m_parts[i].firstValue -= part.corners * part.cutters;
+    m_parts[i].firstValue -= values;
     m_parts[i].firstWord -= m_words;
   }
 }
@@ -173,45 +179,36 @@ void RegionSplitter::addHalf(const Part& part, const Cut& cut, const Chord& chor
   const std::size_t end = isAbove ? cut.x : cut.y;
   const auto within = static_cast<std::size_t>(chord.vertices);
   const std::size_t count = (begin < end ? end - begin : end + part.corners - begin) + 1 + within;
-  const auto around = [&](const auto* from, auto* to) {  // what belongs to the corners from begin to end
-    if (begin < end) return std::copy(from + begin, from + end, to);
-    return std::copy(from, from + end, std::copy(from + begin, from + part.corners, to));
-  };
+  const std::size_t others = part.cutters - 1;
+  if (m_values.size() < m_valuesEnd + others * count) m_values.resize(2 * (m_valuesEnd + others * count));
   const Part half{.corners = count,
                   .cutters = 0,
                   .firstCorner = m_corners.size(),
                   .firstCutter = m_cutters.size(),
-                  .firstValue = m_values.size(),
+                  .firstValue = m_valuesEnd,
                   .firstWord = m_patterns.size()};
 
-  m_patterns.resize(half.firstWord + m_words);
-  std::uint64_t* const pattern = m_patterns.data() + half.firstWord;
-  std::copy_n(m_patterns.data() + part.firstWord, m_words, pattern);
-  const std::size_t others = part.cutters - 1;
-  setBit(pattern, m_cutters[part.firstCutter + others], isAbove);
+  std::copy_n(m_patterns.data() + part.firstWord, m_words, m_halfPattern.data());
+  setBit(m_halfPattern.data(), m_cutters[part.firstCutter + others], isAbove);
   for (std::size_t j = 0; j < others; ++j) {
-    const std::int32_t cutter = m_cutters[part.firstCutter + j];
-    const std::size_t already = m_values.size();
-    m_values.resize(already + count);
     const double* const own = m_values.data() + part.firstValue + j * part.corners;
-    double* value = around(own, m_values.data() + already);
-    *value++ = own[end];
     const double* const inner = m_chordValues.data() + j * within;
-    if (isAbove)
-      std::copy(inner, inner + within, value);
-    else
-      std::reverse_copy(inner, inner + within, value);
-    bool above = own[begin] > 0.0 || own[end] > 0.0;
-    bool below = own[begin] < 0.0 || own[end] < 0.0;
-    for (std::size_t i = already; i < already + count && !(above && below); ++i) {
-      above |= m_values[i] > 0.0;
-      below |= m_values[i] < 0.0;
+    double* value = m_values.data() + m_valuesEnd;
+    bool above = own[end] > 0.0;
+    bool below = own[end] < 0.0;
+    for (std::size_t i = begin; i != end; i = i + 1 == part.corners ? 0 : i + 1) {
+      above |= own[i] > 0.0;
+      below |= own[i] < 0.0;
+      *value++ = own[i];
     }
+    *value++ = own[end];
+    for (std::size_t k = 0; k < within; ++k) *value++ = inner[isAbove ? k : within - 1 - k];
+    const std::int32_t cutter = m_cutters[part.firstCutter + j];
     if (above && below) {
       m_cutters.push_back(cutter);
-    } else {
-      m_values.resize(already);
-      setBit(pattern, cutter, above || (!below && cutter < m_firstStrict));
+      m_valuesEnd += count;
+    } else {  // what lies within the chord is on the side of its ends
+      setBit(m_halfPattern.data(), cutter, above || (!below && cutter < m_firstStrict));
     }
   }
 
@@ -219,20 +216,18 @@ void RegionSplitter::addHalf(const Part& part, const Cut& cut, const Chord& chor
   std::vector<RegionCorner>& target = cutters > 0 ? m_corners : parts.corners;
   target.resize(target.size() + count);
   const RegionCorner* const own = m_corners.data() + part.firstCorner;
-  RegionCorner* corner = around(own, target.data() + (target.size() - count));
+  RegionCorner* corner = target.data() + (target.size() - count);
+  for (std::size_t i = begin; i != end; i = i + 1 == part.corners ? 0 : i + 1) *corner++ = own[i];
   std::int32_t vertex = own[end].vertex;
   for (std::int32_t k = 0; k <= chord.vertices; ++k) {
     const std::int32_t edge = isAbove ? chord.firstEdge + k : chord.firstEdge + chord.vertices - k;
     *corner++ = {vertex, ~(2 * edge + (isAbove ? 0 : 1))};
     vertex = ~(isAbove ? chord.firstVertex + k : chord.firstVertex + chord.vertices - 1 - k);
   }
-  if (cutters > 0) {
-    m_parts.push_back(half);
-    m_parts.back().cutters = cutters;
-    return;
-  }
-  parts.finish({pattern, m_words});
-  m_patterns.resize(half.firstWord);
+  if (cutters == 0) return parts.finish(m_halfPattern);
+  m_patterns.insert(m_patterns.end(), m_halfPattern.begin(), m_halfPattern.end());
+  m_parts.push_back(half);
+  m_parts.back().cutters = cutters;
 }
 
 /// Goes on with the last part, whose last cutter changes its sign as no line does: mended or, where even that
@@ -246,7 +241,7 @@ void RegionSplitter::mendLast(RegionParts& parts) {
   std::uint64_t* const pattern = m_patterns.data() + part.firstWord;
   setBit(pattern, m_cutters.back(), std::ranges::max(values) > -std::ranges::min(values));
   m_cutters.pop_back();
-  m_values.resize(m_values.size() - part.corners);
+  m_valuesEnd -= part.corners;
   m_parts.back().cutters = part.cutters - 1;
   if (part.cutters > 1) return;
   const RegionCorner* const corners = m_corners.data() + part.firstCorner;

@@ -68,7 +68,7 @@ class RegionSplitter {
              std::int32_t firstStrict, std::span<const std::uint64_t> pattern, std::size_t corners);
   /// To be filled: the corners, counter-clockwise, and the values [cutters][corners].
   [[nodiscard]] std::span<RegionCorner> corners() { return m_corners; }
-  [[nodiscard]] std::span<double> values() { return m_values; }
+  [[nodiscard]] std::span<double> values() { return std::span(m_values).first(m_valuesEnd); }
   /// Appends the parts to `parts`. False when that grew beyond `limit` or `stop` was requested.
   [[nodiscard]] bool split(RegionParts& parts, std::size_t limit, const std::stop_token& stop);
 
@@ -108,8 +108,10 @@ class RegionSplitter {
   std::vector<Part> m_parts;
   std::vector<RegionCorner> m_corners;
   std::vector<std::int32_t> m_cutters;
-  std::vector<double> m_values;  ///< [cutters][corners] of each
+  std::vector<double> m_values;  ///< [cutters][corners] of each, up to m_valuesEnd
+  std::size_t m_valuesEnd = 0;
   std::vector<std::uint64_t> m_patterns;
+  std::vector<std::uint64_t> m_halfPattern;
   // Of the chord at hand.
   std::vector<double> m_chordValues;  ///< [cutters][vertices within]
   std::vector<double> m_from, m_to, m_chordTolerance, m_lambdas;
