@@ -70,12 +70,17 @@ void LayerStep::search() {
   m_record->end.assign(levels * rowWords, 0);
   m_events.clear();
   m_byRow.clear();
+  m_live.clear();
+  m_fixed.assign(rows, 0.0);
+  m_fixedSquare = 0.0;
   for (int row = 0; row < m_rows; ++row) {
     m_byRow.push_back(m_events.size());
-    if (m_eventful[static_cast<std::size_t>(row)] != 0)
+    if (m_eventful[static_cast<std::size_t>(row)] != 0) {
       searchRow(row);
-    else
+      m_live.push_back(row);
+    } else {
       quietRow(row);
+    }
   }
   m_byRow.push_back(m_events.size());
 }
@@ -95,6 +100,11 @@ void LayerStep::quietRow(int row) {
     const bool beyond = m_context->isBeyond(static_cast<int>(level), h > m_context->levels[level] ? 1 : -1);
     setEnds(row, static_cast<int>(level), beyond, beyond);
   }
+  const Activation activation = m_context->network.activation;
+  if (derivative(activation, h) != 0.0) return m_live.push_back(row);
+  const double z = evaluate(activation, h);
+  m_fixed[static_cast<std::size_t>(row)] = z;
+  m_fixedSquare += z * z;
 }
 
 void LayerStep::searchRow(int row) {

@@ -282,16 +282,17 @@ void LayerStep::build(TraceTile& tile, std::size_t first, std::size_t last) {
   tile.values.resize(static_cast<std::size_t>(m_rows) * static_cast<std::size_t>(tile.stride) +
                      kernel::tracePadding);
   tile.norm.resize(static_cast<std::size_t>(tile.stride) + kernel::tracePadding);
-  tile.norm.fill(0.0);
+  tile.norm.fill(m_fixedSquare);
   for (auto* sums : {&m_stepStep, &m_stepBow, &m_bowBow, &m_turn}) {
     sums->resize(pieces + kernel::tracePadding);
     sums->fill(0.0);
   }
-  m_constant.resize(static_cast<std::size_t>(m_rows));
+  m_constant.resize(m_live.size());
   const kernel::TraceRefine refine{.in = m_h.data(),
                                    .inStride = m_in->stride,
                                    .oldPieces = m_pieces,
-                                   .rows = m_rows,
+                                   .rows = m_live.data(),
+                                   .rowCount = static_cast<int>(m_live.size()),
                                    .piece = m_piece.data(),
                                    .lane = m_lane.data(),
                                    .plain = m_plain.data(),
@@ -312,16 +313,24 @@ void LayerStep::build(TraceTile& tile, std::size_t first, std::size_t last) {
                                    .turn = m_turn.data(),
                                    .bend = bends ? tile.bend.data() : nullptr};
   m_context->routines->refine(refine);
+  const auto fix = [&](int row, double value) {
+    if (value == 0.0) return;
+    tile.constant.push_back(row);
+    tile.constants.push_back(value);
+  };
+  std::size_t next = 0;
   for (int row = 0; row < m_rows; ++row) {
+    if (next == m_live.size() || m_live[next] != row) {
+      fix(row, m_fixed[static_cast<std::size_t>(row)]);
+      continue;
+    }
     double* const z = tile.values.data() + row * tile.stride;
     const double value = z[0];
     meetLevels(row, first, last, z);
-    if (m_constant[static_cast<std::size_t>(row)] == 0 || z[0] != value) {
+    if (m_constant[next++] == 0 || z[0] != value)
       tile.active.push_back(row);
-    } else if (value != 0.0) {
-      tile.constant.push_back(row);
-      tile.constants.push_back(value);
-    }
+    else
+      fix(row, value);
   }
   measure(tile);
   if (m_context->wantsImage(m_record->layer)) emitImage(tile, first, last, refine);
@@ -346,7 +355,9 @@ void LayerStep::emitImage(const TraceTile& tile, std::size_t first, std::size_t 
   m_oneRow.resize(static_cast<std::size_t>(tile.stride) + kernel::tracePadding);
   m_oneNorm.resize(m_oneRow.size());
   std::uint8_t constant = 0;
-  refine.rows = 1;
+  const int only = 0;
+  refine.rows = &only;
+  refine.rowCount = 1;
   refine.activation = Activation::Linear;
   refine.out = m_oneRow.data();
   refine.constant = &constant;
@@ -359,8 +370,10 @@ void LayerStep::emitImage(const TraceTile& tile, std::size_t first, std::size_t 
       m_context->routines->refine(refine);
       meetLevels(row, first, last, m_oneRow.data());
       m_image.emit(m_oneRow.data(), image);
-    } else {
+    } else if (std::binary_search(m_live.begin(), m_live.end(), row)) {
       m_image.emit(tile.values.data() + row * tile.stride, image);
+    } else {
+      std::fill(image, image + chunk.t.size(), static_cast<float>(m_fixed[static_cast<std::size_t>(row)]));
     }
   }
   m_record->images.push_back(std::move(chunk));

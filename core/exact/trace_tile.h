@@ -176,6 +176,9 @@ class LayerStep {
   std::vector<std::uint64_t> m_positive, m_nearZero, m_outside, m_nearOne, m_twice[3];
   std::vector<std::uint64_t> m_above, m_below;
   std::vector<std::uint8_t> m_eventful, m_constant;
+  std::vector<int> m_live;             ///< rows whose z changes, or may
+  std::vector<double> m_fixed;         ///< [rows] z of the others
+  double m_fixedSquare = 0.0;          ///< sum of their squares
   std::vector<Event> m_events;         ///< by neuron
   std::vector<std::size_t> m_byRow;    ///< [rows + 1] first event of a neuron
   std::vector<std::uint32_t> m_order;  ///< events by place

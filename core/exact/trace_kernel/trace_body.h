@@ -12,6 +12,7 @@ namespace {
 using Values = Vector<double>;
 using Loose [[gnu::vector_size(vectorBytes), gnu::aligned(8), gnu::may_alias]] = double;
 constexpr int lane = lanes<double>;
+constexpr std::uint64_t allBits = (std::uint64_t{1} << lane) - 1;
 
 ARCSCOPE_INLINE Values loadLoose(const double* p) {
   return *reinterpret_cast<const Loose*>(p);
@@ -71,9 +72,16 @@ void foldColumns(const double* weights, int rows, int cols, const int* columns, 
   for (int row = 0; row < rows; row += panelRows) {
     const int here = rows - row < panelRows ? rows - row : panelRows;
     const double* const panel = weights + static_cast<std::ptrdiff_t>(row) * cols;
-    double sum[panelRows] = {};
+    double sum[panelRows] = {}, odd[panelRows] = {};
     if (here == panelRows) {
-      for (int i = 0; i < count; ++i) {
+      int i = 0;
+      for (; i + 1 < count; i += 2) {  // two chains of additions
+        const double* const w = panel + static_cast<std::ptrdiff_t>(columns[i]) * panelRows;
+        const double* const next = panel + static_cast<std::ptrdiff_t>(columns[i + 1]) * panelRows;
+        for (int r = 0; r < panelRows; ++r) sum[r] += w[r] * values[i];
+        for (int r = 0; r < panelRows; ++r) odd[r] += next[r] * values[i + 1];
+      }
+      if (i < count) {
         const double* const w = panel + static_cast<std::ptrdiff_t>(columns[i]) * panelRows;
         for (int r = 0; r < panelRows; ++r) sum[r] += w[r] * values[i];
       }
@@ -82,6 +90,7 @@ void foldColumns(const double* weights, int rows, int cols, const int* columns, 
         for (int r = 0; r < here; ++r)
           sum[r] += panel[static_cast<std::ptrdiff_t>(columns[i]) * here + r] * values[i];
     }
+    for (int r = 0; r < panelRows; ++r) sum[r] += odd[r];
     for (int r = 0; r < here; ++r) sums[row + r] += sum[r];
   }
 }
@@ -109,13 +118,13 @@ ARCSCOPE_INLINE void searchEnds(const TraceSearch& job, int row, std::ptrdiff_t 
     for (int bit = 0; bit < 64 && first + bit <= job.pieces; bit += lane) {
       const Values h = load(in + first + bit);
       const Values tolerance = load(job.norm + first + bit) * slack + rest;
-      const Values size = magnitude<double>(h);
-      positive |= bitsOf(h > zero) << bit;
-      nearZero |= bitsOf(size <= tolerance) << bit;
+      const Values size = larger(h, -h);
+      positive |= bitsWhereLarger(h, zero) << bit;
+      nearZero |= (bitsWhereLarger(size, tolerance) ^ allBits) << bit;
       if constexpr (Clips) {
         const Values beyond = size - one;
-        outside |= bitsOf(beyond > zero) << bit;
-        nearOne |= bitsOf(magnitude<double>(beyond) <= tolerance) << bit;
+        outside |= bitsWhereLarger(beyond, zero) << bit;
+        nearOne |= (bitsWhereLarger(larger(beyond, -beyond), tolerance) ^ allBits) << bit;
       }
     }
     const int ends = job.pieces + 1 - first;
@@ -159,8 +168,8 @@ ARCSCOPE_INLINE void searchPieces(const TraceSearch& job, int row, std::ptrdiff_
       const Values b = (right - left) * half * gain;
       const Values bow = ((left + right) * half - middle) * gain;
       // There is no extremum inside, whatever the level, where |b| >= 2 |a|.
-      const Values most = magnitude<double>(bow) + (magnitude<double>(middle) + one) * bend;
-      if (bitsOf(magnitude<double>(b) < two * most) == 0) continue;
+      const Values most = larger(bow, -bow) + (larger(middle, -middle) + one) * bend;
+      if (bitsWhereLarger(two * most, larger(b, -b)) == 0) continue;
       twice[1] |= dips(0.0, left, middle, right, bend, bow, b) << bit;
       if constexpr (Clips) {
         twice[0] |= dips(-1.0, left, middle, right, bend, bow, b) << bit;
@@ -223,8 +232,7 @@ struct Block {
 template <Activation A, bool Bends>
 ARCSCOPE_INLINE bool refineOne(const TraceRefine& job, const double* ends, double* out) {
   const double* const inner = ends + job.oldPieces + 1;
-  Values first{};
-  Bits<double> differs{};
+  Values low{}, high{};
   Block<Bends> block;
   for (int b = 0; b < job.endBlocks; ++b) {
     const int at = b * refineBlock;
@@ -234,8 +242,8 @@ ARCSCOPE_INLINE bool refineOne(const TraceRefine& job, const double* ends, doubl
       block.blend(job, ends, inner, at);
     for (int v = 0; v < block.vectors; ++v) {
       const Values z = activated<A, double>(block.h[v]);
-      if (b == 0 && v == 0) first = splat(z[0]);
-      differs |= z != first;
+      low = b == 0 && v == 0 ? z : smaller(low, z);
+      high = b == 0 && v == 0 ? z : larger(high, z);
       store(out + at + v * lane, z);
       double* const norm = job.norm + at + v * lane;
       store(norm, load(norm) + z * z);
@@ -251,12 +259,14 @@ ARCSCOPE_INLINE bool refineOne(const TraceRefine& job, const double* ends, doubl
         block.blend(job, ends, inner, at);
       for (int v = 0; v < block.vectors; ++v) {
         const Values z = activated<A, double>(block.h[v]);
-        differs |= z != first;
+        low = smaller(low, z);
+        high = larger(high, z);
         storeLoose(place + v * lane, z);
       }
     }
   }
-  return bitsOf(differs) == 0;
+  const Values first = splat(out[0]);
+  return (bitsWhereLarger(high, first) | bitsWhereLarger(first, low)) == 0;
 }
 
 ARCSCOPE_INLINE void addLineSums(const TraceRefine& job, const double* row) {
@@ -292,10 +302,10 @@ ARCSCOPE_INLINE void addArcSums(const TraceRefine& job, const double* row) {
 
 template <Activation A, bool Bends>
 void refineRowsFor(const TraceRefine& job) {
-  for (int row = 0; row < job.rows; ++row) {
-    double* const out = job.out + row * job.outStride;
-    const bool constant = refineOne<A, Bends>(job, job.in + row * job.inStride, out);
-    job.constant[row] = constant;
+  for (int i = 0; i < job.rowCount; ++i) {
+    double* const out = job.out + job.rows[i] * job.outStride;
+    const bool constant = refineOne<A, Bends>(job, job.in + job.rows[i] * job.inStride, out);
+    job.constant[i] = constant;
     if (constant || !job.stepStep) continue;
     if constexpr (Bends)
       addArcSums(job, out);

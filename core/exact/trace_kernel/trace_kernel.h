@@ -52,7 +52,7 @@ struct TraceSearch {
 
 /// Places of a new partition that are computed together.
 inline constexpr int refineBlock = 8;
-/// All rows from an old partition to a new one, activated. Each new place lies on an old piece and takes a
+/// Rows from an old partition to a new one, activated. Each new place lies on an old piece and takes a
 /// weighted sum of that piece's values. Places come in blocks, the pieces of a block within refineBlock of
 /// its first one: all ends in `endBlocks`, then all inner points in `innerBlocks`, both filled up with their
 /// last place.
@@ -60,7 +60,8 @@ struct TraceRefine {
   const double* in = nullptr;
   std::ptrdiff_t inStride = 0;
   int oldPieces = 0;
-  int rows = 0;
+  const int* rows = nullptr;  ///< [rowCount] the rows to do
+  int rowCount = 0;
   const std::int32_t* piece = nullptr;  ///< [blocks * refineBlock] old pieces
   const std::int64_t* lane = nullptr;   ///< piece minus the block's first
   const std::uint8_t* plain = nullptr;  ///< [blocks] set where a block is a copy of old neighbours
@@ -73,7 +74,7 @@ struct TraceRefine {
   Activation activation = Activation::Relu;
   double* out = nullptr;
   std::ptrdiff_t outStride = 0;
-  std::uint8_t* constant = nullptr;  ///< [rows] set where z is the same in all columns
+  std::uint8_t* constant = nullptr;  ///< [rowCount] set where z is the same in all columns
   double* norm = nullptr;            ///< [endBlocks * refineBlock] z^2 is added
   // Sums over the rows, added to; null: not wanted. With p = (right - left) / 2 and, on arcs, q = (left +
   // right) / 2 - inner of each new piece:
