@@ -128,20 +128,18 @@ TracedLayer inputLayer(const TraceContext& context, const Plane& plane, const Cu
   TracedLayer layer;
   layer.width = static_cast<int>(plane.x0.size());
   layer.patterns = context.options->patterns ? 1 : 0;
-  const double g00 = plane.x0.squaredNorm(), g01 = plane.x0.dot(plane.x1), g11 = plane.x1.squaredNorm();
-  const auto product = [&](PlanePoint p, PlanePoint q) {
-    return p.a * q.a * g00 + (p.a * q.b + p.b * q.a) * g01 + p.b * q.b * g11;
-  };
+  const auto inSpace = [&](double a, double b) -> Eigen::VectorXd { return a * plane.x0 + b * plane.x1; };
   for (std::size_t i = 0; i + 1 < start.t.size(); ++i) {
     const PlanePoint left = curve.at(start.t[i]);
     const PlanePoint right = curve.at(start.t[i + 1]);
-    const PlanePoint step{0.5 * (right.a - left.a), 0.5 * (right.b - left.b)};
-    PieceSums sums{product(step, step), 0.0, 0.0};
+    const Eigen::VectorXd step = inSpace(0.5 * (right.a - left.a), 0.5 * (right.b - left.b));
+    PieceSums sums{step.squaredNorm(), 0.0, 0.0};
     if (context.bends) {
       const PlanePoint inner = curve.at(0.5 * (start.t[i] + start.t[i + 1]));
-      const PlanePoint bow{0.5 * (left.a + right.a) - inner.a, 0.5 * (left.b + right.b) - inner.b};
-      sums.stepBow = product(step, bow);
-      sums.bowBow = product(bow, bow);
+      const Eigen::VectorXd bow =
+          inSpace(0.5 * (left.a + right.a) - inner.a, 0.5 * (left.b + right.b) - inner.b);
+      sums.stepBow = step.dot(bow);
+      sums.bowBow = bow.squaredNorm();
     }
     layer.length += lengthOf(sums, context.bends ? start.bend[i] : 0.0);
   }

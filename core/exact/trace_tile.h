@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "core/exact/curve_trace.h"
@@ -132,7 +133,7 @@ class LayerStep {
     bool beyond;
     double y;  ///< -1 and 1: at the piece's ends
     double t;
-    int point = -1;  ///< of m_points; -1: none, two events cancel out
+    int point = -1;  ///< of m_points; -1: not yet known, -2: cancelled by another event
   };
   struct Point {
     double t;
@@ -141,6 +142,10 @@ class LayerStep {
     int old;    ///< old end, -1: a new one
     bool real;
   };
+  /// Places on the old piece between which the stretch from one point to the next one lies.
+  [[nodiscard]] static std::pair<double, double> stretchOf(const Point& a, const Point& b) {
+    return {a.old >= 0 ? -1.0 : a.y, b.old >= 0 ? 1.0 : b.y};
+  }
 
   void multiply();
   void search();

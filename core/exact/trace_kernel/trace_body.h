@@ -186,7 +186,8 @@ ARCSCOPE_INLINE void searchPieces(const TraceSearch& job, int row, std::ptrdiff_
 }
 
 template <bool Clips>
-void searchRowsFor(const TraceSearch& job) {
+void searchRowsFor(const TraceSearch& given) {
+  const TraceSearch job = given;  // as in refineRowsFor
   const std::ptrdiff_t words = job.pieces / 64 + 1;
   for (int row = 0; row < job.rows; ++row) {
     std::uint64_t eventful = 0;
@@ -301,7 +302,8 @@ ARCSCOPE_INLINE void addArcSums(const TraceRefine& job, const double* row) {
 }
 
 template <Activation A, bool Bends>
-void refineRowsFor(const TraceRefine& job) {
+void refineRowsFor(const TraceRefine& given) {
+  const TraceRefine job = given;  // stays in registers: nothing that is stored can lie in it
   for (int i = 0; i < job.rowCount; ++i) {
     double* const out = job.out + job.rows[i] * job.outStride;
     const bool constant = refineOne<A, Bends>(job, job.in + job.rows[i] * job.inStride, out);
