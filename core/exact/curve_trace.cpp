@@ -281,7 +281,7 @@ TraceContext contextOf(const TracedNetwork& network, const Curve& curve, const T
   context.rest.resize(network.layers.size());
   context.allSlack.resize(network.layers.size());
   context.allRest.resize(network.layers.size());
-  parallelFor(network.layers.size(), [&](std::size_t d) {
+  const auto bound = [&](std::size_t d) {
     const PackedLayer<double>& layer = *network.layers[d];
     std::vector<double>& slack = context.slack[d];
     slack.resize(static_cast<std::size_t>(layer.rows));
@@ -296,7 +296,14 @@ TraceContext contextOf(const TracedNetwork& network, const Curve& curve, const T
     };
     context.allSlack[d] = size(slack);
     context.allRest[d] = size(context.rest[d]);
-  });
+  };
+  std::size_t weights = 0;
+  for (const PackedLayer<double>* layer : network.layers) weights += layer->weights.size();
+  if (weights > 1'000'000) {  // else waking the workers would take longer
+    parallelFor(network.layers.size(), bound);
+  } else {
+    for (std::size_t d = 0; d < network.layers.size(); ++d) bound(d);
+  }
   return context;
 }
 

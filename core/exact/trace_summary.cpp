@@ -35,6 +35,13 @@ Fingerprint keyOf(const Crossing& crossing) {
   return {low, mixed(low ^ 0x5851F42D4C957F2DU)};
 }
 
+/// parallelFor, where there is enough to do to make up for waking the workers.
+template <class Body>
+void share(bool large, std::size_t count, const Body& body) {
+  if (large) return parallelFor(count, body);
+  for (std::size_t i = 0; i < count; ++i) body(i);
+}
+
 /// One layer's records, along t.
 class LayerSummary {
  public:
@@ -172,6 +179,9 @@ void count(CurveTrace& trace, int layer, bool patterns, bool straight) {
 void summarise(const TraceContext& context, std::vector<TraceRecord> records, int layers, bool straight,
                CurveTrace& trace) {
   const auto depth = static_cast<std::size_t>(layers);
+  std::size_t events = 0;
+  for (const TraceRecord& record : records) events += record.crossings.size();
+  const bool large = events > 4000 || context.options->images;
   std::vector<std::vector<TraceRecord*>> byLayer(depth + 1);
   for (TraceRecord& record : records) {
     if (record.layer > layers) continue;
@@ -180,12 +190,12 @@ void summarise(const TraceContext& context, std::vector<TraceRecord> records, in
   }
   trace.layers.resize(depth + 1);
   std::vector<std::vector<Crossing>> crossings(depth + 1);
-  parallelFor(depth, [&](std::size_t i) {
+  share(large, depth, [&](std::size_t i) {
     LayerSummary(context, std::move(byLayer[i + 1]), trace).fill(trace.layers[i + 1], crossings[i + 1]);
   });
   // Neighbours are merged pairwise until one sequence is left.
   for (std::size_t step = 1; step < crossings.size(); step *= 2) {
-    parallelFor((crossings.size() + 2 * step - 1) / (2 * step), [&](std::size_t i) {
+    share(large, (crossings.size() + 2 * step - 1) / (2 * step), [&](std::size_t i) {
       std::vector<Crossing>& a = crossings[i * 2 * step];
       if (i * 2 * step + step >= crossings.size()) return;
       std::vector<Crossing>& b = crossings[i * 2 * step + step];
@@ -197,7 +207,7 @@ void summarise(const TraceContext& context, std::vector<TraceRecord> records, in
     });
   }
   trace.crossings = std::move(crossings.front());
-  parallelFor(depth, [&](std::size_t i) {
+  share(large, depth, [&](std::size_t i) {
     count(trace, static_cast<int>(depth - i), context.options->patterns, straight);
   });
 }
