@@ -36,6 +36,7 @@ constexpr double roundings = 8.0;
 constexpr double longestArc = std::numbers::pi / 8.0;  ///< radians of a piece to start from
 constexpr std::size_t startTiles = 4;                  ///< stretches to start from: work for all processors
 constexpr std::size_t fewTiles = 8;
+constexpr double mostKept = 64.0 * 1024 * 1024;  ///< bytes of tiles that a workspace keeps for the next trace
 /// Tiles begin where nothing special is to be expected: no corner, no symmetry.
 constexpr double unevenly = 0.38196601125;
 
@@ -176,6 +177,11 @@ class Tracer {
     const std::size_t threads = parallelThreads();
     if (m_buffers.steps.size() < threads) m_buffers.steps.resize(threads);
     parallelFor(threads, [&](std::size_t thread) { work(m_buffers.steps[thread]); });
+    double kept = 0.0;
+    std::erase_if(m_buffers.spare, [&](const TraceTilePtr& tile) {
+      kept += static_cast<double>(tile->values.size() * sizeof(double));
+      return kept > mostKept;
+    });
   }
 
   [[nodiscard]] int layers() const { return m_layers; }
@@ -210,7 +216,16 @@ class Tracer {
         lock.unlock();
         TraceRecord record;
         made.clear();
-        step.run(m_context, *tile, record, made, spare);
+        try {
+          step.run(m_context, *tile, record, made, spare);
+        } catch (...) {  // no memory: the others must not wait for this tile
+          lock.lock();
+          m_cancelled = true;
+          m_waiting.clear();
+          --m_running;
+          m_wake.notify_all();
+          throw;
+        }
         lock.lock();
         for (TraceTilePtr& one : spare) m_buffers.spare.push_back(std::move(one));
         m_buffers.spare.push_back(std::move(tile));
