@@ -11,7 +11,7 @@ struct RegionRequest {
   PlaneRectangle rectangle{};
   int layers = 0;                           ///< 1..depth of the network; 0: all
   std::int64_t regionLimit = 1'000'000;     ///< of one level
-  double byteLimit = 1024.0 * 1024 * 1024;  ///< of working memory and result together, about
+  double byteLimit = 1024.0 * 1024 * 1024;  ///< of working memory and result together, roughly
   bool readout = false;  ///< also the network's read-out (its first row) at the vertices, for all layers
 };
 
@@ -20,7 +20,7 @@ struct RegionRequest {
 /// at a polygon's vertices tell which neurons split it and where. Neighbours share their vertices and decide
 /// alike, so that no region is lost or doubled. A sign within rounding (some units in the last place of the
 /// terms that it is the sum of) counts as zero: rectangles narrower than about 1e-11 of the plane's origin
-/// and axes show rounding. Cost: about layers * (vertices * width^2 multiplications + 0.3 us a region) on one
+/// and axes show rounding. Cost: about layers * (vertices * width^2 multiplications + 0.4 us a region) on one
 /// processor. Keeps its working memory: one finder for a live view. One thread at a time; it uses all
 /// processors itself.
 class RegionFinder {

@@ -152,6 +152,7 @@ bool VertexRows::apply(const Layer& layer, Activation activation, std::span<cons
                       .above = above,
                       .sideStride = 2 * words});
     }
+    snap(rows, tile.count);
   };
   parallelFor(tiles.size(), applyTile);
   m_finite = finite;
@@ -179,7 +180,17 @@ double* VertexRows::row(std::int32_t vertex) {
 }
 
 void VertexRows::blend(std::int32_t a, std::int32_t b, double lambda, std::int32_t vertex) {
-  rowRoutines().blend(row(a), row(b), lambda, row(vertex), m_stride);
+  double* const out = row(vertex);
+  rowRoutines().blend(row(a), row(b), lambda, out, m_stride);
+  snap(out, 1);
+}
+
+void VertexRows::snap(double* rows, std::int32_t count) const {
+  for (std::size_t t = 0; t < m_cutters.levels.size(); ++t) {
+    const std::size_t first = t * static_cast<std::size_t>(m_stride);
+    rowRoutines().snap(rows, m_stride, count, m_low.data() + first, m_high.data() + first,
+                       m_cutters.levels[t]);
+  }
 }
 
 void VertexRows::readOut(const Layer& layer, Activation activation, std::vector<double>& values) {

@@ -72,6 +72,9 @@ class VertexRows {
   [[nodiscard]] static double bytes(double vertices, int width, std::size_t levels);
 
  private:
+  /// Puts what lies on a threshold within rounding exactly there, so that a layer that is off stays off.
+  void snap(double* rows, std::int32_t count) const;
+
   struct Rows {
     AlignedArray<double> numbers;  ///< [count][m_stride]
     std::int32_t count = 0;

@@ -14,14 +14,15 @@ struct RandomCase {
   Plane plane;
   PlaneRectangle rectangle;
 
-  RandomCase(unsigned seed, Kind kind) : m_random(seed), m_kind(kind) {
+  /// @param large up to 7 layers of 10 neurons, else 4 of 6.
+  RandomCase(unsigned seed, Kind kind, bool large) : m_random(seed), m_kind(kind) {
     constexpr std::array activations{Activation::Relu, Activation::HardTanh, Activation::LeakyRelu,
                                      Activation::Abs, Activation::Linear};
     network.activation = activations[static_cast<std::size_t>(whole(0, 19)) % activations.size()];
     const int inputDim = whole(1, 5);
     Eigen::Index fanIn = inputDim;
-    for (int d = whole(1, 4); d > 0; --d) {
-      const int width = kind == OneNeuron ? 1 : whole(1, 6);
+    for (int d = whole(1, large ? 7 : 4); d > 0; --d) {
+      const int width = kind == OneNeuron ? 1 : whole(1, large ? 10 : 6);
       Layer layer{matrix(width, fanIn), matrix(width, 1)};
       if (kind == NoBias) layer.bias.setZero();
       if (kind == NoWeights && whole(0, 1) == 0) layer.weights.setZero();
@@ -69,16 +70,29 @@ class RegionPropertiesTest : public QObject {
 
   void find_randomSmallNetworks_soundAndAsClipped_data() {
     QTest::addColumn<int>("kind");
+    QTest::addColumn<bool>("large");
+    QTest::addColumn<unsigned>("firstSeed");
+    QTest::addColumn<unsigned>("lastSeed");
     const char* names[] = {"general",      "no bias", "no weights", "width 1", "duplicated neurons",
                            "whole numbers"};
-    for (int kind = 0; kind < RandomCase::kinds; ++kind) QTest::newRow(names[kind]) << kind;
+    for (int kind = 0; kind < RandomCase::kinds; ++kind) {
+      QTest::addRow("%s", names[kind]) << kind << false << 1U << 600U;
+      QTest::addRow("%s, large", names[kind]) << kind << true << 1U << 60U;
+    }
+    // A whole layer that is off, from vertices where rounding would switch it on.
+    QTest::addRow("off") << static_cast<int>(RandomCase::NoBias) << true << 2187U << 2187U;
+    // A neuron that lies on its threshold all over a region.
+    QTest::addRow("on the threshold") << static_cast<int>(RandomCase::WholeNumbers) << true << 699U << 699U;
   }
   void find_randomSmallNetworks_soundAndAsClipped() {
     QFETCH(int, kind);
+    QFETCH(bool, large);
+    QFETCH(unsigned, firstSeed);
+    QFETCH(unsigned, lastSeed);
     RegionFinder finder;
     PlaneRegions regions;
-    for (unsigned seed = 1; seed <= 600; ++seed) {
-      RandomCase one(seed, static_cast<RandomCase::Kind>(kind));
+    for (unsigned seed = firstSeed; seed <= lastSeed; ++seed) {
+      RandomCase one(seed, static_cast<RandomCase::Kind>(kind), large);
       finder.find(one.network, one.plane, {.rectangle = one.rectangle}, regions);
       QCOMPARE(regions.end(), RegionsEnd::Complete);
       QCOMPARE(regions.depth(), one.network.depth());

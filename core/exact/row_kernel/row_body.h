@@ -105,6 +105,15 @@ bool largestOfRows(const double* rows, int stride, int points, double* largest) 
   return true;
 }
 
+void snapRows(double* rows, int stride, int points, const double* low, const double* high, double level) {
+  const Vector<double> there = splat(level);
+  for (int v = 0; v < points; ++v, rows += stride)
+    for (int i = 0; i < stride; i += lanes<double>) {
+      const Vector<double> h = load(rows + i);
+      store(rows + i, choose<double>((h >= load(low + i)) & (h <= load(high + i)), there, h));
+    }
+}
+
 void blendRows(const double* a, const double* b, double lambda, double* out, int stride) {
   const Vector<double> factor = splat(lambda);
   for (int i = 0; i < stride; i += lanes<double>) {
@@ -113,7 +122,7 @@ void blendRows(const double* a, const double* b, double lambda, double* out, int
   }
 }
 
-inline constexpr RowRoutines ownRowRoutines{&applyRows, &sidesOfRows, &largestOfRows, &blendRows};
+inline constexpr RowRoutines ownRowRoutines{&applyRows, &sidesOfRows, &largestOfRows, &snapRows, &blendRows};
 
 }  // namespace
 }  // namespace arcscope::core::kernel

@@ -40,6 +40,8 @@ struct RowRoutines {
   void (*sides)(const RowSides& job);
   /// largest[i] = max(largest[i], |rows[v][i]|); false when a number is not finite.
   bool (*largest)(const double* rows, int stride, int points, double* largest);
+  /// Numbers from low to high become `level`; low and high as in RowSides.
+  void (*snap)(double* rows, int stride, int points, const double* low, const double* high, double level);
   /// out = a + lambda (b - a), `stride` numbers each.
   void (*blend)(const double* a, const double* b, double lambda, double* out, int stride);
 };
