@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 
+#include "core/exact/curve_trace.h"
 #include "core/support/parallel.h"
 
 namespace arcscope::core {
@@ -12,9 +13,18 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr int roundsMost = 8;
+constexpr Eigen::Index breakpointShare = 3;
 
 double secondsSince(Clock::time_point begin) {
   return std::chrono::duration<double>(Clock::now() - begin).count();
+}
+
+/// Both in one rising row, each t once.
+Eigen::VectorXd merged(const Eigen::VectorXd& t, const std::vector<double>& more) {
+  std::vector<double> all(static_cast<std::size_t>(t.size()) + more.size());
+  std::merge(t.begin(), t.end(), more.begin(), more.end(), all.begin());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return Eigen::Map<const Eigen::VectorXd>(all.data(), static_cast<Eigen::Index>(all.size()));
 }
 
 }  // namespace
@@ -30,11 +40,19 @@ Eigen::VectorXd equidistant(double begin, double end, Eigen::Index points) {
 CurveSampling::CurveSampling(const ExplorerCall& call, const Plane& plane, const Curve& curve)
     : m_call(call), m_setting(call.setting()), m_plane(plane), m_curve(curve) {}
 
-bool CurveSampling::run(bool refining) {
+bool CurveSampling::run(const CurveTrace* exact) {
   int points = m_setting.points;
   if (m_call.quality == Quality::Preview) points = m_call.state.cost.previewPoints(m_setting);
-  if (!sample(equidistant(m_setting.tBegin, m_setting.tEnd, points))) return false;
-  return m_call.quality != Quality::Full || !m_setting.refine || !refining || refine();
+  Eigen::VectorXd t = equidistant(m_setting.tBegin, m_setting.tEnd, points);
+  if (m_call.quality != Quality::Full) return sample(t);
+  if (!exact) return sample(t) && (!m_setting.refine || refine());
+  const std::vector<double> breakpoints = breakpointsOf(*exact, exact->depth());
+  const bool all =
+      m_setting.refine && static_cast<Eigen::Index>(breakpoints.size()) <= breakpointShare * t.size();
+  if (all) t = merged(t, breakpoints);
+  if (!sample(t)) return false;
+  m_result->exactImages = all;
+  return true;
 }
 
 void CurveSampling::begin(const Eigen::VectorXd& t) {

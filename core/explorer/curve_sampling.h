@@ -13,9 +13,10 @@ class CurveSampling {
  public:
   CurveSampling(const ExplorerCall& call, const Plane& plane, const Curve& curve);
 
-  /// As many samples as the quality asks for. @param refining at full quality: until the lengths are known to
-  /// the setting's tolerance; needless where they are known exactly.
-  [[nodiscard]] bool run(bool refining);
+  /// As many samples as the quality asks for. At full quality they are refined until the lengths are known to
+  /// the setting's tolerance; or, where `exact` has followed the curve, joined by its breakpoints if these
+  /// are at most three times as many: the images are then exact too. @param exact may be null.
+  [[nodiscard]] bool run(const CurveTrace* exact);
 
   /// t, the curve in its plane, widths and images; of a streamed network the projections too.
   [[nodiscard]] const std::shared_ptr<Snapshot>& snapshot() const { return m_result; }

@@ -40,7 +40,7 @@ class Exploration {
     const bool exact = trace && trace->stop == TraceStop::None;
     const double traced = secondsSince(begun);
     CurveSampling sampling(m_call, m_plane, m_curve);
-    if (!sampling.run(!exact)) return nullptr;
+    if (!sampling.run(exact ? trace.get() : nullptr)) return nullptr;
     m_result = sampling.snapshot();
     m_result->trace = trace;
     m_readings = std::move(sampling.readings());
@@ -85,12 +85,29 @@ class Exploration {
         m_result->layers[0].image = inputImage();
       } else {
         m_readings[d - 1] = readLayer(m_call, static_cast<int>(d), points);
-        m_result->layers[d].regions = regionsOf(m_call, static_cast<int>(d), points);
+        m_result->layers[d].regions = regionsOf(static_cast<int>(d), points);
       }
       project(d);
     });
     if (streamed && m_call.selectedLayer > 0) m_result->layers[0].image.reset();
     return !m_call.stop.stop_requested();
+  }
+
+  /// At a breakpoint rounding decides what a sample shows: the trace knows.
+  [[nodiscard]] std::shared_ptr<const RegionMatrix> regionsOf(int d, Eigen::Index points) const {
+    if (!m_result->exactImages) return core::regionsOf(m_call, d, points);
+    const std::span t(m_result->t.data(), static_cast<std::size_t>(points));
+    return std::make_shared<RegionMatrix>(regionsAt(*m_result->trace, d, t));
+  }
+
+  /// |h|^2 averaged over t by the trapezoidal rule, for neighbours at any distance.
+  [[nodiscard]] double averageSquare(const SweptLayer& swept) const {
+    const Eigen::VectorXd& t = m_result->t;
+    double sum = 0.0;
+    for (Eigen::Index j = 1; j < t.size(); ++j)
+      sum += (t[j] - t[j - 1]) * 0.5 *
+             (swept.squares[static_cast<std::size_t>(j - 1)] + swept.squares[static_cast<std::size_t>(j)]);
+    return sum / (t[t.size() - 1] - t[0]);
   }
 
   [[nodiscard]] std::shared_ptr<const ImageMatrix> inputImage() {
@@ -113,7 +130,7 @@ class Exploration {
       const RegionCounts& counts = m_readings[i].counts;
       m.signTransitions.push_back(counts.signTransitions);
       if (isPiecewiseLinear(m_setting.activation)) m.transitions.push_back(counts.transitions);
-      m.q.push_back(swept.meanSquare);
+      m.q.push_back(averageSquare(swept) / swept.width);
       m.saturated.push_back(static_cast<double>(counts.flat) / (points * swept.width));
       m.dead.push_back(swept.constantNeurons);
       const auto first = Eigen::Map<const Eigen::VectorXd>(swept.firstH.data(), swept.width);

@@ -71,6 +71,7 @@ struct Snapshot {
   CurveMeasures measures;
   std::shared_ptr<const CurveTrace> trace;  ///< what measures.exact rests on; may also have met a limit; null
                                             ///< where nothing was traced
+  bool exactImages = false;  ///< t holds every breakpoint of the curve: images are exact between them
   bool streamed = false;
   std::vector<Notice> notices;
   double seconds = 0.0;  ///< wall time of the computation

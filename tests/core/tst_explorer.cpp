@@ -119,6 +119,31 @@ class ExplorerTest : public QObject {
     QVERIFY2(said->text.find("20 pieces") != std::string::npos, said->text.c_str());
   }
 
+  /// Few enough breakpoints are among the points of the images: neighbouring columns are of one piece or of
+  /// two.
+  void explore_referenceLine_patternsChangeOncePerPiece_data() {
+    QTest::addColumn<QString>("name");
+    for (const char* name : {"relu-line-small", "leaky_relu-line-deep", "hard_tanh-line-order"})
+      QTest::newRow(name) << QString::fromLatin1(name);
+  }
+  void explore_referenceLine_patternsChangeOncePerPiece() {
+    QFETCH(const QString, name);
+    const auto snapshot = exploreFull(reference(name.toStdString()).subject);
+    QVERIFY(snapshot->exactImages);
+    for (int depth = 1; depth <= snapshot->depth(); ++depth) {
+      std::int64_t pieces = 1;
+      for (Eigen::Index j = 1; j < snapshot->t.size(); ++j) {
+        bool changes = false;
+        for (int d = 1; d <= depth; ++d) {
+          const RegionMatrix& regions = *snapshot->layers[static_cast<std::size_t>(d)].regions;
+          changes = changes || regions.col(j) != regions.col(j - 1);
+        }
+        pieces += changes ? 1 : 0;
+      }
+      QCOMPARE(pieces, snapshot->measures.pieces[static_cast<std::size_t>(depth - 1)]);
+    }
+  }
+
   /// On the screen: exact where it fits a frame, and the same figures as at full quality.
   void explore_smallNetworkLive_isExactToo() {
     Setting setting;

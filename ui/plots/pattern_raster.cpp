@@ -103,7 +103,8 @@ QString PatternRaster::title() const {
 
 QVector<Badge> PatternRaster::badges() const {
   if (!m_snapshot) return {};
-  QVector<Badge> badges = noticeBadges(*m_snapshot, {core::Notice::Kind::Streamed});
+  QVector<Badge> badges{imageBadge(*m_snapshot)};
+  badges += noticeBadges(*m_snapshot, {core::Notice::Kind::Streamed});
   const core::CurveMeasures& m = m_snapshot->measures;
   const auto d = static_cast<std::size_t>(std::max(0, layer() - 1));
   if (layer() > 0 && !core::isPiecewiseLinear(m_snapshot->subject.setting.activation))

@@ -65,7 +65,8 @@ void TrajectoryGrid::setTheme(const Theme& theme) {
 QVector<Badge> TrajectoryGrid::badges() const {
   if (!m_snapshot) return {};
   using Kind = core::Notice::Kind;
-  return noticeBadges(*m_snapshot,
+  return QVector<Badge>{imageBadge(*m_snapshot)} +
+         noticeBadges(*m_snapshot,
                       {Kind::Overflow, Kind::Dead, Kind::LowVariance, Kind::Saturated, Kind::Streamed});
 }
 

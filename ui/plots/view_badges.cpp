@@ -68,6 +68,17 @@ Badge samplingBadge(const core::Snapshot& snapshot) {
           measures.samplingError > 0.01};
 }
 
+Badge imageBadge(const core::Snapshot& snapshot) {
+  if (snapshot.quality == core::Quality::Preview) return samplingBadge(snapshot);
+  const QString points = countText(static_cast<double>(snapshot.t.size()));
+  if (snapshot.exactImages)
+    return {QObject::tr("exact"),
+            QObject::tr("Through all breakpoints of the curve: between two of the %1 points nothing bends.")
+                .arg(points),
+            false};
+  return {QObject::tr("%1 points").arg(points), QObject::tr("Through samples of the curve."), false};
+}
+
 QString layerName(int layer) {
   return layer == 0 ? QStringLiteral("x(t)") : QObject::tr("layer %1").arg(layer);
 }

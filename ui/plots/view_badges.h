@@ -12,6 +12,8 @@ namespace arcscope::ui {
 /// "sampled ±0.1 %", with the number of points and what the figure means in its tooltip; "preview" while
 /// coarser.
 [[nodiscard]] Badge samplingBadge(const core::Snapshot& snapshot);
+/// Whether images and patterns are exact, or through how many points they are drawn.
+[[nodiscard]] Badge imageBadge(const core::Snapshot& snapshot);
 
 /// "layer 3", "x(t)" for the input.
 [[nodiscard]] QString layerName(int layer);
