@@ -39,8 +39,7 @@ class RegionFinder {
             const std::stop_token& stop = {});
 
  private:
-  struct Work;
-  std::unique_ptr<Work> m_work;
+  std::unique_ptr<class LevelBuilder> m_builder;
 };
 
 /// The same with working memory of its own.

@@ -4,6 +4,15 @@
 #include <cmath>
 
 namespace arcscope::core {
+namespace {
+
+void setBit(std::uint64_t* pattern, std::int32_t cutter, bool isAbove) {
+  std::uint64_t& word = pattern[cutter / 64];
+  const std::uint64_t bit = std::uint64_t{1} << (cutter % 64);
+  word = isAbove ? word | bit : word & ~bit;
+}
+
+}  // namespace
 
 void RegionParts::finish(std::span<const std::uint64_t> itsPattern) {
   cornerEnd.push_back(static_cast<std::int32_t>(corners.size()));
@@ -35,16 +44,6 @@ void RegionParts::clear() {
   vertices.clear();
   edges.clear();
 }
-
-namespace {
-
-void setBit(std::uint64_t* pattern, std::int32_t cutter, bool isAbove) {
-  std::uint64_t& word = pattern[cutter / 64];
-  const std::uint64_t bit = std::uint64_t{1} << (cutter % 64);
-  word = isAbove ? word | bit : word & ~bit;
-}
-
-}  // namespace
 
 void RegionSplitter::begin(std::span<const std::int32_t> cutters, std::span<const double> tolerance,
                            std::int32_t firstStrict, std::span<const std::uint64_t> pattern,

@@ -39,6 +39,7 @@ class VertexRows {
   [[nodiscard]] std::int32_t count() const { return count(Before) + count(OnEdges) + count(Within); }
   [[nodiscard]] std::int32_t count(Part part) const { return m_parts[part].count; }
   [[nodiscard]] const LayerCutters& cutters() const { return m_cutters; }
+  [[nodiscard]] int width() const { return m_width; }
 
   /// The input of the first layer: the points themselves.
   void setPoints(std::span<const PlanePoint> points);
