@@ -3,6 +3,7 @@
 
 #include "app/commands/application.h"
 #include "app/commands/commands.h"
+#include "app/commands/figure_flags.h"
 #include "app/commands/numbers.h"
 #include "app/commands/progress.h"
 #include "app/commands/setting_flags.h"
@@ -33,18 +34,6 @@ std::string joined(const Values& values, NameOf nameOf) {
   return names;
 }
 
-MaybeError readSize(const std::string& text, QSizeF& millimetres) {
-  std::string_view numbers = text;
-  if (numbers.ends_with("mm")) numbers.remove_suffix(2);
-  const auto sides = split(numbers, 'x');
-  const auto width = finiteNumberFromText(sides.front());
-  const auto height = finiteNumberFromText(sides.back());
-  if (sides.size() != 2 || !width || !height)
-    return notAllowed("--size", text, "width and height in millimetres, such as 160x90mm");
-  millimetres = {*width, *height};
-  return {};
-}
-
 MaybeError readProjection(const std::string& text, core::ProjectionChoice& choice) {
   using Kind = core::ProjectionChoice::Kind;
   constexpr std::string_view neurons = "neurons:";
@@ -68,22 +57,6 @@ MaybeError readProjection(const std::string& text, core::ProjectionChoice& choic
     return notAllowed("--projection", text, "pca2, pca3, neurons:I,J or plane");
   }
   return {};
-}
-
-/// Of flags with a few words as values: the index of the one given.
-MaybeError readWord(const Flags& flags, const char* flag, std::span<const std::string_view> words,
-                    std::size_t& index) {
-  const std::string* text = flags.find(flag);
-  if (text == nullptr) return {};
-  std::string allowed;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i] == *text) {
-      index = i;
-      return {};
-    }
-    allowed += (i == 0 ? "" : i + 1 == words.size() ? " or " : ", ") + std::string(words[i]);
-  }
-  return notAllowed(flag, *text, allowed);
 }
 
 MaybeError readKind(const Flags& flags, const std::string& output, ui::FileKind& kind) {
@@ -110,33 +83,20 @@ MaybeError readRequest(const Flags& flags, const std::string& output, Request& r
                         joined(ui::allFigureKinds, [](ui::FigureKind each) { return ui::name(each); }));
     request.figure.kind = *kind;
   }
-  if (const std::string* text = flags.find("--size"))
-    if (auto error = readSize(*text, request.style.millimetres)) return error;
-  if (const std::string* text = flags.find("--dpi")) {
-    const auto dpi = wholeNumberFromText(*text);
-    if (!dpi || *dpi < ui::smallestDpi || *dpi > ui::largestDpi)
-      return notAllowed(
-          "--dpi", *text,
-          "a whole number from " + std::to_string(ui::smallestDpi) + " to " + std::to_string(ui::largestDpi));
-    request.style.dpi = static_cast<int>(*dpi);
-  }
+  if (auto error = readStyle(flags, request.style)) return error;
+  if (auto error = readFill(flags, request.figure.fill)) return error;
+  if (auto error = readRectangle(flags, request.figure.rectangle)) return error;
   if (const std::string* text = flags.find("--projection"))
     if (auto error = readProjection(*text, request.view.projection)) return error;
   constexpr std::array<std::string_view, 2> images{"z", "h"};
   constexpr std::array<std::string_view, 2> scales{"own", "common"};
-  constexpr std::array<std::string_view, 3> themes{"print", "light", "dark"};
   std::size_t image = 0;
   std::size_t scale = 0;
-  std::size_t theme = 0;
   if (auto error = readWord(flags, "--image", images, image)) return error;
   if (auto error = readWord(flags, "--scale", scales, scale)) return error;
-  if (auto error = readWord(flags, "--theme", themes, theme)) return error;
   request.view.image = image == 0 ? core::ImageKind::Z : core::ImageKind::H;
   request.figure.commonScale = scale == 1;
   request.figure.runningTotal = flags.has("--total");
-  request.style.theme = ui::figureTheme(theme == 0   ? ui::Theme::Kind::Print
-                                        : theme == 1 ? ui::Theme::Kind::Light
-                                                     : ui::Theme::Kind::Dark);
   return ui::validate(request.style, request.kind);
 }
 
@@ -167,18 +127,21 @@ Flags exportFlags() {
   flags.add({"--output", "FILE", "where to; needed"});
   flags.add(
       {"--format", "KIND", "svg, pdf, png, csv, json, npy or py, where the ending of FILE does not say it"});
-  flags.add(
-      {"--view", "NAME", "grid, lengths, transitions, transitions-length, raster, plane or page (page)"});
-  flags.add({"--size", "WxHmm", "width and height in millimetres (160x90mm)"});
-  flags.add({"--dpi", "N", "pixels to the inch of a PNG (300)"});
-  flags.add({"--theme", "NAME", "print, light or dark (print)"});
-  flags.add(
-      {"--layer", "L", "this layer alone in the grid; whose pattern in the raster; whose image in .npy"});
+  flags.add({"--view", "NAME",
+             "grid, lengths, transitions, transitions-length, raster, plane, regions or page (page)"});
+  addStyleFlags(flags);
+  flags.add({"--layer", "L",
+             "this layer alone in the grid; whose pattern in the raster; whose pattern fills "
+             "the regions; whose image in .npy"});
   flags.add({"--image", "KIND", "z after the activation, h before it (z)"});
   flags.add({"--projection", "KIND",
              "pca2, pca3, neurons:I,J or neurons:I,J,K counted from 0, or plane, a fixed random one (pca2)"});
   flags.add({"--scale", "KIND", "own scale of each image, or one common scale (own)"});
   flags.add({"--total", "", "running totals of transitions"});
+  flags.add({"--layers", "1-L", "the regions of layers 1 to L together (1-3, or all of fewer)"});
+  addFillFlag(flags);
+  flags.add({"--rectangle", "A0,B0,A1,B1",
+             "the part of the plane with the regions (a square round the trajectory)"});
   addSettingFlags(flags);
   return flags;
 }
@@ -195,9 +158,12 @@ int exportFigure(std::span<const std::string> arguments) {
   if (const auto error = readRequest(flags, *output, request)) return fail(Mistake, *error);
   const core::Expected<core::Subject> subject = subjectFromFlags(flags);
   if (!subject) return fail(Mistake, subject.error());
-  if (const auto error = readLayer(flags, subject.value().setting, request)) return fail(Mistake, *error);
+  const core::Setting& setting = subject.value().setting;
+  if (const auto error = readLayer(flags, setting, request)) return fail(Mistake, *error);
+  if (const auto error = readRegionLayers(flags, setting.depth, request.figure.regionLayers))
+    return fail(Mistake, *error);
 
-  const int kept = request.layer.value_or((subject.value().setting.depth + 1) / 2);
+  const int kept = request.layer.value_or((setting.depth + 1) / 2);
   const ui::SnapshotPtr snapshot = [&] {
     const Progress progress("computing");
     core::ExplorerCache cache;

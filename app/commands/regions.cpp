@@ -3,61 +3,38 @@
 #include <cmath>
 #include <filesystem>
 
+#include "app/commands/application.h"
 #include "app/commands/commands.h"
+#include "app/commands/figure_flags.h"
 #include "app/commands/numbers.h"
 #include "app/commands/regions_file.h"
 #include "app/commands/setting_flags.h"
 #include "core/exact/region_finder.h"
+#include "core/explorer/explorer.h"
+#include "ui/figures/figure_file.h"
 
 namespace arcscope::app {
 namespace {
 
 using MaybeError = std::optional<core::Error>;
 
-constexpr std::array<std::pair<std::string_view, RegionsFormat>, 2> formats{
-    {{".json", RegionsFormat::Json}, {".csv", RegionsFormat::Csv}}};
-constexpr int defaultLayers = 3;
 constexpr std::int64_t largestLimit = 10'000'000;
 
-MaybeError readFormat(const std::string& output, RegionsFormat& format) {
+/// What the flags choose, beside the setting.
+struct Request {
+  ui::FileKind kind = ui::FileKind::Json;
+  ui::FigureStyle style;
+  ui::FigureChoice figure{.kind = ui::FigureKind::Regions,
+                          .rectangle = core::PlaneRectangle{-1.5, -1.5, 1.5, 1.5}};
+  std::int64_t limit = 1'000'000;
+};
+
+MaybeError readKind(const std::string& output, ui::FileKind& kind) {
   const std::string suffix = std::filesystem::path(output).extension().string();
-  const auto* found = std::ranges::find(formats, suffix, [](const auto& each) { return each.first; });
-  if (found == formats.end()) return notAllowed("--output", output, "a name that ends in .json or .csv");
-  format = found->second;
-  return {};
-}
-
-/// "1-3".
-MaybeError readLayers(const Flags& flags, int depth, int& layers) {
-  layers = std::min(depth, defaultLayers);
-  const std::string* text = flags.find("--layers");
-  if (text == nullptr) return {};
-  const auto parts = split(*text, '-');
-  const auto last = wholeNumberFromText(parts.back());
-  if (parts.size() != 2 || parts.front() != "1" || !last || *last < 1 || *last > depth)
-    return notAllowed("--layers", *text,
-                      "1-L, the first L layers, with L from 1 to " + std::to_string(depth));
-  layers = static_cast<int>(*last);
-  return {};
-}
-
-MaybeError readRectangle(const Flags& flags, core::PlaneRectangle& rectangle) {
-  const std::string* text = flags.find("--rectangle");
-  if (text == nullptr) return {};
-  const auto parts = split(*text, ',');
-  std::array<double, 4> sides{};
-  bool good = parts.size() == sides.size();
-  for (std::size_t i = 0; good && i < sides.size(); ++i) {
-    const auto side = finiteNumberFromText(parts[i]);
-    good = side.has_value();
-    if (good) sides[i] = *side;
-  }
-  good = good && sides[0] < sides[2] && sides[1] < sides[3] && std::isfinite(sides[2] - sides[0]) &&
-         std::isfinite(sides[3] - sides[1]);
-  if (!good)
-    return notAllowed("--rectangle", *text,
-                      "A0,B0,A1,B1 with A0 below A1 and B0 below B1, such as -3,-3,3,3");
-  rectangle = {sides[0], sides[1], sides[2], sides[3]};
+  const auto known = ui::fileKindFromName(QString::fromStdString(suffix.empty() ? suffix : suffix.substr(1)));
+  if (!known || !(ui::isPicture(*known) || known == ui::FileKind::Json || known == ui::FileKind::Csv))
+    return notAllowed("--output", output, "a name that ends in .json, .csv, .svg, .pdf or .png");
+  kind = *known;
   return {};
 }
 
@@ -78,6 +55,8 @@ Flags regionsFlags() {
               "ending of FILE:\n"
               "  .json   polygons, areas, patterns, edges with the neuron that made them\n"
               "  .csv    one line a region\n"
+              "  .svg .pdf .png   the picture, with the complete setting inside; a smooth activation has "
+              "lines h = 0\n"
               "A point (A, B) of the plane is A times the first end point plus B times the second.\n"
               "A target that cannot be written ends with exit status 1.");
   flags.addHeading("The regions");
@@ -86,16 +65,59 @@ Flags regionsFlags() {
   flags.add({"--rectangle", "A0,B0,A1,B1", "its corners (-1.5,-1.5,1.5,1.5)"});
   flags.add(
       {"--region-limit", "N", "layers that make more regions are left out, and the file says so (1000000)"});
+  flags.addHeading("The picture");
+  addFillFlag(flags);
+  addStyleFlags(flags);
   addSettingFlags(flags);
   return flags;
 }
 
-std::string whyIncomplete(core::RegionsEnd end, int layer, const core::RegionRequest& request) {
+std::string whyIncomplete(core::RegionsEnd end, int layer, std::int64_t limit) {
   const std::string at = "the regions end before layer " + std::to_string(layer) + ": ";
   if (end == core::RegionsEnd::RegionLimit)
-    return at + "it makes more than " + std::to_string(request.regionLimit) + ", see --region-limit";
+    return at + "it makes more than " + std::to_string(limit) + ", see --region-limit";
   if (end == core::RegionsEnd::ByteLimit) return at + "they would take too much memory";
   return at + "its numbers are beyond the range of double";
+}
+
+void sayWhatIsMissing(const core::PlaneRegions& found, std::int64_t limit) {
+  if (found.end() != core::RegionsEnd::Complete)
+    std::fprintf(stderr, "arcscope: %s\n", whyIncomplete(found.end(), found.depth() + 1, limit).c_str());
+}
+
+MaybeError readRequest(const Flags& flags, const std::string& output, Request& request) {
+  if (auto error = readKind(output, request.kind)) return error;
+  if (auto error = readRectangle(flags, request.figure.rectangle)) return error;
+  if (auto error = readLimit(flags, request.limit)) return error;
+  if (auto error = readFill(flags, request.figure.fill)) return error;
+  if (auto error = readStyle(flags, request.style)) return error;
+  return ui::validate(request.style, request.kind);
+}
+
+MaybeError writePicture(const core::Subject& subject, const Request& request, const std::string& output) {
+  core::ExplorerCache cache;
+  const ui::SnapshotPtr snapshot = core::explore(subject, {}, core::Quality::Full, cache);
+  core::RegionFinder finder;
+  const ui::RegionMapPtr map = ui::computeRegionMap({.subject = subject,
+                                                     .rectangle = *request.figure.rectangle,
+                                                     .layers = request.figure.regionLayers,
+                                                     .readout = request.figure.fill == ui::RegionFill::Slope},
+                                                    {.regions = request.limit}, finder);
+  if (map->exact()) sayWhatIsMissing(map->regions, request.limit);
+  return ui::writeFigureFile(ui::FigureSource(snapshot, request.figure, map), request.style, request.kind,
+                             output);
+}
+
+MaybeError writeNumbers(const core::Subject& subject, const Request& request, const std::string& output) {
+  const core::RegionRequest wanted{.rectangle = *request.figure.rectangle,
+                                   .layers = request.figure.regionLayers,
+                                   .regionLimit = request.limit,
+                                   .byteLimit = core::memoryLimit};
+  const core::PlaneRegions found =
+      core::findRegions(core::networkOf(subject), core::planeOf(subject), wanted);
+  sayWhatIsMissing(found, request.limit);
+  return writeRegions({.subject = subject, .regions = found},
+                      request.kind == ui::FileKind::Json ? RegionsFormat::Json : RegionsFormat::Csv, output);
 }
 
 }  // namespace
@@ -105,25 +127,22 @@ int regions(std::span<const std::string> arguments) {
   if (const auto done = begin(flags, arguments)) return *done;
   const std::string* output = flags.find("--output");
   if (output == nullptr || output->empty()) return fail(Mistake, {"regions needs --output FILE"});
-  RegionsFormat format = RegionsFormat::Json;
-  core::RegionRequest request{.rectangle = {-1.5, -1.5, 1.5, 1.5}, .byteLimit = core::memoryLimit};
-  if (const auto error = readFormat(*output, format)) return fail(Mistake, *error);
-  if (const auto error = readRectangle(flags, request.rectangle)) return fail(Mistake, *error);
-  if (const auto error = readLimit(flags, request.regionLimit)) return fail(Mistake, *error);
+  Request request;
+  if (const auto error = readKind(*output, request.kind)) return fail(Mistake, *error);
+  const bool picture = ui::isPicture(request.kind);
+  const auto application = picture ? makeApplication(false) : nullptr;
+  if (const auto error = readRequest(flags, *output, request)) return fail(Mistake, *error);
   const core::Expected<core::Subject> subject = subjectFromFlags(flags);
   if (!subject) return fail(Mistake, subject.error());
   const core::Setting& setting = subject.value().setting;
-  if (!core::isPiecewiseLinear(setting.activation))
+  if (!picture && !core::isPiecewiseLinear(setting.activation))
     return fail(Mistake,
                 notAllowed("--activation", core::name(setting.activation),
                            "relu, hard_tanh, leaky_relu, linear or abs: others have no linear regions"));
-  if (const auto error = readLayers(flags, setting.depth, request.layers)) return fail(Mistake, *error);
-
-  const core::PlaneRegions found =
-      core::findRegions(core::networkOf(subject.value()), core::planeOf(subject.value()), request);
-  if (found.end() != core::RegionsEnd::Complete)
-    std::fprintf(stderr, "arcscope: %s\n", whyIncomplete(found.end(), found.depth() + 1, request).c_str());
-  const auto error = writeRegions({.subject = subject.value(), .regions = found}, format, *output);
+  if (const auto error = readRegionLayers(flags, setting.depth, request.figure.regionLayers))
+    return fail(Mistake, *error);
+  const auto error = picture ? writePicture(subject.value(), request, *output)
+                             : writeNumbers(subject.value(), request, *output);
   return error ? fail(Failed, *error) : Done;
 }
 

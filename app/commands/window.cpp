@@ -11,7 +11,7 @@ int window(std::span<const std::string> arguments) {
       "Opens the window, on a network file if one is named. Where there is no display the start-up page is "
       "written\nto arcscope.png instead.\n\nCommands, each with its own --help:\n"
       "  measure   prints what is measured of the trajectory's image in every layer, as JSON\n"
-      "  regions   writes the linear regions of a plane, exactly, as JSON or CSV\n"
+      "  regions   writes the linear regions of a plane, exactly, as JSON, CSV or a picture\n"
       "  draw      writes the network and its end points as a safetensors file\n"
       "  export    writes a figure (PNG, SVG, PDF) or its numbers (CSV, JSON, NPY, Python)\n\n"
       "Exit status: 0, or 1 when something could not be written or computed, 2 for a mistake in the "

@@ -113,7 +113,9 @@ class TestExport : public QObject {
     QTest::addColumn<QStringList>("flags");
     for (const char* flags :
          {"--view grid", "--view lengths", "--view transitions", "--view transitions-length", "--view raster",
-          "--view plane", "--view page", "--view grid --layer 11", "--view grid --scale common --sigma-w 4",
+          "--view plane", "--view regions --width 10 --depth 3 --input-dim 2",
+          "--view regions --activation relu --width 6 --input-dim 2 --fill pattern --rectangle 0.3,0.2,0.5,0.4",
+          "--view regions --activation tanh --width 6 --layers 1-2", "--view page", "--view grid --layer 11", "--view grid --scale common --sigma-w 4",
           "--view grid --projection pca3", "--view grid --projection neurons:3,5 --image h", "--view grid --projection plane",
           "--view page --theme dark", "--view page --depth 64 --width 8", "--view page --size 90x160mm",
           "--view page --size 20x12mm", "--view grid --activation relu --sigma-w 8", "--view plane --path 900,0:0,1:-1,0",

@@ -1,9 +1,11 @@
+#include <QImage>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QXmlStreamReader>
 #include <cmath>
 
 #include "core/version.h"
@@ -161,6 +163,43 @@ class TestRegions : public QObject {
 
   void regions_sameTwice_sameBytes() { QCOMPARE(regionsFile(small, "r.json"), regionsFile(small, "r.json")); }
 
+  void regions_svg_hasOnePathALayerAndTheSetting() {
+    const QStringList flags = QStringList(small) << QStringLiteral("--layers") << QStringLiteral("1-2");
+    const QByteArray lines = regionsFile(flags, "r.svg");
+    QXmlStreamReader xml(lines);
+    QString metadata;
+    QStringList boundaries;  // colours of paths of many pieces
+    while (!xml.atEnd()) {
+      if (xml.readNext() != QXmlStreamReader::StartElement) continue;
+      if (xml.name() == QStringLiteral("metadata")) metadata = xml.readElementText();
+      if (xml.name() == QStringLiteral("path") &&
+          xml.attributes().value(QStringLiteral("d")).count(QLatin1Char('M')) > 3)
+        boundaries << xml.attributes().value(QStringLiteral("stroke")).toString();
+    }
+    QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+    QCOMPARE(boundaries.size(), 2);
+    QVERIFY(boundaries[0] != boundaries[1]);
+    const QJsonObject info = jsonOf(metadata.toUtf8());
+    QCOMPARE(info[QStringLiteral("view")].toString(), QStringLiteral("regions"));
+    QCOMPARE(info[QStringLiteral("setting")].toObject()[QStringLiteral("width")].toInt(), 6);
+    QVERIFY(lines.contains("exact"));
+    // Filled: a polygon a region.
+    const QByteArray filled = regionsFile(QStringList(flags) << QStringLiteral("--fill=pattern"), "r.svg");
+    const int regions =
+        jsonOf(regionsFile(flags, "r.json"))[QStringLiteral("counts")].toArray().last().toInt();
+    QVERIFY(regions > 10);
+    QVERIFY(filled.count("<path") + filled.count("<polygon") >=
+            lines.count("<path") + lines.count("<polygon") + regions);
+    QCOMPARE(regionsFile(QStringList(flags) << QStringLiteral("--fill=pattern"), "r.svg"), filled);
+  }
+
+  void regions_pdfAndPng_arePictures() {
+    QVERIFY(regionsFile(small, "r.pdf").startsWith("%PDF"));
+    QVERIFY(QImage::fromData(regionsFile(small, "r.png")).width() > 1000);
+    const QStringList smooth = QStringList(small) << QStringLiteral("--activation=tanh");
+    QVERIFY(regionsFile(smooth, "r.svg").contains("sampled"));
+  }
+
   void regions_mistake_oneSentenceAndNoFile_data() {
     QTest::addColumn<QStringList>("flags");
     QTest::addColumn<QByteArray>("names");
@@ -170,7 +209,7 @@ class TestRegions : public QObject {
     };
     row("", "--output FILE");
     row("--output r.svgz", "--output is \"r.svgz\"");
-    row("--output r", "a name that ends in .json or .csv");
+    row("--output r", "a name that ends in .json, .csv, .svg, .pdf or .png");
     row("--output r.json --layers 2-3", "--layers is \"2-3\"");
     row("--output r.json --layers 1-12", "from 1 to 11");
     row("--output r.json --layers 3", "--layers is \"3\"");
@@ -178,6 +217,8 @@ class TestRegions : public QObject {
     row("--output r.json --rectangle 1,0,0,1", "with A0 below A1");
     row("--output r.json --rectangle -1e308,0,1e308,1", "--rectangle is");
     row("--output r.json --rectangle a,0,0,1", "--rectangle is \"a,0,0,1\"");
+    row("--output r.svg --fill red", "none, pattern, slope or area");
+    row("--output r.png --dpi 1", "--dpi is \"1\"");
     row("--output r.json --region-limit 0", "--region-limit is \"0\"");
     row("--output r.json --activation tanh", "have no linear regions");
     row("--output r.json --colour red", "--colour");

@@ -39,6 +39,7 @@ QString caption(FigureKind kind) {
     case FigureKind::TransitionsLength: return ExportDialog::tr("Transitions against length");
     case FigureKind::Raster: return ExportDialog::tr("Activation pattern");
     case FigureKind::Plane: return ExportDialog::tr("Plane of the trajectory");
+    case FigureKind::Regions: return ExportDialog::tr("Linear regions of the plane");
     case FigureKind::Page: break;
   }
   return ExportDialog::tr("The whole page");
@@ -82,7 +83,14 @@ FigureChoice figureChoiceOf(const View* view) {
     return {.kind = FigureKind::Raster, .layer = raster->layer()};
   if (qobject_cast<const LengthView*>(view) != nullptr) return {.kind = FigureKind::Lengths};
   if (qobject_cast<const TransitionsLengthView*>(view) != nullptr) return {.kind = FigureKind::TransitionsLength};
-  if (qobject_cast<const PlaneView*>(view) != nullptr) return {.kind = FigureKind::Plane};
+  if (const auto* plane = qobject_cast<const PlaneView*>(view)) {
+    if (!plane->regions()) return {.kind = FigureKind::Plane};
+    return {.kind = FigureKind::Regions,
+            .layer = plane->regionFill() == RegionFill::Pattern ? plane->regionLook().patternLayer : -1,
+            .regionLayers = plane->regionLayers(),
+            .fill = plane->regionFill(),
+            .rectangle = plane->rectangle()};
+  }
   return {};
 }
 
@@ -264,6 +272,30 @@ void ExportDialog::computeFull() {
   });
 }
 
+void ExportDialog::computeRegions() {
+  m_computing = true;
+  say(tr("Computing the regions\u2026"));
+  const QPointer<ExportDialog> self(this);
+  m_worker = std::jthread([self, snapshot = m_snapshot, choice = m_choice](const std::stop_token& stop) {
+    const RegionMapPtr map = regionsOfFigure(*snapshot, choice, stop);
+    if (stop.stop_requested()) return;
+    QMetaObject::invokeMethod(
+        qApp,
+        [self, map] {
+          if (self == nullptr) return;
+          self->m_regions = map;
+          self->m_computing = false;
+          self->say(map ? map->limit : QString());
+          self->choicesChanged();
+        },
+        Qt::QueuedConnection);
+  });
+}
+
+bool ExportDialog::lacksRegions() const {
+  return m_choice.kind == FigureKind::Regions && !m_regions;
+}
+
 void ExportDialog::take(const SnapshotPtr& full) {
   m_snapshot = full;
   m_computing = false;
@@ -293,11 +325,13 @@ QString ExportDialog::message() const {
 void ExportDialog::choicesChanged() {
   m_choice.kind = static_cast<FigureKind>(m_figure->currentData().toInt());
   const bool raster = m_choice.kind == FigureKind::Raster || m_choice.kind == FigureKind::Page;
-  const bool layered = raster || m_choice.kind == FigureKind::Grid || kind() == FileKind::Npy;
+  const bool regions = m_choice.kind == FigureKind::Regions;
+  const bool layered = raster || regions || m_choice.kind == FigureKind::Grid || kind() == FileKind::Npy;
   const bool picture = isPicture(kind());
-  m_layer->setSpecialValueText(raster ? tr("the middle one") : tr("all"));
+  m_layer->setSpecialValueText(raster ? tr("the middle one") : regions ? tr("the last one") : tr("all"));
   m_choice.layer = layered ? m_layer->value() : -1;
   m_choice.commonScale = m_commonScale->isChecked();
+  if (lacksRegions() && !m_computing) computeRegions();
   m_layer->setEnabled(layered);
   m_commonScale->setEnabled(m_choice.kind == FigureKind::Grid || m_choice.kind == FigureKind::Page);
   m_dpi->setEnabled(kind() == FileKind::Png);
@@ -324,7 +358,8 @@ void ExportDialog::choicesChanged() {
 }
 
 void ExportDialog::refreshPreview() {
-  m_source = std::make_unique<FigureSource>(m_snapshot, m_choice);
+  if (lacksRegions()) return m_preview->show(nullptr, style(), tr("The regions are being computed"));
+  m_source = std::make_unique<FigureSource>(m_snapshot, m_choice, m_regions);
   const QString instead = isPicture(kind()) ? QString() : tr("%1: no picture to preview").arg(caption(kind()));
   m_preview->show(isPicture(kind()) ? m_source.get() : nullptr, style(), instead);
 }
@@ -355,7 +390,7 @@ void ExportDialog::save() {
     m_save->setText(tr("Replace"));
     return say(tr("%1 is there already.").arg(QFileInfo(file).fileName()), true);
   }
-  const FigureSource source(m_snapshot, m_choice);
+  const FigureSource source(m_snapshot, m_choice, m_regions);
   const auto error = writeFigureFile(source, style(), kind(), QFile::encodeName(file).toStdString());
   if (error) return say(QString::fromStdString(error->message), true);
   remember();
@@ -367,7 +402,7 @@ void ExportDialog::save() {
 void ExportDialog::copy() {
   if (m_computing) return;
   if (const auto error = validate(style(), FileKind::Png)) return say(QString::fromStdString(error->message), true);
-  const FigureSource source(m_snapshot, m_choice);
+  const FigureSource source(m_snapshot, m_choice, m_regions);
   const PaintPage paint = [&](QPainter& painter, const QRectF& page, const Theme& theme) {
     source.paint(painter, page, theme);
   };

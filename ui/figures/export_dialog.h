@@ -44,6 +44,8 @@ class ExportDialog : public QDialog {
   void restore();
   void remember() const;
   void computeFull();
+  void computeRegions();
+  [[nodiscard]] bool lacksRegions() const;
   void take(const SnapshotPtr& full);
   void choicesChanged();
   void refreshPreview();
@@ -54,6 +56,7 @@ class ExportDialog : public QDialog {
 
   SnapshotPtr m_snapshot;
   FigureChoice m_choice;
+  RegionMapPtr m_regions;  ///< of m_choice, once they are computed
   Theme::Kind m_windowTheme;
   std::unique_ptr<FigureSource> m_source;
   bool m_computing = true;

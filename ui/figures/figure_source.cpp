@@ -7,6 +7,7 @@
 #include "ui/plots/length_view.h"
 #include "ui/plots/pattern_raster.h"
 #include "ui/plots/plane_view.h"
+#include "ui/plots/region_facts.h"
 #include "ui/plots/t_bar.h"
 #include "ui/plots/trajectory_grid.h"
 #include "ui/plots/transitions_length_view.h"
@@ -16,7 +17,7 @@ namespace arcscope::ui {
 namespace {
 
 constexpr std::array kindNames{"grid",   "lengths", "transitions", "transitions-length",
-                               "raster", "plane",   "page"};
+                               "raster", "plane",   "regions",     "page"};
 
 double lineHeight(const Theme& theme, double factor = 1.0) {
   return theme.typeSize * theme.scale * factor * 1.5;
@@ -53,10 +54,25 @@ struct FigureSource::Pane {
   std::function<void(QPainter&, const QRectF&, const Theme&)> paint;
 };
 
-FigureSource::FigureSource(SnapshotPtr snapshot, const FigureChoice& choice)
-    : m_snapshot(std::move(snapshot)), m_choice(choice), m_focus(std::make_unique<Focus>()) {
+RegionMapPtr regionsOfFigure(const core::Snapshot& snapshot, const FigureChoice& choice,
+                             const std::stop_token& stop) {
+  core::RegionFinder finder;
+  return computeRegionMap({.subject = snapshot.subject,
+                           .rectangle = choice.rectangle.value_or(squareRound(snapshot)),
+                           .layers = choice.regionLayers,
+                           .readout = choice.fill == RegionFill::Slope},
+                          {}, finder, stop);
+}
+
+FigureSource::FigureSource(SnapshotPtr snapshot, const FigureChoice& choice, RegionMapPtr regions)
+    : m_snapshot(std::move(snapshot)),
+      m_choice(choice),
+      m_regions(std::move(regions)),
+      m_focus(std::make_unique<Focus>()) {
   const int depth = m_snapshot->depth();
-  m_focus->setLayer(m_choice.layer >= 0 ? std::min(m_choice.layer, depth) : (depth + 1) / 2);
+  const bool ofRegions = m_choice.kind == FigureKind::Regions;
+  if (ofRegions && !m_regions) m_regions = regionsOfFigure(*m_snapshot, m_choice);
+  m_focus->setLayer(m_choice.layer >= 0 ? std::min(m_choice.layer, depth) : ofRegions ? depth : (depth + 1) / 2);
   if (m_choice.kind != FigureKind::Page) {
     m_panes.push_back(pane(m_choice.kind));
     return;
@@ -100,10 +116,22 @@ FigureSource::Pane FigureSource::pane(FigureKind kind) const {
       pane.view = std::move(raster);
       break;
     }
-    case FigureKind::Plane:
-    case FigureKind::Page:
-      pane.view = std::make_unique<PlaneView>();
+    case FigureKind::Regions: {
+      auto plane = std::make_unique<PlaneView>();
+      plane->setRegionLayers(m_choice.regionLayers);
+      plane->setRegionFill(m_choice.fill);
+      plane->setFigureRectangle(m_choice.rectangle.value_or(squareRound(*m_snapshot)));
+      plane->setRegions(m_regions);
+      pane.view = std::move(plane);
       break;
+    }
+    case FigureKind::Plane:
+    case FigureKind::Page: {
+      auto plane = std::make_unique<PlaneView>();
+      plane->setRegionsShown(false);
+      pane.view = std::move(plane);
+      break;
+    }
   }
   pane.view->setFocusModel(m_focus.get());
   pane.view->setSnapshot(m_snapshot);
@@ -212,6 +240,7 @@ FigureInfo FigureSource::info() const {
 }
 
 DataTable FigureSource::numbers() const {
+  if (m_regions && m_regions->exact()) return regionNumbers(*m_regions);
   return m_panes[m_choice.kind == FigureKind::Page ? 1 : 0].view->numbers();
 }
 

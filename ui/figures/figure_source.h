@@ -7,18 +7,19 @@
 #include <vector>
 
 #include "ui/figures/figure.h"
+#include "ui/plots/plane_view.h"
 #include "ui/plots/view.h"
 
 namespace arcscope::ui {
 
 /// What a figure shows.
-enum class FigureKind : std::uint8_t { Grid, Lengths, Transitions, TransitionsLength, Raster, Plane, Page };
+enum class FigureKind : std::uint8_t { Grid, Lengths, Transitions, TransitionsLength, Raster, Plane, Regions, Page };
 
 inline constexpr std::array allFigureKinds{
     FigureKind::Grid,   FigureKind::Lengths, FigureKind::Transitions, FigureKind::TransitionsLength,
-    FigureKind::Raster, FigureKind::Plane,   FigureKind::Page};
+    FigureKind::Raster, FigureKind::Plane,   FigureKind::Regions,     FigureKind::Page};
 
-/// As --view names it: "grid", "lengths", "transitions", "transitions-length", "raster", "plane", "page".
+/// As --view names it: "grid", "lengths", "transitions", "transitions-length", "raster", "plane", "regions", "page".
 [[nodiscard]] QString name(FigureKind kind);
 [[nodiscard]] std::optional<FigureKind> figureKindFromName(const QString& name);
 
@@ -27,12 +28,22 @@ struct FigureChoice {
   int layer = -1;  ///< Grid: this layer alone; Raster, Page: whose pattern; -1: all, or the middle one
   bool commonScale = false;   ///< Grid, Page: all images on one scale
   bool runningTotal = false;  ///< Transitions, Page
+  // Regions:
+  int regionLayers = PlaneView::defaultRegionLayers;  ///< of layers 1..regionLayers; 0: all that there are
+  RegionFill fill = RegionFill::None;
+  std::optional<core::PlaneRectangle> rectangle{};  ///< none: a square round the curve and the end points
 };
+
+/// The regions of a figure, within limits that are counts: the same for the same setting. Null when `stop` was
+/// requested.
+[[nodiscard]] RegionMapPtr regionsOfFigure(const core::Snapshot& snapshot, const FigureChoice& choice,
+                                           const std::stop_token& stop = {});
 
 /// One snapshot's figure of one choice. Owns the views that paint it; GUI thread only.
 class FigureSource {
  public:
-  FigureSource(SnapshotPtr snapshot, const FigureChoice& choice);
+  /// @param regions of a figure of Regions, if they were computed before.
+  FigureSource(SnapshotPtr snapshot, const FigureChoice& choice, RegionMapPtr regions = nullptr);
   ~FigureSource();
   FigureSource(const FigureSource&) = delete;
   FigureSource& operator=(const FigureSource&) = delete;
@@ -54,6 +65,7 @@ class FigureSource {
 
   SnapshotPtr m_snapshot;
   FigureChoice m_choice;
+  RegionMapPtr m_regions;
   std::unique_ptr<Focus> m_focus;
   std::vector<Pane> m_panes;  ///< one, or those of the page: the grid first
 };

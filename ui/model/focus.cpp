@@ -1,6 +1,7 @@
 #include "ui/model/focus.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace arcscope::ui {
 
@@ -28,6 +29,12 @@ void Focus::setHoveredLayer(int layer) {
 void Focus::setNeuron(int neuron) {
   if (neuron == m_neuron) return;
   m_neuron = neuron;
+  Q_EMIT changed();
+}
+
+void Focus::setStretches(std::vector<TimeStretch> stretches) {
+  if (stretches == m_stretches) return;
+  m_stretches = std::move(stretches);
   Q_EMIT changed();
 }
 

@@ -45,6 +45,14 @@ int Segmented::segmentAt(QPointF point) const {
   return -1;
 }
 
+void Segmented::setChoices(const QStringList& choices) {
+  if (choices == m_choices) return;
+  m_choices = choices;
+  m_pointed = -1;
+  updateGeometry();
+  update();
+}
+
 void Segmented::setCurrent(int index) {
   if (index == m_current) return;
   m_current = index;

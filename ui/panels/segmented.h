@@ -12,6 +12,8 @@ class Segmented : public QWidget, public Themed {
 
  public:
   explicit Segmented(const QStringList& choices, QWidget* parent = nullptr);
+  [[nodiscard]] const QStringList& choices() const { return m_choices; }
+  void setChoices(const QStringList& choices);
   [[nodiscard]] int current() const { return m_current; }
   [[nodiscard]] QRect segmentRect(int index) const;
   void setCurrent(int index);  ///< -1: none is lit; emits nothing

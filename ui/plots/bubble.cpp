@@ -9,16 +9,23 @@ void paintBubble(QPainter& painter, QPointF at, const QString& text, const QRect
   const double unit = theme.typeSize * theme.scale;
   painter.setFont(theme.font(0.92));
   const QFontMetricsF metrics(painter.font());
-  QRectF bubble(0, 0, metrics.horizontalAdvance(text) + 1.2 * unit, metrics.height() + 0.6 * unit);
+  const QStringList lines = text.split(QLatin1Char('\n'));
+  double width = 0.0;
+  for (const QString& line : lines) width = std::max(width, metrics.horizontalAdvance(line));
+  QRectF bubble(
+      0, 0, width + 1.2 * unit,
+      metrics.height() + metrics.lineSpacing() * static_cast<double>(lines.size() - 1) + 0.6 * unit);
   bubble.moveBottomLeft(at + QPointF(0.8 * unit, -0.6 * unit));
   if (bubble.right() > box.right()) bubble.moveRight(at.x() - 0.8 * unit);
   if (bubble.top() < box.top()) bubble.moveTop(at.y() + 0.8 * unit);
+  bubble.moveTop(std::clamp(bubble.top(), box.top(), std::max(box.top(), box.bottom() - bubble.height())));
   bubble.moveLeft(std::clamp(bubble.left(), box.left(), std::max(box.left(), box.right() - bubble.width())));
   painter.setPen(QPen(theme.border, 1.0));
   painter.setBrush(theme.card);
   painter.drawRoundedRect(bubble, 0.4 * unit, 0.4 * unit);
   painter.setPen(theme.text);
-  painter.drawText(bubble, Qt::AlignCenter, text);
+  painter.drawText(bubble.adjusted(0.6 * unit, 0, -0.6 * unit, 0),
+                   Qt::AlignVCenter | (lines.size() > 1 ? Qt::AlignLeft : Qt::AlignHCenter), text);
 }
 
 void paintFocusRing(QPainter& painter, QPointF at, const Theme& theme) {

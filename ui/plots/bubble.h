@@ -6,7 +6,7 @@
 
 namespace arcscope::ui {
 
-/// A small read-out beside `at`, kept within `box`.
+/// A small read-out of one or more lines beside `at`, kept within `box`.
 void paintBubble(QPainter& painter, QPointF at, const QString& text, const QRectF& box, const Theme& theme);
 
 /// The ring that marks the shared t on a curve.

@@ -274,6 +274,13 @@ void PatternRaster::paintMarks(QPainter& painter, const QRectF& raster, const Th
     painter.fillRect(QRectF(QPointF(std::max(a, b), raster.top()), raster.bottomRight()), veil);
   }
   if (!m_focus) return;
+  QColor tint = theme.text;
+  tint.setAlphaF(0.22F);
+  for (const TimeStretch& lit : m_focus->stretches()) {
+    const double left = std::max(raster.left(), xOf(lit.begin));
+    const double right = std::min(raster.right(), xOf(lit.end));
+    if (right >= left) painter.fillRect(QRectF(left, raster.top(), std::max(1.5, right - left), raster.height()), tint);
+  }
   const double row = raster.height() / static_cast<double>(regions.rows());
   const bool onLayer = layer() == m_focus->layer() || m_hovered;
   if (onLayer && m_focus->neuron() >= 0 && m_focus->neuron() < regions.rows()) {

@@ -1,14 +1,20 @@
 #pragma once
 #include <QImage>
+#include <optional>
 #include <vector>
 
 #include "ui/plots/colour_map.h"
+#include "ui/plots/plane_frame.h"
+#include "ui/plots/region_colours.h"
 #include "ui/plots/view.h"
 
 namespace arcscope::ui {
 
-/// The plane in which the trajectory lies, axes along its end points. Pointing near the curve sets the shared
-/// t; wheel zooms, double click shows all again. In a drawing mode the mouse draws a new trajectory.
+/// The plane in which the trajectory lies, axes along its end points, with the linear regions that the
+/// network cuts it into. Pointing near the curve sets the shared t, pointing at a region lights the stretches
+/// of the curve inside it; the wheel zooms, dragging moves, a double click shows all again. In a drawing mode
+/// the mouse draws a new trajectory. Keys: arrows move t, F changes the fill, [ and ] the layers, + and -
+/// zoom, Home shows all.
 class PlaneView : public View {
   Q_OBJECT
 
@@ -18,9 +24,23 @@ class PlaneView : public View {
   explicit PlaneView(QWidget* parent = nullptr);
 
   [[nodiscard]] DrawMode drawMode() const { return m_drawMode; }
+  [[nodiscard]] const RegionMapPtr& regions() const { return m_map; }
+  static constexpr int defaultRegionLayers = 3;                ///< as in the polytopes of Raghu et al. 2017
+  [[nodiscard]] int regionLayers() const { return m_layers; }  ///< 0: all that there are
+  [[nodiscard]] RegionFill regionFill() const { return m_fill; }
+  /// The region that the pointer is on, of the layers shown.
+  [[nodiscard]] std::optional<std::int32_t> pointedRegion() const { return m_pointed; }
+  /// The region that holds the shared t.
+  [[nodiscard]] std::optional<std::int32_t> focusedRegion() const;
+  /// What is on view of the map: layers clamped to those that are there.
+  [[nodiscard]] RegionLook regionLook() const;
+  /// The part of the plane on view.
+  [[nodiscard]] core::PlaneRectangle rectangle() const;
+
   void setSnapshot(SnapshotPtr snapshot) override;
   void setTheme(const Theme& theme) override;
-  [[nodiscard]] QString title() const override { return tr("Plane of the trajectory"); }
+  [[nodiscard]] QString title() const override;
+  [[nodiscard]] QVector<Badge> badges() const override;
   [[nodiscard]] DataTable numbers() const override;  ///< t, a, b
   void paint(QPainter& painter, const QRectF& rect, const Theme& theme, PaintTarget target) const override;
   [[nodiscard]] QSize minimumSizeHint() const override;
@@ -28,50 +48,92 @@ class PlaneView : public View {
 
   [[nodiscard]] QPointF toWidget(const core::PlanePoint& point) const;
   [[nodiscard]] core::PlanePoint toPlane(QPointF position) const;
+  /// What figures show, as large as it fits; without one they show the rectangle of the regions.
+  void setFigureRectangle(const core::PlaneRectangle& rectangle) { m_figureRectangle = rectangle; }
 
  public Q_SLOTS:
   /// Freehand: press, draw, release. Polyline: a click a corner, double click or Enter ends, Backspace takes
   /// a corner back, Escape gives up. What is drawn goes out by pathDrawn(); the mode stays.
   void setDrawMode(arcscope::ui::PlaneView::DrawMode mode);
   void resetZoom();
+  void setRegionsShown(bool shown);
+  void setRegions(const arcscope::ui::RegionMapPtr& map);
+  void setRegionLayers(int layers);
+  void setRegionFill(arcscope::ui::RegionFill fill);
 
  Q_SIGNALS:
   void drawModeChanged(arcscope::ui::PlaneView::DrawMode mode);
+  /// The view shows, or is about to show, another part of the plane or of another network.
+  void regionsRequested(const arcscope::ui::RegionMapRequest& request);
+  void regionChoiceChanged();  ///< layers or fill
+  void badgesChanged();
 
  protected:
+  void showEvent(QShowEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;
   void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void leaveEvent(QEvent* event) override;
   void wheelEvent(QWheelEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
 
  private:
-  /// The part of the plane on view and where it goes: x = area.center + (a - centre.a) * pixels.
-  struct Frame {
-    QRectF area;
-    core::PlanePoint centre;
-    double pixels = 1.0;
-    [[nodiscard]] QPointF map(double a, double b) const;
-  };
-  [[nodiscard]] Frame frame(const QRectF& rect) const;
-  void paintGround(QPainter& painter, const Frame& frame, const Theme& theme) const;
-  void paintCurve(QPainter& painter, const Frame& frame, const Theme& theme, PaintTarget target) const;
-  void paintMarks(QPainter& painter, const Frame& frame, const Theme& theme) const;
+  [[nodiscard]] PlaneFrame frame(const QRectF& rect, const Theme& theme, PaintTarget target) const;
+  [[nodiscard]] PlaneFrame screenFrame() const;
+  /// Room beside the plane for the numbers of the regions; 0: too small.
+  [[nodiscard]] double legendWidth(const QRectF& rect, const Theme& theme) const;
+  void paintGround(QPainter& painter, const PlaneFrame& frame, const Theme& theme) const;
+  void paintRegionMap(QPainter& painter, const PlaneFrame& frame, const Theme& theme,
+                      PaintTarget target) const;
+  void paintLitRegions(QPainter& painter, const PlaneFrame& frame, const Theme& theme) const;
+  void paintCurve(QPainter& painter, const PlaneFrame& frame, const Theme& theme, PaintTarget target) const;
+  void paintBreakpoints(QPainter& painter, const PlaneFrame& frame, const Theme& theme) const;
+  void paintEndPoints(QPainter& painter, const PlaneFrame& frame, const Theme& theme) const;
+  void paintMarks(QPainter& painter, const PlaneFrame& frame, const Theme& theme) const;
+  void paintDrawing(QPainter& painter, const PlaneFrame& frame, const Theme& theme) const;
   void finishPath();
   void fitReach();  ///< the whole curve and both end points on view
+  void zoomAt(QPointF position, double factor);
+  void frameChanged();
+  void setPointed(std::optional<std::int32_t> region);
+  void pointAt(QPointF position);
+  void wantRegions();
+  [[nodiscard]] bool fits(const RegionMap& map) const;  ///< of the kind of the snapshot's activation
+  [[nodiscard]] bool isStale() const;  ///< the map is of another network or curve than the snapshot
 
   DrawMode m_drawMode = DrawMode::None;
   std::vector<core::PlanePoint> m_path;  ///< being drawn
   core::PlanePoint m_pointer;
   bool m_drawing = false;
+  std::optional<QPointF> m_dragged;  ///< from where the plane is being moved
   core::PlanePoint m_centre;
   double m_reach = 1.2;  ///< half the side of the square that must be on view
   bool m_zoomed = false;
   TimeColours m_colours;
-  mutable QImage m_image;
+  std::optional<core::PlaneRectangle> m_figureRectangle;
+
+  bool m_showRegions = true;
+  RegionMapPtr m_map;
+  std::optional<RegionMapRequest> m_asked;
+  int m_layers = defaultRegionLayers;
+  RegionFill m_fill = RegionFill::None;
+  std::optional<std::int32_t> m_pointed;
+  QPointF m_pointedAt;
+
+  // What was painted last, until something that it depends on changes.
+  mutable QImage m_curveImage;
+  mutable PlaneFrame m_curveFrame;
+  mutable std::vector<CurveRun> m_runs;
+  mutable QImage m_regionImage;
+  mutable PlaneFrame m_regionFrame;
+  mutable RegionLook m_regionLook;
+  mutable RegionFills m_fills;
 };
+
+/// The square round the whole curve and both end points, with a margin.
+[[nodiscard]] core::PlaneRectangle squareRound(const core::Snapshot& snapshot);
 
 /// Freehand points reduced so that no dropped point lies farther than `tolerance` from the path that stays
 /// (Douglas-Peucker); first and last stay.

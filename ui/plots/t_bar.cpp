@@ -95,6 +95,12 @@ void TBar::paint(QPainter& painter, const QRectF& rect, const Theme& theme, Pain
 
 void TBar::paintHandle(QPainter& painter, const QRectF& track, const Theme& theme) const {
   const double unit = theme.typeSize * theme.scale;
+  if (m_focus)
+    for (const TimeStretch& lit : m_focus->stretches()) {
+      const double left = positionOf(std::max(lit.begin, m_colours.begin())).x();
+      const double right = positionOf(std::min(lit.end, m_colours.end())).x();
+      painter.fillRect(QRectF(left, track.bottom() + 0.12 * unit, std::max(1.5, right - left), 0.2 * unit), theme.text);
+    }
   if (m_stretchFrom >= 0.0) {
     const double a = positionOf(m_stretchFrom).x();
     const double b = positionOf(m_stretchTo).x();

@@ -101,6 +101,7 @@ class TrajectoryGrid : public View {
   [[nodiscard]] const QImage& cards(const QSizeF& size, double ratio, const Theme& theme,
                                     const std::vector<QRectF>& tiles, const std::vector<int>& named) const;
   void paintCurve(QPainter& painter, const QRectF& area, const Theme& theme, int layer, bool large) const;
+  void paintStretches(QPainter& painter, const QRectF& area, const Theme& theme, int layer, bool large) const;
   void paintScaleBar(QPainter& painter, const QRectF& area, const Theme& theme, int layer, bool large) const;
   void paintTripod(QPainter& painter, const QRectF& area, const Theme& theme) const;
   void paintVarianceBars(QPainter& painter, const QRectF& rect, const Theme& theme, int layer) const;

@@ -142,6 +142,7 @@ void TrajectoryGrid::paintTile(QPainter& painter, const QRectF& tile, const Them
                       QRectF(area.left(), area.bottom(), area.width(), tile.bottom() - area.bottom()), theme,
                       layer);
   if (!screen) return;
+  paintStretches(painter, area, theme, layer, large);
   if (const int index = focusSample(); index >= 0) {
     const Eigen::MatrixXf& points = m_snapshot->layers[static_cast<std::size_t>(layer)].projected.points;
     if (index < points.cols()) {
@@ -238,6 +239,41 @@ void TrajectoryGrid::paintCurve(QPainter& painter, const QRectF& area, const The
   }
   paintCurvePath(painter, points, {m_snapshot->t.data(), static_cast<std::size_t>(count)}, colours, width,
                  area, fade, theme.card);
+}
+
+void TrajectoryGrid::paintStretches(QPainter& painter, const QRectF& area, const Theme& theme, int layer,
+                                    bool large) const {
+  if (!m_focus || m_focus->stretches().empty()) return;
+  const Eigen::MatrixXf& values = m_snapshot->layers[static_cast<std::size_t>(layer)].projected.points;
+  const auto count = static_cast<std::ptrdiff_t>(std::min(values.cols(), m_snapshot->t.size()));
+  if (count < 2 || !(halfRange(layer) > 0.0)) return;
+  const double* t = m_snapshot->t.data();
+  const TileTransform transform = transformOf(layer, area, theme, large);
+  const auto sample = [&](std::ptrdiff_t j) { return transform.map(values, j).position; };
+  const auto between = [&](double time) {  // on the chord that holds it
+    const std::ptrdiff_t j = std::clamp<std::ptrdiff_t>(std::upper_bound(t, t + count, time) - t, 1, count - 1);
+    const double share = std::clamp((time - t[j - 1]) / (t[j] - t[j - 1]), 0.0, 1.0);
+    return sample(j - 1) + share * (sample(j) - sample(j - 1));
+  };
+  const double width = curveWidth(theme, large);
+  painter.save();
+  painter.setClipRect(area);
+  for (const TimeStretch& lit : m_focus->stretches()) {
+    const double begin = std::max(lit.begin, t[0]);
+    const double end = std::min(lit.end, t[count - 1]);
+    if (end < begin) continue;
+    QPolygonF line{between(begin)};
+    for (auto j = std::upper_bound(t, t + count, begin) - t; j < count && t[j] < end; ++j) line << sample(j);
+    line << between(end);
+    const bool simple = line.size() < 200;  // wide pens are slow on long crumpled lines
+    for (const bool rim : {true, false}) {
+      if (rim && !simple) continue;
+      painter.setPen(QPen(rim ? theme.card : theme.text, simple ? (rim ? 4.2 : 2.2) * width : 1.0, Qt::SolidLine,
+                          Qt::RoundCap, Qt::RoundJoin));
+      painter.drawPolyline(line);
+    }
+  }
+  painter.restore();
 }
 
 void TrajectoryGrid::paintScaleBar(QPainter& painter, const QRectF& area, const Theme& theme, int layer,

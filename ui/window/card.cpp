@@ -11,6 +11,7 @@ namespace arcscope::ui {
 namespace {
 constexpr int titleHeight = 28;
 constexpr int padding = 10;
+constexpr QSize leastWithTools{520, 340};
 }  // namespace
 
 Card::Card(View* view, const QString& shortTitle, int minimumHeight, QWidget* parent)
@@ -112,14 +113,36 @@ void Card::paintEvent(QPaintEvent*) {
   paintPills(painter, m_pills, theme());
 }
 
+void Card::setTools(QWidget* tools) {
+  m_tools = tools;
+  m_tools->setParent(this);
+  layoutContent();
+}
+
 void Card::resizeEvent(QResizeEvent*) {
   m_menuButton->move(width() - m_menuButton->width() - 6, 5);
-  m_view->setGeometry(padding - 2, titleHeight, std::max(0, width() - 2 * padding + 4),
-                      std::max(0, height() - titleHeight - 6));
+  layoutContent();
   layoutPills();
 }
 
+void Card::layoutContent() {
+  const QRect inside(padding - 2, titleHeight, std::max(0, width() - 2 * padding + 4),
+                     std::max(0, height() - titleHeight - 6));
+  int above = 0;
+  if (m_tools) {
+    const bool fits = width() >= leastWithTools.width() && height() >= leastWithTools.height();
+    m_tools->setVisible(fits);
+    if (fits) {
+      const int tall = m_tools->sizeHint().height();
+      m_tools->setGeometry(inside.left(), inside.top() + 2, inside.width(), tall);
+      above = tall + 10;
+    }
+  }
+  m_view->setGeometry(inside.adjusted(0, above, 0, 0));
+}
+
 void Card::themeChanged() {
+  layoutContent();
   layoutPills();
   update();
 }

@@ -32,6 +32,8 @@ class Card : public QWidget, public Themed {
   [[nodiscard]] QRect tabRect(int index) const;
   /// Adds entries of its own to the card's menu.
   void setMenuExtension(std::function<void(QMenu&)> extend) { m_extendMenu = std::move(extend); }
+  /// A row of controls between title and view, where the card is large enough for it.
+  void setTools(QWidget* tools);
   [[nodiscard]] QRect titleRect() const;
 
  Q_SIGNALS:
@@ -60,12 +62,14 @@ class Card : public QWidget, public Themed {
  private:
   void deliver();
   void layoutPills();
+  void layoutContent();
   void openMenu(QPoint global);
 
   View* m_view;
   QString m_shortTitle;
   int m_leastHeight;
   Button* m_menuButton;
+  QWidget* m_tools = nullptr;
   SnapshotPtr m_newest;
   QString m_shownTitle;
   QVector<Pill> m_pills;

@@ -39,8 +39,10 @@ MainWindow::MainWindow(const Options& options) : m_remember(options.remember) {
   m_session.restart(options.subject);
   buildWidgets();
   m_service = std::make_unique<ExplorerService>();
+  m_regionService = std::make_unique<RegionService>();
   connectSession();
   connectViews();
+  connectRegions();
   buildShortcuts();
   readPreferences();
   setTheme(m_theme);
@@ -134,6 +136,22 @@ void MainWindow::connectViews() {
   }
 }
 
+void MainWindow::connectRegions() {
+  connect(m_plane, &PlaneView::regionsRequested, this, [this](const RegionMapRequest& request) {
+    if (m_unpainted)
+      m_wantedRegions = request;
+    else
+      m_regionService->request(request);
+  });
+  connect(m_regionService.get(), &RegionService::mapReady, m_plane, &PlaneView::setRegions);
+  connect(m_regionService.get(), &RegionService::failed, this, &MainWindow::showMessage);
+  const auto refresh = [this] {
+    for (Card* card : m_cards)
+      if (card->view() == m_plane) card->refresh();
+  };
+  connect(m_plane, &PlaneView::badgesChanged, this, refresh);
+}
+
 void MainWindow::request() {
   m_service->request(
       {.subject = m_session.subject(), .view = m_session.view(), .selectedLayer = m_focus.layer()});
@@ -145,11 +163,11 @@ void MainWindow::takeSnapshot(const SnapshotPtr& snapshot) {
     m_presentation->setSnapshot(snapshot);
     if (m_presentation->coversMainWindow()) return;
   }
+  m_unpainted = snapshot;
   m_grid->setSnapshot(snapshot);
   m_toolbar->setBadges(m_grid->badges());
   for (Card* card : m_cards) card->setSnapshot(snapshot);
   m_bottom->setSnapshot(snapshot);
-  m_unpainted = snapshot;
 }
 
 bool MainWindow::event(QEvent* event) {
@@ -168,6 +186,7 @@ bool MainWindow::event(QEvent* event) {
       m_sinceChange.invalidate();
     }
     Q_EMIT framePainted(painted, milliseconds);
+    if (m_wantedRegions) m_regionService->request(*std::exchange(m_wantedRegions, std::nullopt));
   }
   return handled;
 }

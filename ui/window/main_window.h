@@ -7,6 +7,7 @@
 
 #include "ui/model/explorer_service.h"
 #include "ui/model/focus.h"
+#include "ui/model/region_service.h"
 #include "ui/model/session.h"
 #include "ui/model/theme.h"
 
@@ -45,6 +46,7 @@ class MainWindow : public QWidget {
   [[nodiscard]] Session& session() { return m_session; }
   [[nodiscard]] Focus& focusModel() { return m_focus; }
   [[nodiscard]] ExplorerService& service() { return *m_service; }
+  [[nodiscard]] RegionService& regionService() { return *m_regionService; }
   [[nodiscard]] ControlPanel* controls() const { return m_controls; }
   [[nodiscard]] TrajectoryGrid* grid() const { return m_grid; }
   [[nodiscard]] BottomBar* bottomBar() const { return m_bottom; }
@@ -86,6 +88,7 @@ class MainWindow : public QWidget {
   void connectViews();
   void buildShortcuts();
   void addKey(const QKeySequence& key, const std::function<void()>& act);
+  void connectRegions();
   void request();
   void takeSnapshot(const SnapshotPtr& snapshot);
   void zoom(double tBegin, double tEnd);
@@ -123,8 +126,11 @@ class MainWindow : public QWidget {
 
   QElapsedTimer m_sinceChange;  // since the oldest setting that is not yet painted
   SnapshotPtr m_unpainted;
+  std::optional<RegionMapRequest> m_wantedRegions;  // until the snapshot is painted, which goes first
   QElapsedTimer m_sinceFrameShown;
-  std::unique_ptr<ExplorerService> m_service;  // last: stops before anything it reports to is gone
+  // Last: they stop before anything they report to is gone.
+  std::unique_ptr<RegionService> m_regionService;
+  std::unique_ptr<ExplorerService> m_service;
 };
 
 }  // namespace arcscope::ui

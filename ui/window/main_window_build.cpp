@@ -20,6 +20,7 @@
 #include "ui/window/header_bar.h"
 #include "ui/window/main_window.h"
 #include "ui/window/message_bar.h"
+#include "ui/window/region_tools.h"
 #include "ui/window/shortcuts_overlay.h"
 
 namespace arcscope::ui {
@@ -132,7 +133,11 @@ void MainWindow::buildCards() {
   connect(transitions, &TransitionsView::runningTotalChanged, counts, &Card::refresh);
   add(new TransitionsLengthView, "transitionsLength", tr("Against length"), 160);
   add(new PatternRaster, "pattern", tr("Pattern"), 132);
-  add(m_plane, "plane", tr("Plane"), 200);
+  Card* plane = add(m_plane, "plane", tr("Plane"), 200);
+  auto* tools = new RegionTools(m_plane);
+  plane->setTools(tools);
+  plane->setMenuExtension([tools](QMenu& menu) { tools->addTo(menu); });
+  connect(m_plane, &PlaneView::badgesChanged, tools, &RegionTools::refresh);
 }
 
 void MainWindow::addKey(const QKeySequence& key, const std::function<void()>& act) {

@@ -21,6 +21,7 @@ constexpr std::array lines{
     Line{"Ctrl+C   Ctrl+V", "copy the setting as text   paste it"},
     Line{"Ctrl+O   Ctrl+E", "open a network   export a figure"},
     Line{"C", "own or common scale"},
+    Line{"F   [ ]   + −", "plane: fill of the regions, their layers, zoom"},
     Line{"Ctrl+T   F11", "light or dark   presentation"},
     Line{"Escape", "one step back: drawing, enlarged view, open layer, stretch of t"},
     Line{"Double click", "slider: default   title of a view: enlarge   t: whole curve"},

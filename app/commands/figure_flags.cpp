@@ -1,0 +1,115 @@
+#include "app/commands/figure_flags.h"
+
+#include <array>
+#include <cmath>
+
+#include "app/commands/numbers.h"
+#include "ui/figures/figure_file.h"
+
+namespace arcscope::app {
+namespace {
+
+using MaybeError = std::optional<core::Error>;
+
+MaybeError readSize(const std::string& text, QSizeF& millimetres) {
+  std::string_view numbers = text;
+  if (numbers.ends_with("mm")) numbers.remove_suffix(2);
+  const auto sides = split(numbers, 'x');
+  const auto width = finiteNumberFromText(sides.front());
+  const auto height = finiteNumberFromText(sides.back());
+  if (sides.size() != 2 || !width || !height)
+    return notAllowed("--size", text, "width and height in millimetres, such as 160x90mm");
+  millimetres = {*width, *height};
+  return {};
+}
+
+}  // namespace
+
+MaybeError readWord(const Flags& flags, const char* flag, std::span<const std::string_view> words,
+                    std::size_t& index) {
+  const std::string* text = flags.find(flag);
+  if (text == nullptr) return {};
+  std::string allowed;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i] == *text) {
+      index = i;
+      return {};
+    }
+    allowed += (i == 0 ? "" : i + 1 == words.size() ? " or " : ", ") + std::string(words[i]);
+  }
+  return notAllowed(flag, *text, allowed);
+}
+
+void addStyleFlags(Flags& flags) {
+  flags.add({"--size", "WxHmm", "width and height in millimetres (160x90mm)"});
+  flags.add({"--dpi", "N", "pixels to the inch of a PNG (300)"});
+  flags.add({"--theme", "NAME", "print, light or dark (print)"});
+}
+
+MaybeError readStyle(const Flags& flags, ui::FigureStyle& style) {
+  if (const std::string* text = flags.find("--size"))
+    if (auto error = readSize(*text, style.millimetres)) return error;
+  if (const std::string* text = flags.find("--dpi")) {
+    const auto dpi = wholeNumberFromText(*text);
+    if (!dpi || *dpi < ui::smallestDpi || *dpi > ui::largestDpi)
+      return notAllowed(
+          "--dpi", *text,
+          "a whole number from " + std::to_string(ui::smallestDpi) + " to " + std::to_string(ui::largestDpi));
+    style.dpi = static_cast<int>(*dpi);
+  }
+  constexpr std::array<std::string_view, 3> themes{"print", "light", "dark"};
+  constexpr std::array kinds{ui::Theme::Kind::Print, ui::Theme::Kind::Light, ui::Theme::Kind::Dark};
+  std::size_t theme = 0;
+  if (auto error = readWord(flags, "--theme", themes, theme)) return error;
+  style.theme = ui::figureTheme(kinds[theme]);
+  return {};
+}
+
+void addFillFlag(Flags& flags) {
+  flags.add(
+      {"--fill", "KIND",
+       "what colours the regions: none, pattern (of the layer), slope (of the read-out) or area (none)"});
+}
+
+MaybeError readFill(const Flags& flags, ui::RegionFill& fill) {
+  constexpr std::array<std::string_view, 4> fills{"none", "pattern", "slope", "area"};
+  auto index = static_cast<std::size_t>(fill);
+  if (auto error = readWord(flags, "--fill", fills, index)) return error;
+  fill = static_cast<ui::RegionFill>(index);
+  return {};
+}
+
+MaybeError readRegionLayers(const Flags& flags, int depth, int& layers) {
+  layers = std::min(depth, layers);
+  const std::string* text = flags.find("--layers");
+  if (text == nullptr) return {};
+  const auto parts = split(*text, '-');
+  const auto last = wholeNumberFromText(parts.back());
+  if (parts.size() != 2 || parts.front() != "1" || !last || *last < 1 || *last > depth)
+    return notAllowed("--layers", *text,
+                      "1-L, the first L layers, with L from 1 to " + std::to_string(depth));
+  layers = static_cast<int>(*last);
+  return {};
+}
+
+MaybeError readRectangle(const Flags& flags, std::optional<core::PlaneRectangle>& rectangle) {
+  const std::string* text = flags.find("--rectangle");
+  if (text == nullptr) return {};
+  const auto parts = split(*text, ',');
+  std::array<double, 4> sides{};
+  bool good = parts.size() == sides.size();
+  for (std::size_t i = 0; good && i < sides.size(); ++i) {
+    const auto side = finiteNumberFromText(parts[i]);
+    good = side.has_value();
+    if (good) sides[i] = *side;
+  }
+  good = good && sides[0] < sides[2] && sides[1] < sides[3] && std::isfinite(sides[2] - sides[0]) &&
+         std::isfinite(sides[3] - sides[1]);
+  if (!good)
+    return notAllowed("--rectangle", *text,
+                      "A0,B0,A1,B1 with A0 below A1 and B0 below B1, such as -3,-3,3,3");
+  rectangle = core::PlaneRectangle{sides[0], sides[1], sides[2], sides[3]};
+  return {};
+}
+
+}  // namespace arcscope::app

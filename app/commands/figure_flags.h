@@ -1,0 +1,33 @@
+#pragma once
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "app/commands/flags.h"
+#include "ui/figures/figure_source.h"
+
+namespace arcscope::app {
+
+// Flags that several commands share: how a figure looks and what it shows of the plane. What was not given
+// leaves its target as it is; the error is one sentence.
+
+/// Of a flag with a few words as values: the index of the one given.
+[[nodiscard]] std::optional<core::Error> readWord(const Flags& flags, const char* flag,
+                                                  std::span<const std::string_view> words,
+                                                  std::size_t& index);
+
+/// --size, --dpi, --theme.
+void addStyleFlags(Flags& flags);
+[[nodiscard]] std::optional<core::Error> readStyle(const Flags& flags, ui::FigureStyle& style);
+
+/// --fill.
+void addFillFlag(Flags& flags);
+[[nodiscard]] std::optional<core::Error> readFill(const Flags& flags, ui::RegionFill& fill);
+
+/// --layers, "1-3".
+[[nodiscard]] std::optional<core::Error> readRegionLayers(const Flags& flags, int depth, int& layers);
+/// --rectangle, "-3,-3,3,3".
+[[nodiscard]] std::optional<core::Error> readRectangle(const Flags& flags,
+                                                       std::optional<core::PlaneRectangle>& rectangle);
+
+}  // namespace arcscope::app

@@ -1,0 +1,166 @@
+#include "ui/model/region_map.h"
+
+#include <QCoreApplication>
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+#include "core/network/random_network.h"
+
+namespace arcscope::ui {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+QString tr(const char* text) {
+  return QCoreApplication::translate("RegionMap", text);
+}
+
+/// Requests a stop when another one is requested or the time is over.
+class Deadline {
+ public:
+  Deadline(const std::stop_token& outer, double seconds)
+      : m_outer(outer, [this] { m_source.request_stop(); }) {
+    if (seconds <= 0.0) return;
+    m_timer = std::jthread([this, seconds](const std::stop_token& quit) {
+      std::mutex mutex;
+      std::condition_variable_any wake;
+      std::unique_lock lock(mutex);
+      wake.wait_for(lock, quit, std::chrono::duration<double>(seconds), [] { return false; });
+      if (!quit.stop_requested()) m_source.request_stop();
+    });
+  }
+  [[nodiscard]] std::stop_token token() const { return m_source.get_token(); }
+
+ private:
+  std::stop_source m_source;
+  std::stop_callback<std::function<void()>> m_outer;
+  std::jthread m_timer;
+};
+
+core::Setting unsampled(core::Setting setting) {
+  const core::Setting defaults;
+  setting.points = defaults.points;
+  setting.refine = defaults.refine;
+  setting.tolerance = defaults.tolerance;
+  setting.pointLimit = defaults.pointLimit;
+  setting.tBegin = defaults.tBegin;
+  setting.tEnd = defaults.tEnd;
+  return setting;
+}
+
+/// The first layers of the subject's network. The read-out of a network that is cut is its next layer's first
+/// neuron; without a next layer there may be none.
+core::Network firstLayers(const core::Subject& subject, int layers, bool readout,
+                          const std::stop_token& stop) {
+  if (!subject.loaded) {
+    core::Setting cut = subject.setting;
+    cut.depth = layers;
+    if (!cut.widths.empty()) cut.widths.resize(static_cast<std::size_t>(layers));
+    return core::drawNetwork(cut, readout ? 1 : 0, stop);
+  }
+  const core::Network& whole = subject.loaded->network;
+  core::Network network{.activation = subject.setting.activation,
+                        .layers = {whole.layers.begin(), whole.layers.begin() + layers},
+                        .readout = std::nullopt};
+  if (!readout) return network;
+  if (layers == whole.depth())
+    network.readout = whole.readout;
+  else if (const core::Layer& next = whole.layers[static_cast<std::size_t>(layers)]; next.bias.size() > 0)
+    network.readout = core::Layer{next.weights.topRows(1), next.bias.head(1)};
+  return network;
+}
+
+/// One sentence on the layers of level sets that are missing.
+QString whyIncomplete(const core::LevelSets& sets) {
+  const int missing = sets.layers + 1;
+  if (sets.overflow) return tr("The numbers of layer %1 are beyond the range of double.").arg(missing);
+  if (sets.limitMet)
+    return tr("With layer %1 the lines have too many points: zoom in to see them.").arg(missing);
+  if (sets.stopped) return tr("Layer %1 takes longer than a moment: choose fewer layers.").arg(missing);
+  return {};
+}
+
+QString whyIncomplete(const core::PlaneRegions& regions, const RegionLimits& limits) {
+  const int missing = regions.depth() + 1;
+  switch (regions.end()) {
+    case core::RegionsEnd::Complete:
+      return {};
+    case core::RegionsEnd::RegionLimit:
+      return tr("With layer %1 there are more than %2 regions here: zoom in to see them.")
+          .arg(missing)
+          .arg(limits.regions);
+    case core::RegionsEnd::ByteLimit:
+      return tr("With layer %1 the regions would take too much memory: zoom in to see them.").arg(missing);
+    case core::RegionsEnd::Overflow:
+      return tr("The numbers of layer %1 are beyond the range of double.").arg(missing);
+    case core::RegionsEnd::Stopped:
+      break;
+  }
+  return tr("Layer %1 takes longer than a moment: zoom in to see its regions.").arg(missing);
+}
+
+}  // namespace
+
+bool sameMap(const RegionMapRequest& first, const RegionMapRequest& second) {
+  return first.rectangle == second.rectangle && first.layers == second.layers &&
+         first.readout == second.readout && first.subject.loaded == second.subject.loaded &&
+         first.subject.plane == second.subject.plane &&
+         unsampled(first.subject.setting) == unsampled(second.subject.setting);
+}
+
+RegionMapPtr computeRegionMap(const RegionMapRequest& request, const RegionLimits& limits,
+                              core::RegionFinder& finder, const std::stop_token& stop) {
+  const Clock::time_point begun = Clock::now();
+  const core::Subject& subject = request.subject;
+  const int depth = subject.setting.depth;
+  const int asked = request.layers > 0 ? std::min(request.layers, depth) : depth;
+  const int layers = limits.layers > 0 ? std::min(asked, limits.layers) : asked;
+  auto map = std::make_shared<RegionMap>();
+  map->request = request;
+  const core::Plane plane = core::planeOf(subject);
+  const auto done = [&]() -> RegionMapPtr {
+    if (stop.stop_requested()) return nullptr;
+    if (map->complete() && layers < asked)
+      map->limit = tr("Layer %1 takes longer than a moment: zoom in to see more.").arg(layers + 1);
+    map->seconds = std::chrono::duration<double>(Clock::now() - begun).count();
+    return map;
+  };
+  if (!core::isPiecewiseLinear(subject.setting.activation)) {
+    const Deadline deadline(stop, limits.seconds);
+    map->levelSets = core::sampleLevelSets(
+        firstLayers(subject, layers, false, deadline.token()), plane,
+        {.rectangle = request.rectangle, .layers = layers, .cells = limits.cells}, deadline.token());
+    map->limit = whyIncomplete(map->levelSets);
+    return done();
+  }
+  const auto find = [&](int count, double seconds) {
+    const Deadline deadline(stop, seconds);
+    const core::Network network = firstLayers(subject, count, request.readout, deadline.token());
+    const core::RegionRequest wanted{.rectangle = request.rectangle,
+                                     .layers = count,
+                                     .regionLimit = limits.regions,
+                                     .readout = network.readout.has_value()};
+    finder.find(network, plane, wanted, map->regions, deadline.token());
+  };
+  find(layers, limits.seconds);
+  if (stop.stop_requested()) return nullptr;
+  map->limit = whyIncomplete(map->regions, limits);
+
+  const int found = map->regions.depth();
+  if (request.readout && found > 0 && found < layers) find(found, 0.0);
+
+  if (found > 0) {
+    const core::Network network = firstLayers(subject, found, false, stop);
+    core::CurveTrace trace = core::traceCurve(network, plane, core::curveOf(subject.setting),
+                                              {.maxPieces = limits.pieces, .patterns = false}, stop);
+    map->crossingsKnown = trace.stop == core::TraceStop::None;
+    if (map->crossingsKnown) map->crossings = std::move(trace.crossings);
+  }
+  return done();
+}
+
+}  // namespace arcscope::ui

@@ -1,0 +1,42 @@
+#pragma once
+#include <QColor>
+#include <QRgb>
+#include <QString>
+#include <vector>
+
+#include "ui/model/region_map.h"
+#include "ui/model/theme.h"
+
+namespace arcscope::ui {
+
+/// What colours the regions.
+enum class RegionFill : std::uint8_t {
+  None,
+  Pattern,  ///< a calm colour each pattern of one layer
+  Slope,    ///< of the read-out behind the layers shown
+  Area      ///< on a logarithmic scale
+};
+
+/// How a map is shown.
+struct RegionLook {
+  int layers = 1;  ///< 1..map.layers()
+  RegionFill fill = RegionFill::None;
+  int patternLayer = 1;  ///< 1..layers
+  friend bool operator==(const RegionLook&, const RegionLook&) = default;
+};
+
+/// The colour of the boundaries that `layer` (>= 1) makes: in order of lightness, the first layer strongest,
+/// so that the order stands for every kind of colour vision.
+[[nodiscard]] QColor layerColour(const Theme& theme, int layer);
+
+/// The fill of every region of a map.
+struct RegionFills {
+  std::vector<QRgb> colours;  ///< [regions of the layers shown]; empty: not filled
+  double low = 0.0;           ///< values at the ends of the scale; equal: there is no scale
+  double high = 0.0;
+};
+[[nodiscard]] RegionFills regionFills(const RegionMap& map, const RegionLook& look, const Theme& theme);
+/// The colour at u in [0, 1] of the scale of slopes or areas.
+[[nodiscard]] QRgb scaleColour(const Theme& theme, double u);
+
+}  // namespace arcscope::ui
