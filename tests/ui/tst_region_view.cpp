@@ -149,6 +149,17 @@ class RegionViewTest : public QObject {
     QVERIFY(served.focus.stretches().empty());
   }
 
+  void mapOfAnotherNetwork_leavesNoRegionLit() {
+    Served served;
+    test::moveMouse(served.view, served.view.toWidget({std::cos(2.0), std::sin(2.0)}));
+    QVERIFY(!served.focus.stretches().empty());
+    core::Setting other = polytopes();
+    other.seed = 8;
+    served.view.setSnapshot(test::sampleSnapshot(other));
+    QVERIFY(!served.view.pointedRegion());  // the pointer is not really there
+    QVERIFY(served.focus.stretches().empty());
+  }
+
   void sharedT_lightsTheRegionThatHoldsIt() {
     Served served;
     served.focus.setT(0.2);

@@ -205,7 +205,7 @@ void PlaneView::setRegions(const RegionMapPtr& map) {
   if (map && (!m_showRegions || !fits(*map))) return;  // it was asked for before the person chose otherwise
   m_map = map;
   m_regionImage = QImage();
-  m_pointed.reset();
+  setPointed(std::nullopt);  // its number means nothing in another map
   if (!map) m_asked.reset();
   if (underMouse() && m_drawMode == DrawMode::None) pointAt(m_pointedAt);
   update();
