@@ -200,7 +200,10 @@ Complaint readKey(Setting& setting, const std::string& key, const Json& value) {
 std::string toJson(const Setting& setting) {
   ObjectWriter object;
   object.add("activation", stringText(std::string(name(setting.activation))));
-  for (const Parameter& row : parameters()) object.add(row.key, numberText(row.get(setting)));
+  for (const Parameter& row : parameters()) {
+    const double value = row.get(setting);
+    object.add(row.key, row.integer ? std::to_string(static_cast<std::int64_t>(value)) : numberText(value));
+  }
   if (!setting.widths.empty())
     object.add("widths", arrayText(setting.widths, [](int width) { return std::to_string(width); }));
   object.add("weights", stringText(toText(setting.weights)));

@@ -43,13 +43,17 @@ set(ARCSCOPE_RUNTIME_DIR "${CMAKE_BINARY_DIR}/runtime")
 file(MAKE_DIRECTORY "${ARCSCOPE_RUNTIME_DIR}")
 file(CHMOD "${ARCSCOPE_RUNTIME_DIR}" PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
 
-# arcscope_test(tst_curve LIBS arcscope::core [TIMEOUT s] [LABELS full])   one QtTest executable from tst_curve.cpp
+# arcscope_test(tst_curve LIBS arcscope::core [FILE other.cpp] [TIMEOUT s] [LABELS full])   one QtTest executable from
+# tst_curve.cpp
 function(arcscope_test name)
-  cmake_parse_arguments(A "" "TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
+  cmake_parse_arguments(A "" "FILE;TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
+  if(NOT A_FILE)
+    set(A_FILE ${name}.cpp)
+  endif()
   if(NOT A_TIMEOUT)
     set(A_TIMEOUT 120)
   endif()
-  add_executable(${name} ${name}.cpp ${A_SOURCES})
+  add_executable(${name} ${A_FILE} ${A_SOURCES})
   set_target_properties(${name} PROPERTIES AUTOMOC ON CXX_EXTENSIONS OFF)
   target_link_libraries(${name} PRIVATE ${A_LIBS} Qt6::Test arcscope_flags)
   target_compile_definitions(${name} PRIVATE

@@ -183,11 +183,14 @@ class TestFigures : public QObject {
     style.millimetres = {50.8, 25.4};
     style.dpi = 100;
     QRectF page;
-    const QByteArray bytes = renderFigure(FigureFormat::Png, style, info, [&](QPainter& painter, const QRectF& area, const Theme&) {
+    double scale = 0.0;
+    const QByteArray bytes = renderFigure(FigureFormat::Png, style, info, [&](QPainter& painter, const QRectF& area, const Theme& theme) {
       page = area;
-      painter.fillRect(QRectF(0, 0, 72, 72), Qt::red);
+      scale = theme.scale;
+      painter.fillRect(QRectF(0, 0, 100, 100), Qt::red);
     });
-    QCOMPARE(page, QRectF(0, 0, 144, 72));
+    QCOMPARE(page, QRectF(0, 0, 200, 100));
+    QCOMPARE(scale, 100.0 / 72.0);  // type in points
     const QImage image = QImage::fromData(bytes, "PNG");
     QCOMPARE(image.size(), QSize(200, 100));
     QCOMPARE(image.pixelColor(50, 50), QColor(Qt::red));

@@ -129,9 +129,10 @@ QImage renderImage(const FigureStyle& style, int dpi, const PaintPage& paint) {
   QPainter painter(&image);
   painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing |
                          QPainter::SmoothPixmapTransform);
-  const QRectF page = pageOf(style);
-  painter.scale(image.width() / page.width(), image.height() / page.height());
-  paint(painter, page, style.theme);
+  // Larger type rather than a scaled painter: glyphs are then made for the pixels they get.
+  Theme theme = style.theme;
+  theme.scale *= dpi / pointsPerInch;
+  paint(painter, QRectF(image.rect()), theme);
   return image;
 }
 

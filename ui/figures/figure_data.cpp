@@ -161,7 +161,9 @@ QByteArray pythonScript(const core::Snapshot& snapshot, const FigureInfo& info, 
       snapshot.subject.loaded != nullptr && snapshot.subject.loaded->network.readout.has_value();
   return "# " + info.title.toUtf8() + "\n# Written by Arcscope " + info.version.toUtf8() +
          ". Rebuilds the network from its file and prints the length of the\n"
-         "# trajectory's image in every layer, the input first. Needs NumPy.\n"
+         "# trajectory's image in every layer, the input first, as the sum of the chords between equidistant "
+         "points.\n"
+         "# Needs NumPy.\n"
          "# Setting: " +
          info.setting +
          "\nimport json, math, os, struct, sys\n"
