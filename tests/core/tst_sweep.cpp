@@ -144,7 +144,9 @@ class SweepTest : public QObject {
   }
 
   void explore_patterns_equalDistinctColumns() {
-    const auto snapshot = full(settingOf(6, 4, 300, Activation::HardTanh));
+    Setting setting = settingOf(6, 4, 300, Activation::HardTanh);
+    setting.method = Method::Sampled;
+    const auto snapshot = full(setting);
     std::vector<std::string> columns(300);
     for (int d = 1; d <= 4; ++d) {
       const RegionMatrix& regions = *snapshot->layers[std::size_t(d)].regions;

@@ -53,6 +53,7 @@ void RegionService::request(const RegionMapRequest& request) {
   }
   m_busy = true;
   m_wake.notify_one();
+  if (m_onlyRested) Q_EMIT mapReady(nullptr);
 }
 
 void RegionService::work(const std::stop_token& closing) {
@@ -73,6 +74,8 @@ void RegionService::work(const std::stop_token& closing) {
     if (live) {
       current = std::exchange(m_waiting, std::nullopt);
       generation = m_waitingGeneration;
+      more = true;
+      if (m_onlyRested) continue;
     }
     m_running = std::stop_source();
     const std::stop_token stop = m_running.get_token();
@@ -104,13 +107,18 @@ RegionService::Outcome RegionService::compute(const RegionMapRequest& request, b
   } catch (const std::exception& error) {  // nothing may escape from the thread
     outcome.error = QString::fromUtf8(error.what());
   }
-  if (!live || !outcome.map) return outcome;
+  if (!outcome.map) return outcome;
+  if (!live) {
+    if (outcome.map->seconds < m_timing.live.seconds) m_onlyRested = false;
+    return outcome;
+  }
   outcome.last = outcome.map->complete() && outcome.map->exact();  // sampled ones become finer
   // A layer that did not fit the time is not tried in every frame; one more is where there is time to spare.
   const int found = std::max(1, outcome.map->layers());
-  if (outcome.map->regions.end() == core::RegionsEnd::Stopped || outcome.map->levelSets.stopped)
+  if (outcome.map->regions.end() == core::RegionsEnd::Stopped || outcome.map->levelSets.stopped) {
     m_liveLayers = found;
-  else if (m_liveLayers > 0 && found >= m_liveLayers && outcome.map->seconds < limits.seconds / 6.0)
+    m_onlyRested = outcome.map->layers() == 0;
+  } else if (m_liveLayers > 0 && found >= m_liveLayers && outcome.map->seconds < limits.seconds / 6.0)
     m_liveLayers = found + 1;
   return outcome;
 }

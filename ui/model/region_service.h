@@ -1,6 +1,7 @@
 #pragma once
 #include <QObject>
 #include <QTimer>
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <functional>
@@ -16,9 +17,10 @@ namespace arcscope::ui {
 ///
 /// At most one computation runs and at most one request waits (the newest). Each request is computed at once
 /// within limits that keep a slider live, and when the person has rested for a moment again within wider ones
-/// if layers were missing. The first computation may go on for `patience` although a newer request waits; the
-/// second gives way at once. The newest request is always computed to the end. All public members are for the
-/// GUI thread; the engine is called on the service's own thread.
+/// if layers were missing. Where not even one layer fits a live map, none is tried: the old one goes
+/// (mapReady with null) and the next one comes at rest. The first computation may go on for `patience`
+/// although a newer request waits; the second gives way at once. The newest request is always computed to the
+/// end. All public members are for the GUI thread; the engine is called on the service's own thread.
 class RegionService : public QObject {
   Q_OBJECT
 
@@ -29,7 +31,7 @@ class RegionService : public QObject {
   struct Timing {
     std::chrono::milliseconds patience{150};
     std::chrono::milliseconds beforeRested{250};
-    RegionLimits live{.regions = 60'000, .pieces = 5'000, .cells = 64, .seconds = 0.04};
+    RegionLimits live{.regions = 4'000, .pieces = 3'000, .cells = 64, .seconds = 0.008};
     RegionLimits rested{.regions = 200'000, .pieces = 20'000, .cells = 256, .seconds = 2.0};
   };
 
@@ -44,7 +46,7 @@ class RegionService : public QObject {
   void request(const arcscope::ui::RegionMapRequest& request);
 
  Q_SIGNALS:
-  void mapReady(const arcscope::ui::RegionMapPtr& map);
+  void mapReady(const arcscope::ui::RegionMapPtr& map);  ///< null: the last one no longer holds
   void failed(const QString& message);
 
  private:
@@ -62,6 +64,8 @@ class RegionService : public QObject {
   Engine m_engine;
   Timing m_timing;
   int m_liveLayers = 0;  // of the service's thread: layers that were found to fit a live map; 0: any number
+
+  std::atomic<bool> m_onlyRested{false};  // not even one layer fitted a live map
 
   // Guarded by m_mutex.
   std::mutex m_mutex;

@@ -203,10 +203,11 @@ bool PlaneView::fits(const RegionMap& map) const {
 
 void PlaneView::setRegions(const RegionMapPtr& map) {
   if (map && (!m_showRegions || !fits(*map))) return;  // it was asked for before the person chose otherwise
+  if (!map) m_asked.reset();
+  if (map == m_map) return;
   m_map = map;
   m_regionImage = QImage();
   setPointed(std::nullopt);  // its number means nothing in another map
-  if (!map) m_asked.reset();
   if (underMouse() && m_drawMode == DrawMode::None) pointAt(m_pointedAt);
   update();
   Q_EMIT badgesChanged();
