@@ -118,6 +118,7 @@ RegionService::Outcome RegionService::compute(const RegionMapRequest& request, b
   if (outcome.map->regions.end() == core::RegionsEnd::Stopped || outcome.map->levelSets.stopped) {
     m_liveLayers = found;
     m_onlyRested = outcome.map->layers() == 0;
+    if (m_onlyRested) outcome.map = nullptr;  // nothing to see yet: the rested one says what is missing
   } else if (m_liveLayers > 0 && found >= m_liveLayers && outcome.map->seconds < limits.seconds / 6.0)
     m_liveLayers = found + 1;
   return outcome;

@@ -46,6 +46,7 @@ class MainWindow : public QWidget {
   [[nodiscard]] Session& session() { return m_session; }
   [[nodiscard]] Focus& focusModel() { return m_focus; }
   [[nodiscard]] ExplorerService& service() { return *m_service; }
+  [[nodiscard]] const RegionService& regionService() const { return *m_regionService; }
   [[nodiscard]] RegionService& regionService() { return *m_regionService; }
   [[nodiscard]] ControlPanel* controls() const { return m_controls; }
   [[nodiscard]] TrajectoryGrid* grid() const { return m_grid; }

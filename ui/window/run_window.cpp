@@ -1,8 +1,10 @@
 #include "ui/window/run_window.h"
 
 #include <QApplication>
+#include <QDeadlineTimer>
 #include <QEventLoop>
 #include <QPixmap>
+#include <QThread>
 #include <cstdio>
 
 #include "ui/window/main_window.h"
@@ -25,6 +27,12 @@ bool renderStartPage(const WindowOptions& options) {
     QObject::connect(&window.service(), &ExplorerService::busyChanged, &loop, &QEventLoop::quit);
     loop.exec();
   }
+  window.grab();  // the regions of the plane are asked for behind the first frame of the curve
+  const QDeadlineTimer limit(5000);
+  do {
+    QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
+    QThread::msleep(2);
+  } while (window.regionService().isBusy() && !limit.hasExpired());
   return window.grab().save(options.screenshotFile, "PNG");
 }
 
