@@ -7,6 +7,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/figure_flags.h"
 #include "app/commands/numbers.h"
+#include "app/commands/progress.h"
 #include "app/commands/regions_file.h"
 #include "app/commands/setting_flags.h"
 #include "core/exact/region_finder.h"
@@ -141,8 +142,11 @@ int regions(std::span<const std::string> arguments) {
                            "relu, hard_tanh, leaky_relu, linear or abs: others have no linear regions"));
   if (const auto error = readRegionLayers(flags, setting.depth, request.figure.regionLayers))
     return fail(Mistake, *error);
-  const auto error = picture ? writePicture(subject.value(), request, *output)
-                             : writeNumbers(subject.value(), request, *output);
+  const auto error = [&] {
+    const Progress progress("finding regions");
+    return picture ? writePicture(subject.value(), request, *output)
+                   : writeNumbers(subject.value(), request, *output);
+  }();
   return error ? fail(Failed, *error) : Done;
 }
 

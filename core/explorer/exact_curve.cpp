@@ -45,9 +45,6 @@ void takeExactFigures(const CurveTrace& trace, CurveMeasures& measures) {
   measures.exact = true;
   measures.samplingError = 0.0;
   measures.limitMet = false;
-  measures.transitions.clear();
-  measures.signTransitions.clear();
-  measures.patterns.clear();
   for (std::size_t d = 0; d < trace.layers.size(); ++d) {
     const TracedLayer& layer = trace.layers[d];
     measures.length[d] = layer.length;

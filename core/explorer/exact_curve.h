@@ -11,8 +11,8 @@ namespace arcscope::core {
 [[nodiscard]] std::shared_ptr<const CurveTrace> traceExactly(const ExplorerCall& call, const Plane& plane,
                                                              const Curve& curve);
 
-/// Puts the exact figures in place of the sampled ones.
-/// @pre trace.stop is None.
+/// Lengths in place of the sampled ones, and the counts.
+/// @pre trace.stop is None; nothing was counted yet.
 void takeExactFigures(const CurveTrace& trace, CurveMeasures& measures);
 
 }  // namespace arcscope::core

@@ -46,7 +46,10 @@ class Exploration {
     m_readings = std::move(sampling.readings());
     if (!readLayers()) return nullptr;
     measure();
-    if (exact) takeExactFigures(*trace, m_result->measures);
+    if (exact)
+      takeExactFigures(*trace, m_result->measures);
+    else
+      count();
     findGrowth();
     if (!bend()) return nullptr;
     finish(begun);
@@ -122,20 +125,28 @@ class Exploration {
     return image;
   }
 
+  /// What is read from samples whatever the method.
   void measure() {
     CurveMeasures& m = m_result->measures;
     const auto points = static_cast<double>(m_result->t.size());
     for (std::size_t i = 0; i < m_call.state.swept.size(); ++i) {
       const SweptLayer& swept = m_call.state.swept[i];
       const RegionCounts& counts = m_readings[i].counts;
-      m.signTransitions.push_back(counts.signTransitions);
-      if (isPiecewiseLinear(m_setting.activation)) m.transitions.push_back(counts.transitions);
       m.q.push_back(averageSquare(swept) / swept.width);
       m.saturated.push_back(static_cast<double>(counts.flat) / (points * swept.width));
       m.dead.push_back(swept.constantNeurons);
       const auto first = Eigen::Map<const Eigen::VectorXd>(swept.firstH.data(), swept.width);
       const auto last = Eigen::Map<const Eigen::VectorXd>(swept.lastH.data(), swept.width);
       m.correlation.push_back(std::clamp(first.stableNormalized().dot(last.stableNormalized()), -1.0, 1.0));
+    }
+  }
+
+  /// Transitions and patterns among the samples.
+  void count() {
+    CurveMeasures& m = m_result->measures;
+    for (const LayerReading& reading : m_readings) {
+      m.signTransitions.push_back(reading.counts.signTransitions);
+      if (isPiecewiseLinear(m_setting.activation)) m.transitions.push_back(reading.counts.transitions);
     }
     if (isPiecewiseLinear(m_setting.activation)) countPatterns();
   }

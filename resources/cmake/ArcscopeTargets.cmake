@@ -43,6 +43,28 @@ set(ARCSCOPE_RUNTIME_DIR "${CMAKE_BINARY_DIR}/runtime")
 file(MAKE_DIRECTORY "${ARCSCOPE_RUNTIME_DIR}")
 file(CHMOD "${ARCSCOPE_RUNTIME_DIR}" PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
 
+# arcscope_kernels(DISPATCH kernel.cpp BASELINE b.cpp AVX2 a2.cpp AVX512 a5.cpp)   hot loops of core, compiled once for each
+# instruction set; DISPATCH chooses at run time
+function(arcscope_kernels)
+  cmake_parse_arguments(A "" "DISPATCH;BASELINE;AVX2;AVX512" "" ${ARGN})
+  set(options -O3 -ffp-contract=fast -fno-math-errno)
+  if(ARCSCOPE_SANITIZE)
+    # Full optimisation and checks of every lane's arithmetic take minutes a file; addresses and threads stay checked.
+    set(options -O1 -ffp-contract=fast -fno-math-errno -fno-sanitize=undefined)
+  endif()
+  target_sources(arcscope_core PRIVATE ${A_DISPATCH} ${A_BASELINE})
+  set_source_files_properties(${A_BASELINE} TARGET_DIRECTORY arcscope_core PROPERTIES COMPILE_OPTIONS "${options}")
+  if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|amd64)$")
+    target_sources(arcscope_core PRIVATE ${A_AVX2} ${A_AVX512})
+    set_source_files_properties(${A_DISPATCH} TARGET_DIRECTORY arcscope_core PROPERTIES
+      COMPILE_DEFINITIONS ARCSCOPE_X86_KERNELS)
+    set_source_files_properties(${A_AVX2} TARGET_DIRECTORY arcscope_core PROPERTIES COMPILE_OPTIONS
+      "${options};-mavx2;-mfma")
+    set_source_files_properties(${A_AVX512} TARGET_DIRECTORY arcscope_core PROPERTIES COMPILE_OPTIONS
+      "${options};-mavx512f;-mavx512bw;-mavx512dq;-mavx512vl;-mavx2;-mfma;-mprefer-vector-width=512")
+  endif()
+endfunction()
+
 # arcscope_test(tst_curve LIBS arcscope::core [FILE other.cpp] [TIMEOUT s] [LABELS full])   one QtTest executable from
 # tst_curve.cpp
 function(arcscope_test name)

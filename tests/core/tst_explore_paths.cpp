@@ -10,21 +10,11 @@
 #include "core/setting/parameters.h"
 #include "core/support/parallel.h"
 #include "core/trajectory/sweep.h"
+#include "tests/core/sampled_setting.h"
 
 using namespace arcscope::core;
 
 namespace {
-
-Setting settingOf(int width, int depth, int points, Activation activation) {
-  Setting setting;
-  setting.width = width;
-  setting.depth = depth;
-  setting.points = points;
-  setting.activation = activation;
-  setting.refine = false;
-  setting.method = Method::Sampled;
-  return setting;
-}
 
 std::shared_ptr<const Snapshot> explored(const Setting& setting, Quality quality = Quality::Full,
                                          const ViewChoice& view = {}, double keepBytes = keepLimit,

@@ -7,20 +7,11 @@
 #include "core/network/random_network.h"
 #include "core/support/parallel.h"
 #include "core/trajectory/sweep.h"
+#include "tests/core/sampled_setting.h"
 
 using namespace arcscope::core;
 
 namespace {
-
-Setting settingOf(int width, int depth, int points, Activation activation) {
-  Setting setting;
-  setting.width = width;
-  setting.depth = depth;
-  setting.points = points;
-  setting.activation = activation;
-  setting.refine = false;
-  return setting;
-}
 
 template <class T>
 std::vector<SweptLayer> swept(const Setting& setting, kernel::InstructionSet set) {
@@ -144,9 +135,7 @@ class SweepTest : public QObject {
   }
 
   void explore_patterns_equalDistinctColumns() {
-    Setting setting = settingOf(6, 4, 300, Activation::HardTanh);
-    setting.method = Method::Sampled;
-    const auto snapshot = full(setting);
+    const auto snapshot = full(settingOf(6, 4, 300, Activation::HardTanh));
     std::vector<std::string> columns(300);
     for (int d = 1; d <= 4; ++d) {
       const RegionMatrix& regions = *snapshot->layers[std::size_t(d)].regions;

@@ -174,6 +174,47 @@ class RegionServiceTest : public QObject {
     QCOMPARE(seconds, (QVector<double>{quick.live.seconds, quick.rested.seconds}));
   }
 
+  /// Nothing to show while a slider moves: no live map is tried again until a rested one was quick.
+  void notOneLayerFits_oldMapGoesAndTheNextComesAtRest() {
+    std::atomic<int> live = 0;
+    std::atomic<bool> heavy = true;
+    RegionService service(
+        [&](const auto& request, const RegionLimits& limits, const auto&) -> ui::RegionMapPtr {
+          const bool rested = limits.seconds >= 1.0;
+          if (!rested) ++live;
+          if (!heavy || rested) {
+            auto map = std::make_shared<ui::RegionMap>(*mapOf(request));
+            map->seconds = heavy ? 0.3 : 1e-4;
+            return map;
+          }
+          auto map = std::make_shared<ui::RegionMap>();
+          core::RegionFinder().find(core::networkOf(request.subject), core::planeOf(request.subject),
+                                    {.layers = 1, .regionLimit = 2}, map->regions);
+          map->request = request;
+          map->limit = QStringLiteral("too many");
+          return map;
+        },
+        quick);
+    QVector<ui::RegionMapPtr> maps;
+    connect(&service, &RegionService::mapReady, this, [&](const auto& map) { maps << map; });
+    service.request(requestOfSeed(1));
+    QTRY_VERIFY(!service.isBusy());
+    QCOMPARE(maps.size(), 2);
+    QVERIFY(!maps[0] && maps[1] && maps[1]->layers() == 1);
+    service.request(requestOfSeed(2));
+    QVERIFY(!maps.last());  // at once
+    QTRY_VERIFY(!service.isBusy());
+    QCOMPARE(seedOf(maps.last()), 2u);
+    QCOMPARE(live.load(), 1);
+    heavy = false;
+    service.request(requestOfSeed(3));
+    QTRY_VERIFY(!service.isBusy());
+    service.request(requestOfSeed(4));
+    QTRY_VERIFY(!service.isBusy());
+    QCOMPARE(live.load(), 2);
+    QCOMPARE(seedOf(maps.last()), 4u);
+  }
+
   void widerLimits_areStoppedAtOnce_byANewerRequest() {
     std::atomic<bool> more = false;
     std::atomic<bool> stopped = false;

@@ -1,6 +1,5 @@
 #include "ui/model/explorer_service.h"
 
-#include <algorithm>
 #include <exception>
 #include <utility>
 
@@ -8,8 +7,6 @@
 
 namespace arcscope::ui {
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 ExplorerService::Engine coreEngine() {
   auto cache = std::make_shared<core::ExplorerCache>();
@@ -26,95 +23,39 @@ ExplorerService::Engine coreEngine() {
 ExplorerService::ExplorerService(QObject* parent) : ExplorerService(coreEngine(), Timing{}, parent) {}
 
 ExplorerService::ExplorerService(Engine engine, Timing timing, QObject* parent)
-    : QObject(parent), m_engine(std::move(engine)), m_timing(timing) {
+    : QObject(parent),
+      m_engine(std::move(engine)),
+      m_timing(timing),
+      m_worker(this, timing.patience, [this](const Worker::Stage& stage) { return compute(stage); }) {
   qRegisterMetaType<SnapshotPtr>();
-  m_patience.setSingleShot(true);
-  connect(&m_patience, &QTimer::timeout, this, [this] {
-    const std::lock_guard lock(m_mutex);
-    if (m_waiting && m_computing) m_running.request_stop();
-  });
-  m_thread = std::jthread([this](const std::stop_token& closing) { work(closing); });
-}
-
-ExplorerService::~ExplorerService() {
-  m_thread.request_stop();
-  {
-    const std::lock_guard lock(m_mutex);
-    m_running.request_stop();
-  }
-  m_thread.join();
 }
 
 void ExplorerService::request(const ExploreRequest& request) {
-  {
-    const std::lock_guard lock(m_mutex);
-    m_waiting = request;
-    m_waitingGeneration = ++m_generation;
-    if (m_computing && !m_firstStage) {
-      m_running.request_stop();
-    } else if (m_computing && !m_patience.isActive()) {
-      const auto ran = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - m_startedAt);
-      m_patience.start(std::max(m_timing.patience - ran, std::chrono::milliseconds(0)));
-    }
-  }
-  m_wake.notify_one();
+  m_worker.request(request);
   setBusy(true);
 }
 
-void ExplorerService::work(const std::stop_token& closing) {
-  std::optional<ExploreRequest> current;
-  std::uint64_t generation = 0;
-  bool more = false;  // a stage follows for `current`:
-  core::Quality next = core::Quality::Full;
-  std::unique_lock lock(m_mutex);
-  const auto newer = [this] { return m_waiting.has_value(); };
-  while (!closing.stop_requested()) {
-    if (!m_waiting) {
-      if (!more) {
-        m_wake.wait(lock, closing, newer);
-      } else {
-        m_wake.wait_for(lock, closing,
-                        next == core::Quality::Full ? m_timing.beforeFull : m_timing.beforeLive, newer);
-      }
-      if (closing.stop_requested()) return;
-    }
-    const bool first = m_waiting.has_value();
-    if (first) {
-      current = std::exchange(m_waiting, std::nullopt);
-      generation = m_waitingGeneration;
-    }
-    m_running = std::stop_source();
-    const std::stop_token stop = m_running.get_token();
-    m_computing = true;
-    m_firstStage = first;
-    m_startedAt = Clock::now();
-    lock.unlock();
-
-    Outcome outcome{.snapshot = nullptr, .error = {}, .generation = generation, .first = first};
-    try {
-      outcome.quality = first ? (m_engine.estimate(*current, core::Quality::Live) <= m_timing.frameBudget
-                                     ? core::Quality::Live
-                                     : core::Quality::Preview)
-                              : next;
-      outcome.snapshot = m_engine.explore(*current, outcome.quality, stop);
-    } catch (const std::exception& error) {  // nothing may escape from the thread
-      outcome.error = QString::fromUtf8(error.what());
-    }
-
-    lock.lock();
-    m_computing = false;
-    more = outcome.snapshot && outcome.quality != core::Quality::Full;
-    next = outcome.quality == core::Quality::Preview ? core::Quality::Live : core::Quality::Full;
-    if (closing.stop_requested()) return;
-    if (outcome.snapshot || !outcome.error.isEmpty())
-      QMetaObject::invokeMethod(
-          this, [this, outcome] { deliver(outcome); }, Qt::QueuedConnection);
+ExplorerService::Worker::Done ExplorerService::compute(const Worker::Stage& stage) {
+  using core::Quality;
+  Outcome outcome{.snapshot = nullptr, .error = {}, .generation = stage.generation, .first = stage.first};
+  try {
+    const bool fits = stage.first && m_engine.estimate(stage.request, Quality::Live) <= m_timing.frameBudget;
+    outcome.quality = !stage.first ? m_next : fits ? Quality::Live : Quality::Preview;
+    outcome.snapshot = m_engine.explore(stage.request, outcome.quality, stage.stop);
+  } catch (const std::exception& error) {  // nothing may escape from the thread
+    outcome.error = QString::fromUtf8(error.what());
   }
+  Worker::Done done;
+  m_next = outcome.quality == Quality::Preview ? Quality::Live : Quality::Full;
+  if (outcome.snapshot && outcome.quality != Quality::Full)
+    done.next = m_next == Quality::Full ? m_timing.beforeFull : m_timing.beforeLive;
+  if (outcome.snapshot || !outcome.error.isEmpty()) done.deliver = [this, outcome] { deliver(outcome); };
+  return done;
 }
 
 void ExplorerService::deliver(const Outcome& outcome) {
-  const bool newest = outcome.generation == m_generation;
-  if (outcome.first) m_patience.stop();
+  const bool newest = m_worker.isNewest(outcome.generation);
+  if (outcome.first) m_worker.firstStageDelivered();
   if (!newest && !outcome.first) return;  // a better picture of what is no longer asked for
   const bool last = newest && (!outcome.error.isEmpty() || outcome.quality == core::Quality::Full);
   if (outcome.snapshot) Q_EMIT snapshotReady(outcome.snapshot);

@@ -1,16 +1,11 @@
 #pragma once
 #include <QObject>
-#include <QTimer>
 #include <chrono>
-#include <condition_variable>
 #include <functional>
 #include <memory>
-#include <mutex>
-#include <optional>
-#include <stop_token>
-#include <thread>
 
 #include "core/explorer/snapshot.h"
+#include "ui/model/newest_first.h"
 
 namespace arcscope::ui {
 
@@ -25,12 +20,10 @@ struct ExploreRequest {
 
 /// Turns a stream of requests into snapshots without blocking the GUI thread.
 ///
-/// At most one computation runs and at most one request waits (the newest), so that a slider never builds a
-/// queue. Each request is computed in up to three stages, each replacing the former: at once Live, or Preview
-/// where Live does not fit a frame; then Live; and when the person has rested for a moment, Full. A first
-/// stage may run for `patience` although a newer request waits, so that the picture moves during a drag;
-/// later stages give way at once. The newest request is always computed to the end. All public members are
-/// for the GUI thread; Engine's functions are called on the service's own thread.
+/// Requests never build a queue: see NewestFirst. Each request is computed in up to three stages, each
+/// replacing the former: at once Live, or Preview where Live does not fit a frame; then Live; and when the
+/// person has rested for a moment, Full. All public members are for the GUI thread; Engine's functions are
+/// called on the service's own thread.
 class ExplorerService : public QObject {
   Q_OBJECT
 
@@ -50,7 +43,6 @@ class ExplorerService : public QObject {
 
   explicit ExplorerService(QObject* parent = nullptr);  ///< computes with core::explore
   ExplorerService(Engine engine, Timing timing, QObject* parent = nullptr);
-  ~ExplorerService() override;
 
   /// True from request() until the Full snapshot of the newest request was delivered, or failed.
   [[nodiscard]] bool isBusy() const { return m_busy; }
@@ -71,30 +63,17 @@ class ExplorerService : public QObject {
     core::Quality quality = core::Quality::Full;
     bool first = true;
   };
+  using Worker = NewestFirst<ExploreRequest>;
 
-  void work(const std::stop_token& closing);
+  [[nodiscard]] Worker::Done compute(const Worker::Stage& stage);
   void deliver(const Outcome& outcome);
   void setBusy(bool busy);
 
   Engine m_engine;
   Timing m_timing;
-
-  // Guarded by m_mutex.
-  std::mutex m_mutex;
-  std::condition_variable_any m_wake;
-  std::optional<ExploreRequest> m_waiting;
-  std::uint64_t m_waitingGeneration = 0;
-  std::stop_source m_running;
-  bool m_computing = false;
-  bool m_firstStage = false;
-  std::chrono::steady_clock::time_point m_startedAt;
-
-  // GUI thread only.
-  QTimer m_patience;
-  std::uint64_t m_generation = 0;
+  core::Quality m_next = core::Quality::Full;  // of the worker's thread: what follows for its request
   bool m_busy = false;
-
-  std::jthread m_thread;  // last: joined before anything it uses is gone
+  Worker m_worker;  // last: joined before anything it uses is gone
 };
 
 }  // namespace arcscope::ui

@@ -7,8 +7,6 @@
 namespace arcscope::ui {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 RegionService::Engine coreEngine() {
   auto finder = std::make_shared<core::RegionFinder>();
   return [finder](const RegionMapRequest& request, const RegionLimits& limits, const std::stop_token& stop) {
@@ -21,80 +19,29 @@ RegionService::Engine coreEngine() {
 RegionService::RegionService(QObject* parent) : RegionService(coreEngine(), Timing{}, parent) {}
 
 RegionService::RegionService(Engine engine, const Timing& timing, QObject* parent)
-    : QObject(parent), m_engine(std::move(engine)), m_timing(timing) {
-  m_patience.setSingleShot(true);
-  connect(&m_patience, &QTimer::timeout, this, [this] {
-    const std::lock_guard lock(m_mutex);
-    if (m_waiting && m_computing) m_running.request_stop();
-  });
-  m_thread = std::jthread([this](const std::stop_token& closing) { work(closing); });
-}
-
-RegionService::~RegionService() {
-  m_thread.request_stop();
-  {
-    const std::lock_guard lock(m_mutex);
-    m_running.request_stop();
-  }
-  m_thread.join();
-}
+    : QObject(parent),
+      m_engine(std::move(engine)),
+      m_timing(timing),
+      m_worker(this, timing.patience, [this](const Worker::Stage& next) { return stage(next); }) {}
 
 void RegionService::request(const RegionMapRequest& request) {
-  {
-    const std::lock_guard lock(m_mutex);
-    m_waiting = request;
-    m_waitingGeneration = ++m_generation;
-    if (m_computing && !m_live) {
-      m_running.request_stop();
-    } else if (m_computing && !m_patience.isActive()) {
-      const auto ran = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - m_startedAt);
-      m_patience.start(std::max(m_timing.patience - ran, std::chrono::milliseconds(0)));
-    }
-  }
+  m_worker.request(request);
   m_busy = true;
-  m_wake.notify_one();
   if (m_onlyRested) Q_EMIT mapReady(nullptr);
 }
 
-void RegionService::work(const std::stop_token& closing) {
-  std::optional<RegionMapRequest> current;
-  std::uint64_t generation = 0;
-  bool more = false;  // wider limits follow for `current`
-  std::unique_lock lock(m_mutex);
-  const auto newer = [this] { return m_waiting.has_value(); };
-  while (!closing.stop_requested()) {
-    if (!m_waiting) {
-      if (more)
-        m_wake.wait_for(lock, closing, m_timing.beforeRested, newer);
-      else
-        m_wake.wait(lock, closing, newer);
-      if (closing.stop_requested()) return;
-    }
-    const bool live = m_waiting.has_value();
-    if (live) {
-      current = std::exchange(m_waiting, std::nullopt);
-      generation = m_waitingGeneration;
-      more = true;
-      if (m_onlyRested) continue;
-    }
-    m_running = std::stop_source();
-    const std::stop_token stop = m_running.get_token();
-    m_computing = true;
-    m_live = live;
-    m_startedAt = Clock::now();
-    lock.unlock();
-
-    Outcome outcome = compute(*current, live, stop);
-    outcome.generation = generation;
-    more = !outcome.last;
-
-    lock.lock();
-    m_computing = false;
-    if (closing.stop_requested()) return;
-    if (outcome.map || !outcome.error.isEmpty())
-      QMetaObject::invokeMethod(
-          this, [this, outcome] { deliver(outcome); }, Qt::QueuedConnection);
+RegionService::Worker::Done RegionService::stage(const Worker::Stage& stage) {
+  Worker::Done done;
+  if (stage.first && m_onlyRested) {
+    done.next = m_timing.beforeRested;
+    return done;
   }
+  Outcome outcome = compute(stage.request, stage.first, stage.stop);
+  outcome.generation = stage.generation;
+  if (!outcome.last) done.next = m_timing.beforeRested;
+  if (outcome.map || outcome.gone || !outcome.error.isEmpty())
+    done.deliver = [this, outcome] { deliver(outcome); };
+  return done;
 }
 
 RegionService::Outcome RegionService::compute(const RegionMapRequest& request, bool live,
@@ -108,28 +55,35 @@ RegionService::Outcome RegionService::compute(const RegionMapRequest& request, b
     outcome.error = QString::fromUtf8(error.what());
   }
   if (!outcome.map) return outcome;
-  if (!live) {
-    if (outcome.map->seconds < m_timing.live.seconds) m_onlyRested = false;
-    return outcome;
-  }
+  learn(*outcome.map, live);
+  if (!live) return outcome;
   outcome.last = outcome.map->complete() && outcome.map->exact();  // sampled ones become finer
-  // A layer that did not fit the time is not tried in every frame; one more is where there is time to spare.
-  const int found = std::max(1, outcome.map->layers());
-  if (outcome.map->regions.end() == core::RegionsEnd::Stopped || outcome.map->levelSets.stopped) {
-    m_liveLayers = found;
-    m_onlyRested = outcome.map->layers() == 0;
-    if (m_onlyRested) outcome.map = nullptr;  // nothing to see yet: the rested one says what is missing
-  } else if (m_liveLayers > 0 && found >= m_liveLayers && outcome.map->seconds < limits.seconds / 6.0)
-    m_liveLayers = found + 1;
+  outcome.gone = m_onlyRested;
+  if (outcome.gone) outcome.map = nullptr;  // the rested one says what is missing
   return outcome;
 }
 
+/// A layer that did not fit is not tried in every frame; one more is where there is time to spare.
+void RegionService::learn(const RegionMap& map, bool live) {
+  const double frame = m_timing.live.seconds;
+  if (!live) {
+    if (map.seconds < frame) m_onlyRested = false;
+    return;
+  }
+  m_onlyRested = map.layers() == 0 && !map.complete();
+  const int found = std::max(1, map.layers());
+  if (map.regions.end() == core::RegionsEnd::Stopped || map.levelSets.stopped)
+    m_liveLayers = found;
+  else if (m_liveLayers > 0 && found >= m_liveLayers && map.seconds < frame / 6.0)
+    m_liveLayers = found + 1;
+}
+
 void RegionService::deliver(const Outcome& outcome) {
-  const bool newest = outcome.generation == m_generation;
-  if (outcome.live) m_patience.stop();
+  const bool newest = m_worker.isNewest(outcome.generation);
+  if (outcome.live) m_worker.firstStageDelivered();
   if (!newest && !outcome.live) return;  // more of what is no longer asked for
   if (newest && (outcome.last || !outcome.error.isEmpty())) m_busy = false;
-  if (outcome.map) Q_EMIT mapReady(outcome.map);
+  if (outcome.map || outcome.gone) Q_EMIT mapReady(outcome.map);
   if (!outcome.error.isEmpty()) Q_EMIT failed(outcome.error);
 }
 
