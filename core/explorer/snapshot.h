@@ -27,7 +27,7 @@ struct ViewChoice {
 enum class Quality : std::uint8_t {
   Preview,  ///< fewer points (or fewer still), float: within a frame
   Live,     ///< all equidistant points of the setting, no refinement; double for small networks, else float
-  Full      ///< what commands compute: double, refined
+  Full      ///< what commands compute: double, exact where that applies, else refined
 };
 
 /// Something a person must know before believing a view.

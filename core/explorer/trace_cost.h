@@ -17,8 +17,8 @@ class TraceCost {
 
  private:
   double m_perMultiplication = 4e-11;  ///< seconds a column and weight
-  double m_lastSeconds = 0.0;  ///< of a whole trace; infinite after one that met a limit on the screen
-  Setting m_last;              ///< of the last trace
+  double m_lastSeconds = 0.0;          ///< of a whole trace; infinite after one that met its limit of pieces
+  Setting m_last;                      ///< of the last trace
 };
 
 }  // namespace arcscope::core

@@ -6,9 +6,8 @@
 namespace arcscope::ui {
 
 /// Writes one line of left-to-right text at `baseline` in the painter's font. On raster devices glyphs are
-/// set by their advances alone, without shaping and kerning: labels whose figures change with every frame
-/// cost a tenth of QPainter::drawText. Elsewhere (SVG, PDF) it is drawText, so that text stays text. GUI
-/// thread only.
+/// set by their advances alone, without shaping and kerning, because the figures of labels change with every
+/// frame. Elsewhere (SVG, PDF) it is drawText, so that text stays text. GUI thread only.
 void drawLabel(QPainter& painter, QPointF baseline, const QString& text);
 
 /// The sum of the advances of `text` in `font`, logical units.

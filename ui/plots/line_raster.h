@@ -17,8 +17,8 @@ struct RasterPoint {
 /// Segments with a NaN or infinite end are left out; everything is clipped to the image. A single point draws
 /// a dot.
 /// @param width in pixels, >= 1.
-/// @pre image is ARGB32_Premultiplied, colours.size() >= points.size(), points.size() < 2^23.
-/// Cost: about 3 ns a touched pixel. Thread-safe for different images.
+/// @pre image is RGB32 or ARGB32_Premultiplied, colours.size() >= points.size(), points.size() < 2^23.
+/// Cost: by touched pixels. Thread-safe for different images.
 void drawCurve(QImage& image, std::span<const RasterPoint> points, std::span<const QRgb> colours,
                double width);
 
