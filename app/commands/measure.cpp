@@ -5,6 +5,7 @@
 #include "app/commands/progress.h"
 #include "app/commands/setting_flags.h"
 #include "core/explorer/explorer.h"
+#include "core/support/json_text.h"
 #include "core/version.h"
 
 namespace arcscope::app {
@@ -68,7 +69,7 @@ Json asJson(const core::Snapshot& snapshot) {
   }
   result["notes"] = notes;
   result["version"] = core::version;
-  result["setting"] = Json::parse(core::toJson(setting));
+  result["setting"] = core::parsedJson(core::toJson(setting));
   return result;
 }
 
@@ -91,7 +92,7 @@ int measure(std::span<const std::string> arguments) {
   const Json result = asJson(*snapshot);
   std::string text;
   for (const auto& [key, value] : result.items())  // one line a key
-    text += (text.empty() ? "{\n \"" : ",\n \"") + key + "\": " + value.dump();
+    text += (text.empty() ? "{\n \"" : ",\n \"") + key + "\": " + core::jsonText(value);
   return print(text + "\n}\n");
 }
 

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/support/json_text.h"
 #include "core/support/output_file.h"
 #include "core/support/text.h"
 #include "core/theory/bounds.h"
@@ -19,7 +20,7 @@ Json summaryOf(const WrittenRegions& what) {
   const core::PlaneRectangle& r = regions.rectangle();
   Json result;
   result["version"] = core::version;
-  result["setting"] = Json::parse(core::toJson(setting));
+  result["setting"] = core::parsedJson(core::toJson(setting));
   result["activation"] = core::name(regions.activation());
   result["method"] = "exact";
   result["rectangle"] = {r.a0, r.b0, r.a1, r.b1};
@@ -111,7 +112,7 @@ void writeJson(Writer& out, const WrittenRegions& what) {
   const core::PlaneRegions& regions = what.regions;
   out << "{";
   const Json summary = summaryOf(what);
-  for (const auto& [key, value] : summary.items()) out << "\n \"" << key << "\": " << value.dump() << ",";
+  for (const auto& [key, value] : summary.items()) out << "\n \"" << key << "\": " << core::jsonText(value) << ",";
   out << "\n \"regions\": [";
   for (std::int32_t region = 0; region < regions.count(regions.depth()); ++region) {
     out << (region > 0 ? ",\n  " : "\n  ");
@@ -131,7 +132,7 @@ void writeCsv(Writer& out, const WrittenRegions& what) {
   const core::PlaneRegions& regions = what.regions;
   const int d = regions.depth();
   out << "# Linear regions of layers 1.." << std::int64_t{d} << " in a rectangle of the plane\n# "
-      << summaryOf(what).dump() << "\nregion,area,centroid_a,centroid_b";
+      << core::jsonText(summaryOf(what)) << "\nregion,area,centroid_a,centroid_b";
   for (int layer = 1; layer <= d; ++layer) out << ",pattern_" << std::int64_t{layer};
   out << ",polygon\n";
   for (std::int32_t region = 0; region < regions.count(d); ++region) {

@@ -11,6 +11,7 @@
 #include "core/network/safetensors_header.h"
 #include "core/network/small_floats.h"
 #include "core/setting/setting.h"
+#include "core/support/json_text.h"
 #include "core/support/output_file.h"
 #include "core/support/text.h"
 
@@ -85,7 +86,7 @@ std::string headerText(const TensorFile& content) {
     header[name] = {{"dtype", "F64"}, {"shape", tensor.shape}, {"data_offsets", {offset, end}}};
     offset = end;
   }
-  std::string text = header.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  std::string text = jsonText(header);
   text.append((8 - text.size() % 8) % 8, ' ');  // the data begins at a multiple of 8
   return text;
 }

@@ -11,7 +11,7 @@
 namespace arcscope::core {
 namespace {
 
-using Json = nlohmann::json;
+using Json = nlohmann::ordered_json;
 
 struct TypeRow {
   std::string_view name;

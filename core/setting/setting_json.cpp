@@ -5,16 +5,13 @@
 
 #include "core/setting/parameters.h"
 #include "core/setting/setting.h"
+#include "core/support/json_text.h"
 #include "core/support/text.h"
 
 namespace arcscope::core {
 namespace {
 
-using Json = nlohmann::json;
-
-std::string stringText(const std::string& text) {
-  return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
-}
+using Json = nlohmann::ordered_json;
 
 /// An object on one line, keys in the order of the calls.
 class ObjectWriter {
@@ -40,9 +37,7 @@ std::string arrayText(const Items& items, ToText toText) {
 }
 
 Error wrongValue(std::string_view key, const Json& value, std::string_view allowed) {
-  return {std::string(key) + " is " +
-          value.dump(-1, ' ', false, Json::error_handler_t::replace).substr(0, 60) + "; it must be " +
-          std::string(allowed)};
+  return {std::string(key) + " is " + jsonText(value).substr(0, 60) + "; it must be " + std::string(allowed)};
 }
 
 /// Reads keys one by one; each reader returns what is wrong with its value.
@@ -199,25 +194,25 @@ Complaint readKey(Setting& setting, const std::string& key, const Json& value) {
 
 std::string toJson(const Setting& setting) {
   ObjectWriter object;
-  object.add("activation", stringText(std::string(name(setting.activation))));
+  object.add("activation", jsonString(name(setting.activation)));
   for (const Parameter& row : parameters()) {
     const double value = row.get(setting);
     object.add(row.key, row.integer ? std::to_string(static_cast<std::int64_t>(value)) : numberText(value));
   }
   if (!setting.widths.empty())
     object.add("widths", arrayText(setting.widths, [](int width) { return std::to_string(width); }));
-  object.add("weights", stringText(toText(setting.weights)));
+  object.add("weights", jsonString(toText(setting.weights)));
   object.add("seed", std::to_string(setting.seed));
-  if (!setting.networkFile.empty()) object.add("network", stringText(setting.networkFile));
+  if (!setting.networkFile.empty()) object.add("network", jsonString(setting.networkFile));
   if (setting.readoutLast) object.add("readout", "\"last\"");
-  object.add("trajectory", stringText(std::string(name(setting.trajectory))));
-  if (setting.endpoints) object.add("endpoints", stringText(std::string(name(*setting.endpoints))));
-  if (!setting.endpointsFile.empty()) object.add("endpoints_file", stringText(setting.endpointsFile));
+  object.add("trajectory", jsonString(name(setting.trajectory)));
+  if (setting.endpoints) object.add("endpoints", jsonString(name(*setting.endpoints)));
+  if (!setting.endpointsFile.empty()) object.add("endpoints_file", jsonString(setting.endpointsFile));
   if (!setting.path.empty())
     object.add("path", arrayText(setting.path, [](const PlanePoint& point) {
                  return "[" + numberText(point.a) + ", " + numberText(point.b) + "]";
                }));
-  object.add("method", stringText(std::string(name(setting.method))));
+  object.add("method", jsonString(name(setting.method)));
   object.add("refine", setting.refine ? "true" : "false");
   object.add("t_begin", numberText(setting.tBegin));
   object.add("t_end", numberText(setting.tEnd));

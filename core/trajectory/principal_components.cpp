@@ -1,20 +1,20 @@
 #include "core/trajectory/principal_components.h"
 
-#include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <numbers>
 #include <utility>
 
 #include "core/support/aligned_array.h"
+#include "core/support/dense_solvers.h"
 #include "core/trajectory/kernel/kernel.h"
 
 namespace arcscope::core {
 namespace {
 
 using kernel::subspace;
-using Small = Eigen::Matrix<double, subspace, subspace>;
 using Tall = Eigen::Matrix<double, Eigen::Dynamic, subspace>;
 
 constexpr int chunkPoints = 512;     ///< whose products are added to a covariance matrix at a time
@@ -186,37 +186,25 @@ void orthonormalise(Tall& v, int columns = subspace) {
   }
 }
 
-/// The products of points with each other: few points of many neurons.
-class PointProducts {
- public:
-  explicit PointProducts(Eigen::MatrixXd matrix) : m_matrix(std::move(matrix)) {}
-  [[nodiscard]] Tall multiply(const Tall& v) const { return m_matrix * v; }
-  [[nodiscard]] int rows() const { return static_cast<int>(m_matrix.rows()); }
-
- private:
-  Eigen::MatrixXd m_matrix;
-};
-
 /// The leading eigenvectors of c, the largest first, by subspace iteration from the columns of v.
-template <class Operator>
-Tall iterate(Operator& c, Tall v, int dimensions, const PrincipalSearch& how) {
+/// @param multiply by c, which has `rows` rows.
+Tall iterate(const std::function<Tall(const Tall&)>& multiply, int rows, Tall v, int dimensions,
+             const PrincipalSearch& how) {
   for (int iteration = 1;; ++iteration) {
     orthonormalise(v);
     // Where directions are missing (symmetric images, few dimensions), any others will do.
     for (int i = 0; i < subspace; ++i) {
-      if (!v.col(i).isZero(0.0) || i >= c.rows()) continue;
-      for (int p = 0; p < c.rows(); ++p) v(p, i) = std::sin(1.0 + 12.9898 * p + 78.233 * i);
+      if (!v.col(i).isZero(0.0) || i >= rows) continue;
+      for (int p = 0; p < rows; ++p) v(p, i) = std::sin(1.0 + 12.9898 * p + 78.233 * i);
       orthonormalise(v);
     }
-    const Tall w = c.multiply(v);
-    const Small inside = v.transpose() * w;
-    const Eigen::SelfAdjointEigenSolver<Small> solver(0.5 * (inside + inside.transpose()));
-    const Small turn = solver.eigenvectors().rowwise().reverse();
-    const Eigen::VectorXd values = solver.eigenvalues().reverse();
+    const Tall w = multiply(v);
+    const Eigen::MatrixXd inside = v.transpose() * w;
+    const auto [values, turn] = symmetricEigen(0.5 * (inside + inside.transpose()));
     v = (v * turn).eval();
     const Tall next = w * turn;
     double residual = 0.0;
-    for (int i = 0; i < std::min(dimensions, c.rows()); ++i)
+    for (int i = 0; i < std::min(dimensions, rows); ++i)
       residual = std::max(residual, (next.col(i) - values[i] * v.col(i)).norm());
     if (residual <= how.tolerance * values[0] || iteration >= how.iterations || how.stop.stop_requested())
       return v;
@@ -280,11 +268,11 @@ void searchMatrix(const ImageMatrix& image, int dimensions, const PrincipalSearc
   if (!(trace > 0.0) || !std::isfinite(trace)) return;
   Tall v = Tall::Zero(covariance.rows(), subspace);
   if (covariance.rows() <= widestComplete) {
-    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(covariance.matrix());
     const int found = std::min(subspace, covariance.rows());
-    v.leftCols(found) = solver.eigenvectors().rightCols(found).rowwise().reverse();
+    v.leftCols(found) = symmetricEigen(covariance.matrix()).vectors.leftCols(found);
   } else {
-    v = iterate(covariance, covariance.start(), dimensions, how);
+    v = iterate([&](const Tall& x) { return covariance.multiply(x); }, covariance.rows(), covariance.start(),
+                dimensions, how);
   }
   showAlong<double>(image, v, std::min(dimensions, covariance.rows()), how.stop, result);
 }
@@ -300,10 +288,11 @@ void searchPoints(const ImageMatrix& image, int dimensions, const PrincipalSearc
   if (!(trace > 0.0) || !std::isfinite(trace)) return;
   const Tall waves = harmonics(0, count, count);
   if (count <= fewPoints && 2 * count <= x.rows() && x.hasPointProducts()) {
-    PointProducts products(x.pointProducts());
+    const Eigen::MatrixXd products = x.pointProducts();
     PrincipalSearch search = how;
     search.iterations = std::max(search.iterations, fewIterations);
-    Tall v = x.combine(iterate(products, waves, dimensions, search));
+    const auto multiply = [&](const Tall& u) -> Tall { return products * u; };
+    Tall v = x.combine(iterate(multiply, count, waves, dimensions, search));
     orthonormalise(v, dimensions);
     return showAlong<T>(image, v, dimensions, how.stop, result);
   }
@@ -313,7 +302,7 @@ void searchPoints(const ImageMatrix& image, int dimensions, const PrincipalSearc
     v.rightCols(subspace - given) = v.leftCols(subspace - given).eval();
     v.leftCols(given) = how.start->leftCols(given);
   }
-  v = iterate(x, std::move(v), dimensions, how);
+  v = iterate([&](const Tall& u) { return x.multiply(u); }, x.rows(), std::move(v), dimensions, how);
   showAlong<T>(image, v, std::min(dimensions, x.rows()), how.stop, result);
 }
 

@@ -1,10 +1,10 @@
 #include "core/trajectory/projection.h"
 
-#include <Eigen/SVD>
 #include <algorithm>
 #include <cmath>
 
 #include "core/network/random_network.h"
+#include "core/support/dense_solvers.h"
 #include "core/trajectory/principal_components.h"
 
 namespace arcscope::core {
@@ -57,9 +57,7 @@ void alignIn(ProjectedImage& image, const Eigen::Ref<const Eigen::MatrixXf>& ref
     for (Eigen::Index c = 0; c < shared; ++c) cross.col(c) += static_cast<double>(reference(c, j)) * point;
   }
   if (!cross.allFinite() || cross.isZero(0.0)) return;
-  const Eigen::JacobiSVD<Square> svd(cross / cross.cwiseAbs().maxCoeff(),
-                                     Eigen::ComputeFullU | Eigen::ComputeFullV);
-  const Square turn = svd.matrixV() * svd.matrixU().transpose();  // aligned = turn * image
+  const Square turn = closestOrthogonal(cross / cross.cwiseAbs().maxCoeff());  // aligned = turn * image
   for (Eigen::Index j = 0; j < image.points.cols(); ++j) {
     const Point point = image.points.template topRows<Dimensions>().col(j).template cast<double>();
     image.points.col(j) = (turn * point).template cast<float>();

@@ -53,6 +53,9 @@ function(arcscope_kernels)
     set(options -O1 -ffp-contract=fast -fno-math-errno -fno-sanitize=undefined)
   endif()
   target_sources(arcscope_core PRIVATE ${A_DISPATCH} ${A_BASELINE})
+  # Of other options than what is precompiled.
+  set_source_files_properties(${A_BASELINE} ${A_AVX2} ${A_AVX512} TARGET_DIRECTORY arcscope_core PROPERTIES
+    SKIP_PRECOMPILE_HEADERS ON)
   set_source_files_properties(${A_BASELINE} TARGET_DIRECTORY arcscope_core PROPERTIES COMPILE_OPTIONS "${options}")
   if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|amd64)$")
     target_sources(arcscope_core PRIVATE ${A_AVX2} ${A_AVX512})

@@ -144,6 +144,53 @@ class TestExportDialog : public QObject {
     QTRY_VERIFY(preview->image().height() > preview->image().width());
   }
 
+  void regions_fields_changeWhatTheFigureShows() {
+    ExportDialog dialog(smallSnapshot(core::Quality::Full), {.kind = FigureKind::Lengths}, Theme::Kind::Light);
+    dialog.show();
+    auto* fill = dialog.findChild<QComboBox*>(QStringLiteral("figureFillBox"));
+    auto* layers = dialog.findChild<QSpinBox*>(QStringLiteral("figureRegionLayersBox"));
+    auto* part = dialog.findChild<QLineEdit*>(QStringLiteral("figureRectangleEdit"));
+    QVERIFY(!fill->isVisible());
+    auto* figures = dialog.findChild<QComboBox*>(QStringLiteral("figureBox"));
+    figures->setCurrentIndex(figures->findData(static_cast<int>(FigureKind::Regions)));
+    QVERIFY(fill->isVisible() && layers->isVisible() && part->isVisible());
+    QTRY_VERIFY(!dialog.isComputing());
+    auto* kinds = dialog.findChild<QComboBox*>(QStringLiteral("figureFormatBox"));
+    kinds->setCurrentIndex(kinds->findData(static_cast<int>(FileKind::Csv)));
+    const QString file = m_directory.filePath(QStringLiteral("regions.csv"));
+    typeFile(dialog, file);
+    const auto save = [&] {
+      QTest::mouseClick(button(dialog, "figureSaveButton"), Qt::LeftButton);
+      if (button(dialog, "figureSaveButton")->text() == QStringLiteral("Replace"))
+        QTest::mouseClick(button(dialog, "figureSaveButton"), Qt::LeftButton);
+      QFile saved(file);
+      return saved.open(QIODevice::ReadOnly) ? saved.readAll() : QByteArray();
+    };
+    const QByteArray three = save();
+    QVERIFY2(three.contains("\nregion,area,a,b\n"), three.left(400).constData());
+    layers->setFocus();
+    layers->selectAll();
+    QTest::keyClicks(layers, QStringLiteral("1"));
+    QTRY_VERIFY(!dialog.isComputing());
+    const QByteArray one = save();
+    QVERIFY(one.count('\n') < three.count('\n'));
+    part->setFocus();
+    QTest::keyClicks(part, QStringLiteral("0, 0, 0.5, 0.5"));
+    QTest::keyClick(part, Qt::Key_Return);
+    QTRY_VERIFY(!dialog.isComputing());
+    const QByteArray quarter = save();
+    QVERIFY(quarter.count('\n') < one.count('\n'));
+    fill->setFocus();
+    fill->setCurrentIndex(static_cast<int>(RegionFill::Slope));
+    QTRY_VERIFY(!dialog.isComputing());
+    QVERIFY(save().contains("\nregion,area,a,b,slope_a,slope_b\n"));
+    part->setFocus();
+    part->selectAll();
+    QTest::keyClicks(part, QStringLiteral("1, 0, 0.5, 0.5"));
+    QTest::keyClick(part, Qt::Key_Tab);
+    QVERIFY2(dialog.message().contains(QStringLiteral("a0, b0, a1, b1")), qPrintable(dialog.message()));
+  }
+
   void choices_areRemembered() {
     {
       ExportDialog dialog(smallSnapshot(core::Quality::Full), {.kind = FigureKind::Lengths}, Theme::Kind::Light);

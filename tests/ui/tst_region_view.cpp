@@ -8,7 +8,7 @@
 #include "tests/ui/sample_snapshot.h"
 #include "ui/plots/plane_view.h"
 #include "ui/plots/region_facts.h"
-#include "ui/plots/region_picture.h"
+#include "ui/plots/region_painter.h"
 #include "ui/window/region_tools.h"
 
 using namespace arcscope;
@@ -117,6 +117,50 @@ class RegionViewTest : public QObject {
       }
       QVERIFY(met > 3);
     }
+  }
+
+  void picture_ofALargeMap_isDrawnBesideTheWindow() {
+    core::Setting setting = polytopes();
+    setting.width = 160;
+    Served served(setting);
+    QVERIFY(served.view.regions()->regions.count(3) > 10000);
+    QTRY_VERIFY(!served.view.isPicturePending());
+    const QImage whole = served.shown();
+    const RegionPictureRequest wanted{served.view.regions(), served.view.regionLook(),
+                                      PlaneFrame{QRectF(served.view.rect()), {}, 1.0}, 1.0,
+                                      served.view.theme()};
+    QVERIFY(takesLong(wanted));
+    // Zoomed: what was there stands in, larger, until the picture of the new part is ready.
+    served.wheel({160.0, 160.0}, 3);
+    const QImage standIn = served.shown();
+    QVERIFY(served.view.isPicturePending());
+    QVERIFY(standIn != whole);
+    QTRY_VERIFY(!served.view.isPicturePending());
+    QVERIFY(served.shown() != standIn);
+    served.view.setRegions(nullptr);
+    QVERIFY(served.shown() != standIn);
+    QVERIFY(!served.view.isPicturePending());
+  }
+
+  void pictures_requestedInARow_endWithTheNewest() {
+    const Served served;
+    RegionPainter painter;
+    std::vector<RegionPicture> pictures;
+    connect(&painter, &RegionPainter::pictureReady, &painter,
+            [&](const RegionPicture& picture) { pictures.push_back(picture); });
+    RegionPictureRequest request{
+        served.view.regions(), {.layers = 3}, {QRectF(0, 0, 200, 200), {}, 80.0}, 1.0, Theme::light()};
+    for (int layers = 1; layers <= 3; ++layers) {
+      request.look.layers = layers;
+      painter.request(request);
+    }
+    QVERIFY(painter.isBusy());
+    QTRY_VERIFY(!painter.isBusy());
+    QCOMPARE(pictures.size(), 1u);
+    QVERIFY(samePicture(pictures.back().of, request));
+    QCOMPARE(pictures.back().image, drawnPicture(request).image);
+    request.theme = Theme::dark();
+    QVERIFY(!samePicture(pictures.back().of, request));
   }
 
   void pointer_overARegion_lightsItAndTheCurveInside() {

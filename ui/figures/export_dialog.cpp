@@ -7,9 +7,7 @@
 #include <QDoubleSpinBox>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QFormLayout>
 #include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
@@ -19,7 +17,9 @@
 #include <QStandardPaths>
 
 #include "core/explorer/explorer.h"
+#include "ui/figures/figure_captions.h"
 #include "ui/figures/figure_preview.h"
+#include "ui/figures/region_fields.h"
 #include "ui/panels/button.h"
 #include "ui/plots/length_view.h"
 #include "ui/plots/pattern_raster.h"
@@ -30,42 +30,6 @@
 
 namespace arcscope::ui {
 namespace {
-
-QString caption(FigureKind kind) {
-  switch (kind) {
-    case FigureKind::Grid: return ExportDialog::tr("Images, layer by layer");
-    case FigureKind::Lengths: return ExportDialog::tr("Length");
-    case FigureKind::Transitions: return ExportDialog::tr("Transitions");
-    case FigureKind::TransitionsLength: return ExportDialog::tr("Transitions against length");
-    case FigureKind::Raster: return ExportDialog::tr("Activation pattern");
-    case FigureKind::Plane: return ExportDialog::tr("Plane of the trajectory");
-    case FigureKind::Regions: return ExportDialog::tr("Linear regions of the plane");
-    case FigureKind::Page: break;
-  }
-  return ExportDialog::tr("The whole page");
-}
-
-QString caption(FileKind kind) {
-  switch (kind) {
-    case FileKind::Svg: return ExportDialog::tr("SVG figure");
-    case FileKind::Pdf: return ExportDialog::tr("PDF figure");
-    case FileKind::Png: return ExportDialog::tr("PNG picture");
-    case FileKind::Csv: return ExportDialog::tr("CSV numbers");
-    case FileKind::Json: return ExportDialog::tr("JSON numbers");
-    case FileKind::Npy: return ExportDialog::tr("NPY images, for NumPy");
-    case FileKind::Python: break;
-  }
-  return ExportDialog::tr("Python script and network");
-}
-
-QDoubleSpinBox* millimetreBox(const QString& name, QWidget* parent) {
-  auto* box = new QDoubleSpinBox(parent);
-  box->setObjectName(name);
-  box->setRange(smallestFigure, largestFigure);
-  box->setDecimals(1);
-  box->setSuffix(ExportDialog::tr(" mm"));
-  return box;
-}
 
 template <class Enumerator>
 void select(QComboBox* box, Enumerator value) {
@@ -82,7 +46,8 @@ FigureChoice figureChoiceOf(const View* view) {
   if (const auto* raster = qobject_cast<const PatternRaster*>(view))
     return {.kind = FigureKind::Raster, .layer = raster->layer()};
   if (qobject_cast<const LengthView*>(view) != nullptr) return {.kind = FigureKind::Lengths};
-  if (qobject_cast<const TransitionsLengthView*>(view) != nullptr) return {.kind = FigureKind::TransitionsLength};
+  if (qobject_cast<const TransitionsLengthView*>(view) != nullptr)
+    return {.kind = FigureKind::TransitionsLength};
   if (const auto* plane = qobject_cast<const PlaneView*>(view)) {
     if (!plane->regions()) return {.kind = FigureKind::Plane};
     return {.kind = FigureKind::Regions,
@@ -115,108 +80,13 @@ ExportDialog::ExportDialog(SnapshotPtr shown, const FigureChoice& choice, Theme:
   applyTheme(this, look);
   restore();
   choicesChanged();
-  if (m_snapshot->quality == core::Quality::Full) take(m_snapshot);
-  else computeFull();
+  if (m_snapshot->quality == core::Quality::Full)
+    take(m_snapshot);
+  else
+    computeFull();
 }
 
 ExportDialog::~ExportDialog() = default;
-
-void ExportDialog::build() {
-  m_preview = new FigurePreview(this);
-  m_preview->setObjectName(QStringLiteral("figurePreview"));
-  m_figure = new QComboBox(this);
-  m_figure->setObjectName(QStringLiteral("figureBox"));
-  for (const FigureKind kind : allFigureKinds) m_figure->addItem(caption(kind), static_cast<int>(kind));
-  m_layer = new QSpinBox(this);
-  m_layer->setObjectName(QStringLiteral("figureLayerBox"));
-  m_layer->setRange(-1, m_snapshot->depth());
-  m_layer->setSpecialValueText(tr("all"));
-  m_kind = new QComboBox(this);
-  m_kind->setObjectName(QStringLiteral("figureFormatBox"));
-  for (const FileKind kind : allFileKinds) m_kind->addItem(caption(kind), static_cast<int>(kind));
-  m_width = millimetreBox(QStringLiteral("figureWidthBox"), this);
-  m_height = millimetreBox(QStringLiteral("figureHeightBox"), this);
-  m_dpi = new QSpinBox(this);
-  m_dpi->setObjectName(QStringLiteral("figureDpiBox"));
-  m_dpi->setRange(smallestDpi, largestDpi);
-  m_dpi->setSuffix(tr(" dpi"));
-  m_theme = new QComboBox(this);
-  m_theme->setObjectName(QStringLiteral("figureThemeBox"));
-  m_theme->addItem(tr("Light, for print"), static_cast<int>(Theme::Kind::Print));
-  m_theme->addItem(tr("As shown"), static_cast<int>(m_windowTheme));
-  m_commonScale = new QCheckBox(tr("One scale for all layers"), this);
-  m_commonScale->setObjectName(QStringLiteral("figureCommonScaleBox"));
-  m_file = new QLineEdit(this);
-  m_file->setObjectName(QStringLiteral("figureFileEdit"));
-  m_file->setMinimumHeight(28);
-  auto* browseButton = new Button(tr("Browse\u2026"), Button::Look::Outline, this);
-  m_message = new QLabel(this);
-  m_message->setObjectName(QStringLiteral("figureMessage"));
-  m_message->setWordWrap(true);
-  m_copy = new Button(tr("Copy"), Button::Look::Outline, this);
-  m_copy->setObjectName(QStringLiteral("figureCopyButton"));
-  m_copy->setToolTip(tr("The figure on the clipboard, as a picture and as SVG"));
-  m_save = new Button(tr("Save"), Button::Look::Accent, this);
-  m_save->setObjectName(QStringLiteral("figureSaveButton"));
-  auto* closeButton = new Button(tr("Close"), Button::Look::Quiet, this);
-
-  auto* form = new QFormLayout;
-  form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-  form->setVerticalSpacing(10);
-  form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-  auto* size = new QHBoxLayout;
-  size->addWidget(m_width, 1);
-  size->addWidget(new QLabel(QStringLiteral("\u00d7"), this));
-  size->addWidget(m_height, 1);
-  form->addRow(tr("Figure"), m_figure);
-  form->addRow(tr("Layer"), m_layer);
-  form->addRow(QString(), m_commonScale);
-  form->addRow(tr("File"), m_kind);
-  form->addRow(tr("Size"), size);
-  form->addRow(tr("Resolution"), m_dpi);
-  form->addRow(tr("Colours"), m_theme);
-  auto* name = new QHBoxLayout;
-  name->addWidget(m_file, 1);
-  name->addWidget(browseButton);
-  auto* buttons = new QHBoxLayout;
-  buttons->addWidget(closeButton);
-  buttons->addStretch();
-  buttons->addWidget(m_copy);
-  buttons->addWidget(m_save);
-  auto* side = new QVBoxLayout;
-  side->addLayout(form);
-  side->addStretch();
-  side->addWidget(m_message);
-  side->addLayout(name);
-  side->addLayout(buttons);
-  auto* all = new QHBoxLayout(this);
-  all->setContentsMargins(16, 16, 16, 16);
-  all->setSpacing(20);
-  all->addWidget(m_preview, 1);
-  auto* sidePanel = new QWidget(this);
-  sidePanel->setFixedWidth(340);
-  side->setContentsMargins(0, 0, 0, 0);
-  sidePanel->setLayout(side);
-  all->addWidget(sidePanel);
-
-  for (QComboBox* box : {m_figure, m_kind, m_theme})
-    connect(box, &QComboBox::currentIndexChanged, this, &ExportDialog::choicesChanged);
-  for (QSpinBox* box : {m_layer, m_dpi}) connect(box, &QSpinBox::valueChanged, this, &ExportDialog::choicesChanged);
-  for (QDoubleSpinBox* box : {m_width, m_height})
-    connect(box, &QDoubleSpinBox::valueChanged, this, &ExportDialog::choicesChanged);
-  connect(m_commonScale, &QCheckBox::toggled, this, &ExportDialog::choicesChanged);
-  connect(m_preview, &FigurePreview::resized, &m_previewLater, qOverload<>(&QTimer::start));
-  connect(m_file, &QLineEdit::textEdited, this, [this] {
-    m_nameChosen = true;
-    m_replace.clear();
-    m_save->setText(tr("Save"));
-  });
-  connect(m_file, &QLineEdit::returnPressed, this, &ExportDialog::save);
-  connect(browseButton, &Button::clicked, this, &ExportDialog::browse);
-  connect(m_copy, &Button::clicked, this, &ExportDialog::copy);
-  connect(m_save, &Button::clicked, this, &ExportDialog::save);
-  connect(closeButton, &Button::clicked, this, &QDialog::close);
-}
 
 void ExportDialog::restore() {
   const QSettings settings;
@@ -265,8 +135,10 @@ void ExportDialog::computeFull() {
         qApp,
         [self, full, failure] {
           if (self == nullptr) return;
-          if (full != nullptr) self->take(full);
-          else self->say(failure, true);
+          if (full != nullptr)
+            self->take(full);
+          else
+            self->say(failure, true);
         },
         Qt::QueuedConnection);
   });
@@ -275,21 +147,23 @@ void ExportDialog::computeFull() {
 void ExportDialog::computeRegions() {
   m_computing = true;
   say(tr("Computing the regions\u2026"));
+  const int asked = ++m_regionsAsked;
   const QPointer<ExportDialog> self(this);
-  m_worker = std::jthread([self, snapshot = m_snapshot, choice = m_choice](const std::stop_token& stop) {
-    const RegionMapPtr map = regionsOfFigure(*snapshot, choice, stop);
-    if (stop.stop_requested()) return;
-    QMetaObject::invokeMethod(
-        qApp,
-        [self, map] {
-          if (self == nullptr) return;
-          self->m_regions = map;
-          self->m_computing = false;
-          self->say(map ? map->limit : QString());
-          self->choicesChanged();
-        },
-        Qt::QueuedConnection);
-  });
+  m_worker =
+      std::jthread([self, asked, snapshot = m_snapshot, choice = m_choice](const std::stop_token& stop) {
+        const RegionMapPtr map = regionsOfFigure(*snapshot, choice, stop);
+        if (stop.stop_requested()) return;
+        QMetaObject::invokeMethod(
+            qApp,
+            [self, asked, map] {
+              if (self == nullptr || asked != self->m_regionsAsked) return;
+              self->m_regions = map;
+              self->m_computing = false;
+              self->say(map ? map->limit : QString());
+              self->choicesChanged();
+            },
+            Qt::QueuedConnection);
+      });
 }
 
 bool ExportDialog::lacksRegions() const {
@@ -331,12 +205,13 @@ void ExportDialog::choicesChanged() {
   m_layer->setSpecialValueText(raster ? tr("the middle one") : regions ? tr("the last one") : tr("all"));
   m_choice.layer = layered ? m_layer->value() : -1;
   m_choice.commonScale = m_commonScale->isChecked();
-  if (lacksRegions() && !m_computing) computeRegions();
-  m_layer->setEnabled(layered);
+  m_regionFields->setShown(regions);
+  if (regions) takeRegionChoice();
+  m_layer->setEnabled(layered && !(regions && m_choice.fill != RegionFill::Pattern));
   m_commonScale->setEnabled(m_choice.kind == FigureKind::Grid || m_choice.kind == FigureKind::Page);
   m_dpi->setEnabled(kind() == FileKind::Png);
-  for (QWidget* widget : {static_cast<QWidget*>(m_width), static_cast<QWidget*>(m_height),
-                          static_cast<QWidget*>(m_theme)})
+  for (QWidget* widget :
+       {static_cast<QWidget*>(m_width), static_cast<QWidget*>(m_height), static_cast<QWidget*>(m_theme)})
     widget->setEnabled(picture);
   m_save->setEnabled(!m_computing);
   m_copy->setEnabled(!m_computing && picture);
@@ -357,16 +232,28 @@ void ExportDialog::choicesChanged() {
   m_previewLater.start();
 }
 
+void ExportDialog::takeRegionChoice() {
+  const FigureChoice before = m_choice;
+  if (!m_regionFields->apply(m_choice))
+    say(tr("A part of the plane is a0, b0, a1, b1 with a0 below a1 and b0 below b1, such as -3, -3, 3, 3."),
+        true);
+  const bool slope = m_choice.fill == RegionFill::Slope && before.fill != RegionFill::Slope;
+  if (slope || m_choice.regionLayers != before.regionLayers || m_choice.rectangle != before.rectangle)
+    m_regions = nullptr;
+  if (lacksRegions() && m_snapshot->quality == core::Quality::Full) computeRegions();
+}
+
 void ExportDialog::refreshPreview() {
   if (lacksRegions()) return m_preview->show(nullptr, style(), tr("The regions are being computed"));
   m_source = std::make_unique<FigureSource>(m_snapshot, m_choice, m_regions);
-  const QString instead = isPicture(kind()) ? QString() : tr("%1: no picture to preview").arg(caption(kind()));
+  const QString instead =
+      isPicture(kind()) ? QString() : tr("%1: no picture to preview").arg(caption(kind()));
   m_preview->show(isPicture(kind()) ? m_source.get() : nullptr, style(), instead);
 }
 
 void ExportDialog::browse() {
-  const QString file = QFileDialog::getSaveFileName(this, tr("Save figure"), fileName(),
-                                                    QStringLiteral("%1 (*.%2)").arg(caption(kind()), name(kind())));
+  const QString file = QFileDialog::getSaveFileName(
+      this, tr("Save figure"), fileName(), QStringLiteral("%1 (*.%2)").arg(caption(kind()), name(kind())));
   if (file.isEmpty()) return;
   m_nameChosen = true;
   m_file->setText(file);
@@ -401,14 +288,16 @@ void ExportDialog::save() {
 
 void ExportDialog::copy() {
   if (m_computing) return;
-  if (const auto error = validate(style(), FileKind::Png)) return say(QString::fromStdString(error->message), true);
+  if (const auto error = validate(style(), FileKind::Png))
+    return say(QString::fromStdString(error->message), true);
   const FigureSource source(m_snapshot, m_choice, m_regions);
   const PaintPage paint = [&](QPainter& painter, const QRectF& page, const Theme& theme) {
     source.paint(painter, page, theme);
   };
   auto* mime = new QMimeData;
   mime->setImageData(renderImage(style(), m_dpi->value(), paint));
-  mime->setData(QStringLiteral("image/svg+xml"), renderFigure(FigureFormat::Svg, style(), source.info(), paint));
+  mime->setData(QStringLiteral("image/svg+xml"),
+                renderFigure(FigureFormat::Svg, style(), source.info(), paint));
   QGuiApplication::clipboard()->setMimeData(mime);
   remember();
   say(tr("Copied as a picture and as SVG."));

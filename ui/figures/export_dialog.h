@@ -16,10 +16,11 @@ namespace arcscope::ui {
 
 class Button;
 class FigurePreview;
+class RegionFields;
 
-/// Chooses figure, kind of file, size and theme, shows what will come out, writes or copies it. The figure is computed
-/// at full quality in the background, as the command line does; until then the preview shows what is on the screen and
-/// nothing can be written. Choices are remembered in QSettings.
+/// Chooses figure, kind of file, size and theme, shows what will come out, writes or copies it. The figure is
+/// computed at full quality in the background, as the command line does; until then the preview shows what is
+/// on the screen and nothing can be written. Choices are remembered in QSettings.
 class ExportDialog : public QDialog {
   Q_OBJECT
 
@@ -48,6 +49,7 @@ class ExportDialog : public QDialog {
   [[nodiscard]] bool lacksRegions() const;
   void take(const SnapshotPtr& full);
   void choicesChanged();
+  void takeRegionChoice();
   void refreshPreview();
   void browse();
   void say(const QString& text, bool bad = false);
@@ -59,6 +61,7 @@ class ExportDialog : public QDialog {
   RegionMapPtr m_regions;  ///< of m_choice, once they are computed
   Theme::Kind m_windowTheme;
   std::unique_ptr<FigureSource> m_source;
+  int m_regionsAsked = 0;  ///< how often: only the last answer counts
   bool m_computing = true;
   bool m_nameChosen = false;  ///< by the person: no longer follows the choices
   QString m_replace;          ///< the existing file that a second press of Save replaces
@@ -67,6 +70,7 @@ class ExportDialog : public QDialog {
   FigurePreview* m_preview;
   QComboBox* m_figure;
   QSpinBox* m_layer;
+  RegionFields* m_regionFields;
   QComboBox* m_kind;
   QDoubleSpinBox* m_width;
   QDoubleSpinBox* m_height;

@@ -5,6 +5,7 @@
 #include <QtMath>
 #include <nlohmann/json.hpp>
 
+#include "core/support/json_text.h"
 #include "core/support/text.h"
 #include "core/version.h"
 #include "ui/figures/pdf_figure.h"
@@ -117,8 +118,8 @@ QByteArray FigureInfo::json() const {
   object["version"] = version.toStdString();
   object["view"] = view.toStdString();
   object["seed"] = seed;
-  object["setting"] = nlohmann::ordered_json::parse(setting.toStdString());
-  return QByteArray::fromStdString(object.dump());
+  object["setting"] = core::parsedJson(setting.toStdString());
+  return QByteArray::fromStdString(core::jsonText(object));
 }
 
 QImage renderImage(const FigureStyle& style, int dpi, const PaintPage& paint) {

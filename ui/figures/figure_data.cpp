@@ -5,6 +5,7 @@
 
 #include "core/explorer/subject.h"
 #include "core/network/random_network.h"
+#include "core/support/json_text.h"
 #include "core/support/text.h"
 
 namespace arcscope::ui {
@@ -62,14 +63,14 @@ QByteArray asCsv(const DataTable& table, const FigureInfo& info) {
 }
 
 QByteArray asJson(const DataTable& table, const FigureInfo& info) {
-  nlohmann::ordered_json object = nlohmann::ordered_json::parse(info.json().toStdString());
+  nlohmann::ordered_json object = core::parsedJson(info.json().toStdString());
   object["title"] = info.title.toStdString();
   object["columns"] = nlohmann::ordered_json::array();
   for (const QString& column : table.columns) object["columns"].push_back(column.toStdString());
   object["rows"] = nlohmann::ordered_json::array();
   for (const QVector<double>& row : table.rows)
     object["rows"].push_back(nlohmann::ordered_json(std::vector<double>(row.begin(), row.end())));
-  return QByteArray::fromStdString(object.dump()) + '\n';
+  return QByteArray::fromStdString(core::jsonText(object)) + '\n';
 }
 
 std::optional<core::Error> writeImagesAsNpy(const core::Snapshot& snapshot, std::optional<int> layer,
@@ -169,7 +170,7 @@ QByteArray pythonScript(const core::Snapshot& snapshot, const FigureInfo& info, 
          "\nimport json, math, os, struct, sys\n"
          "import numpy as np\n\n"
          "path = os.path.join(os.path.dirname(os.path.abspath(__file__)), " +
-         QByteArray::fromStdString(nlohmann::json(networkFile.toStdString()).dump()) +
+         QByteArray::fromStdString(core::jsonString(networkFile.toStdString())) +
          ")\n"
          "with open(path, 'rb') as f:\n"
          "    header = json.loads(f.read(struct.unpack('<Q', f.read(8))[0]))\n"

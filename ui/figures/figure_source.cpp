@@ -72,7 +72,9 @@ FigureSource::FigureSource(SnapshotPtr snapshot, const FigureChoice& choice, Reg
   const int depth = m_snapshot->depth();
   const bool ofRegions = m_choice.kind == FigureKind::Regions;
   if (ofRegions && !m_regions) m_regions = regionsOfFigure(*m_snapshot, m_choice);
-  m_focus->setLayer(m_choice.layer >= 0 ? std::min(m_choice.layer, depth) : ofRegions ? depth : (depth + 1) / 2);
+  m_focus->setLayer(m_choice.layer >= 0 ? std::min(m_choice.layer, depth)
+                    : ofRegions         ? depth
+                                        : (depth + 1) / 2);
   if (m_choice.kind != FigureKind::Page) {
     m_panes.push_back(pane(m_choice.kind));
     return;

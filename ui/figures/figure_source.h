@@ -13,13 +13,23 @@
 namespace arcscope::ui {
 
 /// What a figure shows.
-enum class FigureKind : std::uint8_t { Grid, Lengths, Transitions, TransitionsLength, Raster, Plane, Regions, Page };
+enum class FigureKind : std::uint8_t {
+  Grid,
+  Lengths,
+  Transitions,
+  TransitionsLength,
+  Raster,
+  Plane,
+  Regions,
+  Page
+};
 
 inline constexpr std::array allFigureKinds{
     FigureKind::Grid,   FigureKind::Lengths, FigureKind::Transitions, FigureKind::TransitionsLength,
     FigureKind::Raster, FigureKind::Plane,   FigureKind::Regions,     FigureKind::Page};
 
-/// As --view names it: "grid", "lengths", "transitions", "transitions-length", "raster", "plane", "regions", "page".
+/// As --view names it: "grid", "lengths", "transitions", "transitions-length", "raster", "plane", "regions",
+/// "page".
 [[nodiscard]] QString name(FigureKind kind);
 [[nodiscard]] std::optional<FigureKind> figureKindFromName(const QString& name);
 
@@ -34,8 +44,8 @@ struct FigureChoice {
   std::optional<core::PlaneRectangle> rectangle{};  ///< none: a square round the curve and the end points
 };
 
-/// The regions of a figure, within limits that are counts: the same for the same setting. Null when `stop` was
-/// requested.
+/// The regions of a figure, within limits that are counts: the same for the same setting. Null when `stop`
+/// was requested.
 [[nodiscard]] RegionMapPtr regionsOfFigure(const core::Snapshot& snapshot, const FigureChoice& choice,
                                            const std::stop_token& stop = {});
 

@@ -110,14 +110,16 @@ class SvgEngine : public QPaintEngine {
     const double scale = std::sqrt(std::abs(m_transform.determinant()));
     const double size = (font.pixelSize() > 0 ? font.pixelSize() : font.pointSizeF()) * scale;
     const double angle = qRadiansToDegrees(std::atan2(m_transform.m12(), m_transform.m11()));
-    QByteArray attributes = " font-family=\"" + svg::fontFamilies(font) + '"' + svg::attribute("font-size", size);
+    QByteArray attributes =
+        " font-family=\"" + svg::fontFamilies(font) + '"' + svg::attribute("font-size", size);
     if (font.weight() != QFont::Normal)
       attributes += svg::attribute("font-weight", static_cast<int>(font.weight()));
     if (font.italic()) attributes += " font-style=\"italic\"";
     attributes += svg::colour("fill", m_pen.color(), m_opacity) + " xml:space=\"preserve\">";
     const QByteArray content = xmlText(text).toUtf8();
     const bool level = std::abs(angle) < 1e-6;
-    // Qt hands over one run of text a script ("\u03c3" apart from "1.9"): join what continues the text before.
+    // Qt hands over one run of text a script ("\u03c3" apart from "1.9"): join what continues the text
+    // before.
     constexpr double touching = 0.05;
     if (level && m_body.size() == m_text.bodySize && attributes == m_text.attributes &&
         std::abs(m_text.end.y() - at.y()) < touching && std::abs(m_text.end.x() - at.x()) < touching) {

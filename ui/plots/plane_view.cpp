@@ -63,6 +63,11 @@ PlaneView::PlaneView(QWidget* parent) : View(parent) {
   setObjectName(QStringLiteral("planeView"));
   setAccessibleName(tr("Plane of the trajectory"));
   setFocusPolicy(Qt::StrongFocus);
+  connect(&m_painter, &RegionPainter::pictureReady, this, [this](const RegionPicture& picture) {
+    if (picture.of.map != m_map) return;
+    m_picture = picture;
+    update();
+  });
 }
 
 void PlaneView::setSnapshot(SnapshotPtr snapshot) {
@@ -83,7 +88,7 @@ void PlaneView::setSnapshot(SnapshotPtr snapshot) {
 void PlaneView::setTheme(const Theme& theme) {
   View::setTheme(theme);
   m_curveImage = QImage();
-  m_regionImage = QImage();
+  m_picture = {};
   m_colours = TimeColours(m_snapshot.get(), m_theme);
   updateGeometry();
   wantRegions();
@@ -206,7 +211,7 @@ void PlaneView::setRegions(const RegionMapPtr& map) {
   if (!map) m_asked.reset();
   if (map == m_map) return;
   m_map = map;
-  m_regionImage = QImage();
+  if (!map) m_picture = {};
   setPointed(std::nullopt);  // its number means nothing in another map
   if (underMouse() && m_drawMode == DrawMode::None) pointAt(m_pointedAt);
   update();

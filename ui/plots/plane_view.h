@@ -5,7 +5,7 @@
 
 #include "ui/plots/colour_map.h"
 #include "ui/plots/plane_frame.h"
-#include "ui/plots/region_colours.h"
+#include "ui/plots/region_painter.h"
 #include "ui/plots/view.h"
 
 namespace arcscope::ui {
@@ -34,6 +34,8 @@ class PlaneView : public View {
   [[nodiscard]] std::optional<std::int32_t> focusedRegion() const;
   /// What is on view of the map: layers clamped to those that are there.
   [[nodiscard]] RegionLook regionLook() const;
+  /// A large map's picture is still being drawn; until it is there the last one stands in its place.
+  [[nodiscard]] bool isPicturePending() const { return m_painter.isBusy(); }
   /// The part of the plane on view.
   [[nodiscard]] core::PlaneRectangle rectangle() const;
 
@@ -126,10 +128,8 @@ class PlaneView : public View {
   mutable QImage m_curveImage;
   mutable PlaneFrame m_curveFrame;
   mutable std::vector<CurveRun> m_runs;
-  mutable QImage m_regionImage;
-  mutable PlaneFrame m_regionFrame;
-  mutable RegionLook m_regionLook;
-  mutable RegionFills m_fills;
+  mutable RegionPicture m_picture;
+  mutable RegionPainter m_painter;  ///< of large maps
 };
 
 /// The square round the whole curve and both end points, with a margin.

@@ -64,8 +64,8 @@ void PlaneView::paint(QPainter& painter, const QRectF& rect, const Theme& theme,
     if (screen && m_focus && !isStale()) point = core::curveOf(m_snapshot->subject.setting).at(m_focus->t());
     const double unit = theme.typeSize * theme.scale;
     const RegionFills fills =
-        screen ? RegionFills{m_fills.colours.empty() ? std::vector<QRgb>{} : std::vector<QRgb>{0},
-                             m_fills.low, m_fills.high}
+        screen ? RegionFills{m_picture.fills.colours.empty() ? std::vector<QRgb>{} : std::vector<QRgb>{0},
+                             m_picture.fills.low, m_picture.fills.high}
                : regionFills(*m_map, look, theme);
     paintRegionLegend(painter,
                       QRectF(f.area.right() + 1.5 * unit, rect.top() + 0.5 * unit, width - 2.0 * unit,
@@ -128,19 +128,21 @@ void PlaneView::paintRegionMap(QPainter& painter, const PlaneFrame& f, const The
   const RegionLook look = regionLook();
   if (target == PaintTarget::Figure)
     return paintRegions(painter, *m_map, look, regionFills(*m_map, look, theme), f, theme);
-  const double ratio = painter.device()->devicePixelRatioF();
-  const QSize pixels = (f.area.size() * ratio).toSize();
-  if (m_regionImage.isNull() || !(look == m_regionLook)) m_fills = regionFills(*m_map, look, theme);
-  if (m_regionImage.size() != pixels || !(f == m_regionFrame) || !(look == m_regionLook)) {
-    m_regionImage = QImage(pixels, QImage::Format_ARGB32_Premultiplied);
-    m_regionImage.fill(theme.card);
-    drawRegions(m_regionImage, *m_map, look, m_fills, f.scaled(ratio), theme,
-                std::max(1.0, 0.8 * theme.lineWidth * theme.scale * ratio));
-    m_regionImage.setDevicePixelRatio(ratio);
-    m_regionFrame = f;
-    m_regionLook = look;
+  const RegionPictureRequest wanted{m_map, look, f, painter.device()->devicePixelRatioF(), theme};
+  if (m_picture.image.isNull() || !samePicture(m_picture.of, wanted)) {
+    if (takesLong(wanted))
+      m_painter.request(wanted);
+    else
+      m_picture = drawnPicture(wanted);
   }
-  painter.drawImage(f.area.topLeft(), m_regionImage);
+  if (m_picture.image.isNull()) return;
+  if (m_picture.of.frame == f) return painter.drawImage(f.area.topLeft(), m_picture.image);
+  // Of another part of the plane: where it belongs, until the new one is there.
+  const core::PlaneRectangle old = m_picture.of.frame.rectangle();
+  painter.save();
+  painter.setClipRect(f.area);
+  painter.drawImage(QRectF(f.map({old.a0, old.b1}), f.map({old.a1, old.b0})), m_picture.image);
+  painter.restore();
 }
 
 void PlaneView::paintLitRegions(QPainter& painter, const PlaneFrame& f, const Theme& theme) const {
@@ -280,9 +282,13 @@ void PlaneView::paintMarks(QPainter& painter, const PlaneFrame& f, const Theme& 
     if (f.area.contains(at)) paintFocusRing(painter, at, theme);
   }
   paintDrawing(painter, f, theme);
-  if (m_pointed && m_drawMode == DrawMode::None && !m_dragged)
-    paintBubble(painter, m_pointedAt + QPointF(4, 0), regionText(*m_map, regionLook().layers, *m_pointed),
-                f.area, theme);
+  if (m_pointed && m_drawMode == DrawMode::None && !m_dragged) {
+    // At most a third of the plane's height: what is pointed at stays in sight.
+    const double unit = theme.typeSize * theme.scale;
+    const int most = std::clamp(static_cast<int>(f.area.height() / (4.5 * unit)) - 2, 1, 8);
+    paintBubble(painter, m_pointedAt + QPointF(4, 0),
+                regionText(*m_map, regionLook().layers, *m_pointed, most), f.area, theme);
+  }
 }
 
 void PlaneView::paintDrawing(QPainter& painter, const PlaneFrame& f, const Theme& theme) const {

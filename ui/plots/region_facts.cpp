@@ -83,10 +83,10 @@ QStringList regionFacts(const RegionMap& map, int layers, std::optional<core::Pl
   return facts;
 }
 
-QString regionText(const RegionMap& map, int layers, std::int32_t region) {
+QString regionText(const RegionMap& map, int layers, std::int32_t region, int most) {
   QStringList lines;
   const core::PlaneRegions& regions = map.regions;
-  const int first = std::max(1, layers - mostRows + 1);
+  const int first = std::max(1, layers - most + 1);
   if (first > 1) lines << QStringLiteral("\u2026");
   for (int d = first; d <= layers; ++d) {
     const std::string pattern = regions.pattern(layers, region, d);

@@ -18,8 +18,9 @@ namespace arcscope::ui {
 [[nodiscard]] QStringList regionFacts(const RegionMap& map, int layers,
                                       std::optional<core::PlanePoint> point);
 
-/// One region in a few lines: its patterns, shortened where they are long, and its area.
-[[nodiscard]] QString regionText(const RegionMap& map, int layers, std::int32_t region);
+/// One region in a few lines: its patterns in the deepest `most` layers, shortened where they are long, and
+/// its area.
+[[nodiscard]] QString regionText(const RegionMap& map, int layers, std::int32_t region, int most = 8);
 
 /// Where the curve runs through a region of layers 1..layers, within tBegin..tEnd. Rising.
 [[nodiscard]] std::vector<TimeStretch> stretchesInRegion(const RegionMap& map, int layers,

@@ -7,6 +7,7 @@
 #include <QThread>
 #include <cstdio>
 
+#include "ui/plots/plane_view.h"
 #include "ui/window/main_window.h"
 
 namespace arcscope::ui {
@@ -27,12 +28,18 @@ bool renderStartPage(const WindowOptions& options) {
     QObject::connect(&window.service(), &ExplorerService::busyChanged, &loop, &QEventLoop::quit);
     loop.exec();
   }
-  window.grab();  // the regions of the plane are asked for behind the first frame of the curve
   const QDeadlineTimer limit(5000);
-  do {
-    QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
-    QThread::msleep(2);
-  } while (window.regionService().isBusy() && !limit.hasExpired());
+  const auto waitWhile = [&limit](const auto& busy) {
+    do {
+      QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
+      QThread::msleep(2);
+    } while (busy() && !limit.hasExpired());
+  };
+  window.grab();  // the regions of the plane are asked for behind the first frame of the curve
+  waitWhile([&window] { return window.regionService().isBusy(); });
+  window.grab();  // and their picture behind the first frame with them
+  const auto* plane = window.findChild<const PlaneView*>();
+  waitWhile([plane] { return plane != nullptr && plane->isPicturePending(); });
   return window.grab().save(options.screenshotFile, "PNG");
 }
 
