@@ -1,0 +1,128 @@
+#include "core/theory/curve_prediction.h"
+
+#include <Eigen/Core>
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+#include "core/theory/gauss_legendre.h"
+#include "core/theory/gaussian_moments.h"
+
+namespace arcscope::core {
+namespace {
+
+using std::numbers::pi;
+using std::numbers::sqrt2;
+
+/// h and dh/dt of one layer at one t.
+struct Point {
+  double weight;  ///< of the quadrature over t
+  double q;       ///< variance of h
+  double r;       ///< covariance of h and dh/dt
+  double g;       ///< variance of dh/dt
+};
+
+/// |x|^2 / m, x.dx/dt / m and |dx/dt|^2 / m at the nodes of a quadrature over t.
+std::vector<Point> inputPoints(const Plane& plane, const Curve& curve) {
+  Eigen::MatrixX3d axes(plane.x0.size(), 3);
+  axes << plane.origin, plane.x0, plane.x1;
+  const Eigen::Matrix3d gram = axes.transpose() * axes / static_cast<double>(axes.rows());
+  const std::vector<double>& corners = curve.corners();
+  const std::size_t sides = corners.size() - 1;
+  const std::size_t panels = std::max<std::size_t>(1, 8 / sides);  // a side
+  const GaussLegendre& rule = gaussLegendre();
+  std::vector<Point> points;
+  for (std::size_t side = 0; side < sides; ++side) {
+    const double half = 0.5 * (corners[side + 1] - corners[side]) / static_cast<double>(panels);
+    for (std::size_t panel = 0; panel < panels; ++panel) {
+      const double middle = corners[side] + half * (2.0 * static_cast<double>(panel) + 1.0);
+      for (std::size_t i = 0; i < GaussLegendre::size; ++i) {
+        const double t = middle + half * rule.node[i];
+        const PlanePoint at = curve.at(t);
+        const PlanePoint velocity = curve.velocity(t);
+        const Eigen::Vector3d x(1.0, at.a, at.b);
+        const Eigen::Vector3d v(0.0, velocity.a, velocity.b);
+        const Eigen::Vector3d ofV = gram * v;
+        points.push_back({half * rule.weight[i], x.dot(gram * x), x.dot(ofV), v.dot(ofV)});
+      }
+    }
+  }
+  return points;
+}
+
+/// Sum over the points of f times their weight.
+template <class F>
+double overCurve(const std::vector<Point>& points, F f) {
+  double sum = 0.0;
+  for (const Point& one : points) sum += one.weight * f(one);
+  return sum;
+}
+
+/// E[phi'(h)^2 (dh/dt)^2]: dh/dt is (r/q) h and an independent rest.
+double meanSquareSpeed(const Point& p, const GaussianMoments& moments) {
+  if (p.q <= 0.0) return p.g * moments.slopeSquare;
+  const double share = p.r / p.q;
+  return share * share * moments.stretchSquare + std::max(0.0, p.g - share * p.r) * moments.slopeSquare;
+}
+
+}  // namespace
+
+double crossingRate(double level, double q, double r, double g) {
+  if (q <= 0.0) return 0.0;
+  const double deviation = std::sqrt(q);
+  const double spread = std::sqrt(std::max(0.0, g - r * r / q));  // of dh/dt where h is known
+  const double drift = level * r / q;
+  double speed = std::abs(drift);  // E[|dh/dt| at h = level]
+  if (spread > 0.0) {
+    const double ratio = drift / (spread * sqrt2);
+    speed = spread * std::sqrt(2.0 / pi) * std::exp(-ratio * ratio) + drift * std::erf(ratio);
+  }
+  return speed * std::exp(-0.5 * level * level / q) / (deviation * std::sqrt(2.0 * pi));
+}
+
+CurvePrediction predictCurve(Activation activation, std::span<const LayerLaw> layers, const Plane& plane,
+                             const Curve& curve) {
+  CurvePrediction result;
+  std::vector<Point> points = inputPoints(plane, curve);  // of z and dz/dt of the layer before
+  const auto dimension = static_cast<double>(plane.x0.size());
+  const auto speed = [](const Point& p) { return std::sqrt(p.g); };
+  result.length.push_back(std::sqrt(dimension) * overCurve(points, speed));
+  const std::span<const double> levels = thresholds(activation);
+  for (const LayerLaw& layer : layers) {
+    const double weight = layer.sigmaW * layer.sigmaW;
+    const auto width = static_cast<double>(layer.fanOut);
+    for (Point& p : points) {
+      p.q = weight * p.q + layer.sigmaB * layer.sigmaB;
+      p.r *= weight;
+      p.g *= weight;
+    }
+    result.q.push_back(overCurve(points, [](const Point& p) { return p.q; }));
+    const auto crossings = [&](double level) {
+      return width * overCurve(points, [&](const Point& p) { return crossingRate(level, p.q, p.r, p.g); });
+    };
+    result.signTransitions.push_back(crossings(0.0));
+    if (isPiecewiseLinear(activation)) {
+      double sum = 0.0;
+      for (const double level : levels) sum += crossings(level);
+      result.transitions.push_back(sum);
+    }
+    for (Point& p : points) {
+      const GaussianMoments moments = gaussianMoments(activation, p.q);
+      p.g = meanSquareSpeed(p, moments);
+      p.q = moments.square;
+      p.r *= moments.squareSlope;
+    }
+    result.length.push_back(std::sqrt(width) * overCurve(points, speed));
+    const double before = result.length[result.length.size() - 2];
+    result.growth.push_back(before > 0.0 ? result.length.back() / before
+                                         : std::numeric_limits<double>::quiet_NaN());
+  }
+  return result;
+}
+
+double meanSquareOfInput(const Plane& plane, const Curve& curve) {
+  return overCurve(inputPoints(plane, curve), [](const Point& p) { return p.q; });
+}
+
+}  // namespace arcscope::core

@@ -1,0 +1,27 @@
+#pragma once
+#include <Eigen/Core>
+#include <optional>
+#include <stop_token>
+
+#include "core/theory/mean_field.h"
+
+namespace arcscope::core {
+
+/// Covariances of the scalar output of an infinitely wide network at given points, the linear read-out
+/// included. [points x points], symmetric.
+struct OutputKernels {
+  Eigen::MatrixXd nngp;  ///< of random networks: the prior over functions (Lee et al. 2018)
+  Eigen::MatrixXd ntk;   ///< neural tangent kernel (Jacot et al. 2018) with W = sigma_w w / sqrt(fan_in), b =
+                         ///< sigma_b beta, all w and beta trained
+};
+
+/// Layer by layer: K' = sigma_w^2 E[phi phi] + sigma_b^2 and Theta' = K' + sigma_w^2 E[phi' phi'] Theta,
+/// from K = Theta = sigma_w^2 x.y / m + sigma_b^2. The prior's band is the root of the diagonal of nngp.
+/// Cost: depth * points^2 / 2 evaluations of PairMoments, on all processors; `stop` is polled per column:
+/// nothing then. 128 points and 10 layers: 10 ms to 100 ms.
+/// @param gram x.y / m of the points, [points x points]; @param depth hidden layers, >= 0.
+[[nodiscard]] std::optional<OutputKernels> outputKernels(const MeanField& field, int depth,
+                                                         const Eigen::MatrixXd& gram,
+                                                         const std::stop_token& stop = {});
+
+}  // namespace arcscope::core
