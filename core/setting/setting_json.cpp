@@ -209,9 +209,10 @@ std::string toJson(const Setting& setting) {
   if (setting.endpoints) object.add("endpoints", jsonString(name(*setting.endpoints)));
   if (!setting.endpointsFile.empty()) object.add("endpoints_file", jsonString(setting.endpointsFile));
   if (!setting.path.empty())
-    object.add("path", arrayText(setting.path, [](const PlanePoint& point) {
-                 return "[" + numberText(point.a) + ", " + numberText(point.b) + "]";
-               }));
+    object.add(
+        "path", arrayText(setting.path, [](const PlanePoint& point) {
+          return std::string("[").append(numberText(point.a)).append(", ").append(numberText(point.b)) + "]";
+        }));
   object.add("method", jsonString(name(setting.method)));
   object.add("refine", setting.refine ? "true" : "false");
   object.add("t_begin", numberText(setting.tBegin));

@@ -70,14 +70,15 @@ void alignIn(ProjectedImage& image, const Eigen::Ref<const Eigen::MatrixXf>& ref
 std::string toText(const ProjectionChoice& choice) {
   switch (choice.kind) {
     case ProjectionChoice::Kind::PrincipalComponents:
-      return "pca" + std::to_string(choice.dimensions);
+      return choice.dimensions == 3 ? "pca3" : "pca2";
     case ProjectionChoice::Kind::RandomPlane:
       return choice.dimensions == 3 ? "plane3" : "plane";
     case ProjectionChoice::Kind::Neurons:
       break;
   }
-  std::string text = "neurons:" + std::to_string(choice.neurons[0]) + "," + std::to_string(choice.neurons[1]);
-  if (choice.dimensions == 3) text += "," + std::to_string(choice.neurons[2]);
+  std::string text = "neurons";
+  for (std::size_t c = 0; c < static_cast<std::size_t>(choice.dimensions); ++c)
+    text.append(c == 0 ? ":" : ",").append(std::to_string(choice.neurons[c]));
   return text;
 }
 
