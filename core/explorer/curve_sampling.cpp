@@ -124,7 +124,8 @@ SweepOptions CurveSampling::options() const {
   options.sigmaW = m_call.scalesWeights() ? 1.0 : m_setting.sigmaW;
   options.sigmaB = m_call.scalesWeights() ? 1.0 : m_setting.sigmaB;
   options.imageOfH = m_call.view.image == ImageKind::H;
-  options.allLags = m_call.quality != Quality::Preview;
+  options.allLags =
+      m_call.quality != Quality::Preview && (m_setting.refine || m_call.measures.has(Measure::LengthError));
   options.multiplications = &m_call.state.multiplications;
   return options;
 }
@@ -133,7 +134,7 @@ template <class T>
 bool CurveSampling::keep() {
   ExplorerCache::State& state = m_call.state;
   const Clock::time_point before = Clock::now();
-  const auto layers = state.store<T>().layers(m_call.subject, m_plane, m_call.scale(), m_call.stop);
+  const auto layers = m_call.layers<T>(m_plane);
   if (layers.empty()) return false;
   const Clock::time_point begun = Clock::now();
   const ImageSource images = [&](int d, int width) {
@@ -141,7 +142,10 @@ bool CurveSampling::keep() {
     m_result->layers[static_cast<std::size_t>(d) + 1].image = image;
     return image;
   };
-  if (!sweep<T>(layers, m_result->inPlane, options(), images, state.swept, m_call.stop)) return false;
+  const ImageSource none;
+  if (!sweep<T>(layers, m_result->inPlane, options(), m_call.pictures ? images : none, state.swept,
+                m_call.stop))
+    return false;
   for (SweptLayer& layer : state.swept) layer.image.reset();
   state.cost.learnSweep(m_setting, m_call.quality, static_cast<int>(m_result->t.size()),
                         std::is_same_v<T, double>, secondsSince(begun));
@@ -168,16 +172,19 @@ bool CurveSampling::stream() {
     layer = {};
     std::shared_ptr<ImageMatrix> image;
     const ImageSource images = [&](int, int width) {
-      return image = std::make_shared<ImageMatrix>(width, points);
+      if (m_call.pictures) image = std::make_shared<ImageMatrix>(width, points);
+      return image;
     };
     SweptLayer& swept = state.swept[static_cast<std::size_t>(d - 1)];
     if (!sweep.advance(packed, d - 1, images, swept, m_call.stop)) return false;
     swept.image.reset();
     m_readings.push_back(readLayer(m_call, d, points));
-    LayerSnapshot& shown = m_result->layers[static_cast<std::size_t>(d)];
-    if (d == selected) shown.regions = regionsOf(m_call, d, points);
-    shown.projected = projectLayer(m_call, d, *image);
-    if (d == selected) shown.image = std::move(image);
+    if (m_call.pictures) {
+      LayerSnapshot& shown = m_result->layers[static_cast<std::size_t>(d)];
+      if (d == selected) shown.regions = regionsOf(m_call, d, points);
+      shown.projected = projectLayer(m_call, d, *image);
+      if (d == selected) shown.image = std::move(image);
+    }
     swept.planes = {};
     swept.edges = {};
     if (m_call.stop.stop_requested()) return false;

@@ -21,12 +21,15 @@ std::shared_ptr<const CurveTrace> traceExactly(const ExplorerCall& call, const P
   if (!applies(call)) return nullptr;
   const Setting& setting = call.setting();
   ExplorerCache::State& state = call.state;
-  TraceOptions options{.tBegin = setting.tBegin, .tEnd = setting.tEnd, .maxPieces = setting.pieceLimit};
+  TraceOptions options{.tBegin = setting.tBegin,
+                       .tEnd = setting.tEnd,
+                       .maxPieces = setting.pieceLimit,
+                       .patterns = call.measures.has(Measure::Patterns)};
   if (call.quality == Quality::Live) {
     options.maxPieces = std::min(options.maxPieces, state.traceCost.piecesInAFrame(setting));
     if (options.maxPieces == 0) return nullptr;
   }
-  const auto layers = state.doubles.layers(call.subject, plane, call.scale(), call.stop);
+  const auto layers = call.layers<double>(plane);
   if (layers.empty()) return nullptr;
   const auto begun = std::chrono::steady_clock::now();
   const TracedNetwork network{.layers = layers,
@@ -45,6 +48,8 @@ void takeExactFigures(const CurveTrace& trace, CurveMeasures& measures) {
   measures.exact = true;
   measures.samplingError = 0.0;
   measures.limitMet = false;
+  measures.length.resize(trace.layers.size());
+  measures.lengthError.resize(trace.layers.size());
   for (std::size_t d = 0; d < trace.layers.size(); ++d) {
     const TracedLayer& layer = trace.layers[d];
     measures.length[d] = layer.length;

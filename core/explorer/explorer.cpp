@@ -2,25 +2,19 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
-#include <limits>
 #include <stdexcept>
 
 #include "core/explorer/curve_sampling.h"
 #include "core/explorer/exact_curve.h"
 #include "core/explorer/explorer_state.h"
 #include "core/explorer/notices.h"
-#include "core/measure/curvature.h"
+#include "core/explorer/sample_figures.h"
 #include "core/support/parallel.h"
 
 namespace arcscope::core {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-constexpr int curvaturePointsMost = 1025;
-constexpr int curvaturePointsLeast = 129;
-constexpr double curvatureBudget = 1e10;  ///< multiplications
 
 double secondsSince(Clock::time_point begin) {
   return std::chrono::duration<double>(Clock::now() - begin).count();
@@ -45,13 +39,14 @@ class Exploration {
     m_result->trace = trace;
     m_readings = std::move(sampling.readings());
     if (!readLayers()) return nullptr;
-    measure();
+    CurveMeasures& measures = m_result->measures;
+    measureSamples(m_call, m_result->t, m_readings, measures);
     if (exact)
-      takeExactFigures(*trace, m_result->measures);
+      takeExactFigures(*trace, measures);
     else
-      count();
-    findGrowth();
-    if (!bend()) return nullptr;
+      countSamples(m_call, m_readings, measures);
+    findGrowth(measures);
+    if (!measureCurvature(m_call, m_plane, m_curve, measures)) return nullptr;
     finish(begun);
     if (!m_result->streamed)
       m_call.state.cost.learnRest(m_setting, m_call.quality, static_cast<int>(m_result->t.size()),
@@ -103,16 +98,6 @@ class Exploration {
     return std::make_shared<RegionMatrix>(regionsAt(*m_result->trace, d, t));
   }
 
-  /// |h|^2 averaged over t by the trapezoidal rule, for neighbours at any distance.
-  [[nodiscard]] double averageSquare(const SweptLayer& swept) const {
-    const Eigen::VectorXd& t = m_result->t;
-    double sum = 0.0;
-    for (Eigen::Index j = 1; j < t.size(); ++j)
-      sum += (t[j] - t[j - 1]) * 0.5 *
-             (swept.squares[static_cast<std::size_t>(j - 1)] + swept.squares[static_cast<std::size_t>(j)]);
-    return sum / (t[t.size() - 1] - t[0]);
-  }
-
   [[nodiscard]] std::shared_ptr<const ImageMatrix> inputImage() {
     const auto image = m_call.state.images.take(m_plane.x0.size(), m_result->t.size());
     const Eigen::VectorXf origin = m_plane.origin.cast<float>();
@@ -123,71 +108,6 @@ class Exploration {
     for (Eigen::Index i = 0; i < image->rows(); ++i)
       image->row(i).array() = origin[i] + a.array() * x0[i] + b.array() * x1[i];
     return image;
-  }
-
-  /// What is read from samples whatever the method.
-  void measure() {
-    CurveMeasures& m = m_result->measures;
-    const auto points = static_cast<double>(m_result->t.size());
-    for (std::size_t i = 0; i < m_call.state.swept.size(); ++i) {
-      const SweptLayer& swept = m_call.state.swept[i];
-      const RegionCounts& counts = m_readings[i].counts;
-      m.q.push_back(averageSquare(swept) / swept.width);
-      m.saturated.push_back(static_cast<double>(counts.flat) / (points * swept.width));
-      m.dead.push_back(swept.constantNeurons);
-      const auto first = Eigen::Map<const Eigen::VectorXd>(swept.firstH.data(), swept.width);
-      const auto last = Eigen::Map<const Eigen::VectorXd>(swept.lastH.data(), swept.width);
-      m.correlation.push_back(std::clamp(first.stableNormalized().dot(last.stableNormalized()), -1.0, 1.0));
-    }
-  }
-
-  /// Transitions and patterns among the samples.
-  void count() {
-    CurveMeasures& m = m_result->measures;
-    for (const LayerReading& reading : m_readings) {
-      m.signTransitions.push_back(reading.counts.signTransitions);
-      if (isPiecewiseLinear(m_setting.activation)) m.transitions.push_back(reading.counts.transitions);
-    }
-    if (isPiecewiseLinear(m_setting.activation)) countPatterns();
-  }
-
-  void findGrowth() {
-    CurveMeasures& m = m_result->measures;
-    for (std::size_t i = 0; i + 1 < m.length.size(); ++i) {
-      const double growth = m.length[i + 1] / m.length[i];
-      m.growth.push_back(
-          m.length[i] > 0.0 && std::isfinite(growth) ? growth : std::numeric_limits<double>::quiet_NaN());
-    }
-  }
-
-  /// Of layers 1..d together.
-  void countPatterns() {
-    for (std::size_t i = 1; i < m_readings.size(); ++i)
-      for (std::size_t j = 0; j < m_readings[i].prints.size(); ++j)
-        m_readings[i].prints[j] ^= m_readings[i - 1].prints[j];
-    m_result->measures.patterns.resize(m_readings.size());
-    parallelFor(m_readings.size(),
-                [&](std::size_t i) { m_result->measures.patterns[i] = countDistinct(m_readings[i].prints); });
-  }
-
-  /// Curvature of the images of h, one layer after the other.
-  [[nodiscard]] bool bend() {
-    if (m_call.quality != Quality::Full || isPiecewiseLinear(m_setting.activation)) return true;
-    const double firstLayer = static_cast<double>(m_plane.x0.size()) * widthOf(m_setting, 1);
-    const double perPoint = 3.0 * (weightsOf(m_setting) + firstLayer);
-    const auto points = static_cast<int>(std::clamp<double>(std::floor(curvatureBudget / perPoint),
-                                                            curvaturePointsLeast, curvaturePointsMost));
-    CurvatureSweep sweep(m_plane, m_curve, equidistant(m_setting.tBegin, m_setting.tEnd, points));
-    for (int d = 1; d <= m_setting.depth; ++d) {
-      Layer layer = unitLayer(m_call.subject, d, m_call.stop);
-      if (m_call.stop.stop_requested()) return false;
-      m_call.scale().apply(layer);
-      const LayerCurvature bends = sweep.advance(layer, m_setting.activation, m_call.stop);
-      if (m_call.stop.stop_requested()) return false;
-      m_result->measures.curvature.push_back(bends.meanCurvature);
-      m_result->measures.gaussMapLength.push_back(bends.gaussMapLength);
-    }
-    return true;
   }
 
   void align() {

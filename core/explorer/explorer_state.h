@@ -6,6 +6,7 @@
 #include "core/explorer/matrix_pool.h"
 #include "core/explorer/network_store.h"
 #include "core/explorer/trace_cost.h"
+#include "core/measure/measure_set.h"
 #include "core/trajectory/sweep.h"
 
 namespace arcscope::core {
@@ -40,6 +41,8 @@ struct ExplorerCall {
   const std::stop_token& stop;
   int selectedLayer;
   double keepBytes;
+  MeasureSet measures = MeasureSet::all();
+  bool pictures = true;  ///< images, regions and projections too, and the draw is kept for the next call
 
   [[nodiscard]] const Setting& setting() const { return subject.setting; }
   /// Whether the sweep is given sigma_w * weights: at Full, so that a drawn network and the same one from its
@@ -48,6 +51,13 @@ struct ExplorerCall {
   [[nodiscard]] LayerScale scale() const {
     if (subject.loaded || !scalesWeights()) return {};
     return {setting().sigmaW, setting().sigmaB};
+  }
+  /// The network; empty when stopped.
+  template <class T>
+  [[nodiscard]] std::vector<const PackedLayer<T>*> layers(const Plane& plane) const {
+    NetworkStore<T>& store = state.store<T>();
+    return pictures ? store.layers(subject, plane, scale(), stop)
+                    : store.layersOnce(subject, plane, scale(), stop);
   }
 };
 

@@ -37,7 +37,7 @@ LayerReading readLayer(const ExplorerCall& call, int layer, Eigen::Index points)
   const SweptLayer& swept = call.state.swept[static_cast<std::size_t>(layer - 1)];
   const Activation activation = call.setting().activation;
   LayerReading reading{countRegions(swept, activation, static_cast<int>(points)), {}};
-  if (isPiecewiseLinear(activation)) {
+  if (isPiecewiseLinear(activation) && call.measures.has(Measure::Patterns)) {
     reading.prints.resize(static_cast<std::size_t>(points));
     patternFingerprints(swept, activation, layer, reading.prints);
   }

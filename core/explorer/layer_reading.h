@@ -7,7 +7,8 @@ namespace arcscope::core {
 /// What is read from the bit planes of one hidden layer.
 struct LayerReading {
   RegionCounts counts;
-  std::vector<Fingerprint> prints;  ///< [points] of its pattern alone; empty for smooth activations
+  std::vector<Fingerprint> prints;  ///< [points] of its pattern alone; empty for smooth activations and
+                                    ///< where patterns are not wanted
 };
 
 /// Reads hidden layer `layer` (1..depth), as it was swept last, at `points` samples.

@@ -105,6 +105,21 @@ std::vector<const PackedLayer<T>*> NetworkStore<T>::layers(const Subject& subjec
 }
 
 template <class T>
+std::vector<const PackedLayer<T>*> NetworkStore<T>::layersOnce(const Subject& subject, const Plane& plane,
+                                                               const LayerScale& scale,
+                                                               const std::stop_token& stop) {
+  for (int d = static_cast<int>(m_scaled.size()) + 1; d <= subject.setting.depth; ++d) {
+    Layer layer = unitLayer(subject, d, stop);
+    if (stop.stop_requested()) return {};
+    if (!(scale == LayerScale{})) scale.apply(layer);
+    m_scaled.push_back(pack<T>(d == 1 ? restrictToPlane(layer, plane) : layer, panelRows()));
+  }
+  std::vector<const PackedLayer<T>*> result;
+  for (const PackedLayer<T>& layer : m_scaled) result.push_back(&layer);
+  return result;
+}
+
+template <class T>
 void NetworkStore<T>::clear() {
   m_kept.clear();
   m_first = {};

@@ -29,6 +29,11 @@ class NetworkStore {
   [[nodiscard]] std::vector<const PackedLayer<T>*> layers(const Subject& subject, const Plane& plane,
                                                           const LayerScale& scale,
                                                           const std::stop_token& stop);
+  /// The same for a network that is looked at once: drawn scaled, without keeping what was drawn. The first
+  /// call after clear() draws; later ones give that network again.
+  [[nodiscard]] std::vector<const PackedLayer<T>*> layersOnce(const Subject& subject, const Plane& plane,
+                                                              const LayerScale& scale,
+                                                              const std::stop_token& stop);
   /// Whether layers() would draw something.
   [[nodiscard]] bool holds(const Subject& subject) const;
   void clear();
@@ -50,7 +55,8 @@ class NetworkStore {
   std::vector<std::optional<Kept>> m_kept;  ///< by layer - 1
   Layer m_first;                            ///< of the whole input
   Plane m_plane;                            ///< that the first packed layer is restricted to
-  std::vector<PackedLayer<T>> m_scaled;     ///< the last scaled ones: all of m_kept and ...
+  std::vector<PackedLayer<T>> m_scaled;     ///< the last scaled ones: all of m_kept (or of a network that is
+                                            ///< looked at once) and ...
   LayerScale m_scale;                       ///< ... this factor; 1 if there are none
 };
 

@@ -9,6 +9,7 @@
 #include <memory>
 #include <mutex>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace arcscope::core {
@@ -129,19 +130,25 @@ Pool& pool() {
   return shared;
 }
 
+thread_local bool serial = false;
+
 }  // namespace
 
 void parallelFor(std::size_t count, const std::function<void(std::size_t)>& body) {
-  if (count == 0) return;
-  if (count == 1) {
-    body(0);
+  if (count <= 1 || serial) {
+    for (std::size_t i = 0; i < count; ++i) body(i);
     return;
   }
   pool().run(count, body);
 }
 
+SerialSection::SerialSection() : m_before(std::exchange(serial, true)) {}
+SerialSection::~SerialSection() {
+  serial = m_before;
+}
+
 std::size_t parallelThreads() {
-  return std::min(pool().m_limit.load(), pool().processors());
+  return serial ? 1 : std::min(pool().m_limit.load(), pool().processors());
 }
 
 void setParallelThreads(std::size_t threads) {

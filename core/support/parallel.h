@@ -13,7 +13,20 @@ namespace arcscope::core {
 /// Cost: a few microseconds; a count of 0 or 1 never touches the workers.
 void parallelFor(std::size_t count, const std::function<void(std::size_t)>& body);
 
-/// How many threads parallelFor uses at most, the calling one included; >= 1.
+/// While it lives, parallelFor on this thread leaves everything to this thread: for work that is itself one
+/// of many shares.
+class SerialSection {
+ public:
+  SerialSection();
+  ~SerialSection();
+  SerialSection(const SerialSection&) = delete;
+  SerialSection& operator=(const SerialSection&) = delete;
+
+ private:
+  bool m_before;
+};
+
+/// How many threads parallelFor uses at most, the calling one included; >= 1, and 1 in a SerialSection.
 [[nodiscard]] std::size_t parallelThreads();
 
 /// Limits parallelFor to `threads` (>= 1; 0 = all processors) from the next call on. For tests and

@@ -13,6 +13,7 @@
 #include "core/support/parallel.h"
 #include "core/trajectory/kernel/peak.h"
 #include "core/trajectory/sweep.h"
+#include "tests/benchmarks/ensemble_benchmark.h"
 
 using namespace arcscope::core;
 
@@ -263,6 +264,7 @@ void registerAll() {
 
 int main(int argc, char** argv) {
   registerAll();
+  registerEnsembles();
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
   benchmark::RunSpecifiedBenchmarks();
