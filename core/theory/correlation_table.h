@@ -7,8 +7,9 @@ namespace arcscope::core {
 
 /// c* and C'(c*) of many (sigma_w, sigma_b) of one activation. At a fixed point q of V the fixed points of C
 /// solve sigma_w^2 (E[phi^2] - E[phi phi]) / (q (1 - c)) = 1, whatever sigma_b is: what stands beside
-/// sigma_w^2 is tabulated over ln q and sqrt(1 - c) and interpolated by cubics, to about 1e-6. Cost: 10 ms to
-/// 50 ms to make, on all processors; 0.2 us a look-up.
+/// sigma_w^2 is tabulated over ln q and sqrt(1 - c) and interpolated by cubics, to about 1e-6 (1e-4 beside
+/// the critical line, where the chord hardly depends on c). Cost: 10 ms to 50 ms to make, on all processors;
+/// 0.2 us a look-up.
 class CorrelationTable {
  public:
   /// For q from qMin to qMax, 0 < qMin <= qMax.

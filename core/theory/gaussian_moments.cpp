@@ -77,43 +77,52 @@ GaussianMoments operator*(double weight, const GaussianMoments& one) {
           weight * one.bendSquare};
 }
 
-/// What the trapezoidal rule has to know of an integrand that is even in u.
-struct Analytic {
-  double pole;                ///< distance from the real axis to the nearest singularity
+/// An activation made of tanh(rate u), as the trapezoidal rule has to know it.
+struct TanhLike {
+  double rate;
   double reach;               ///< |u| beyond which it is `far` to 1e-18
   GaussianMoments far;        ///< a + b u^2 with these a
   GaussianMoments farSquare;  ///< and these b
 };
 
-/// Means of `symmetric(u)`, the mean of the integrands at u and -u. Where the normal density reaches further
-/// than phi bends, what phi tends to is integrated by itself.
+/// Means of `symmetric(u, t, s)`, the mean of the integrands at u and -u, with t = tanh(rate u) and s = 1 -
+/// t^2. Where the normal density reaches further than phi bends, what phi tends to is integrated by itself.
 template <class Symmetric>
-GaussianMoments trapezoid(double q, const Analytic& phi, Symmetric symmetric) {
+GaussianMoments trapezoid(double q, const TanhLike& phi, Symmetric symmetric) {
   constexpr double end = 9.0;        // the normal density and its tail are below 1e-17
   constexpr double exponent = 52.0;  // of the error; poles of the sixth order take some of it back
   const double deviation = std::sqrt(q);
-  const double step = std::min(0.5, 2.0 * pi * phi.pole / (deviation * exponent));
+  const double step = std::min(0.5, pi * pi / (phi.rate * deviation * exponent));
   const bool wide = end * deviation > phi.reach;
-  const auto at = [&](double u) {
-    GaussianMoments one = symmetric(u);
+  const auto count = static_cast<int>((wide ? phi.reach / deviation : end) / step);
+  // Both exponentials step by products: exp(-2 rate u), one minus it (by sums, so that small ones keep their
+  // digits) and exp(-z^2 / 2).
+  const double lost = -std::expm1(-2.0 * phi.rate * deviation * step);
+  double fading = 1.0;
+  double rest = 0.0;
+  double density = step / std::sqrt(2.0 * pi);
+  double factor = std::exp(-0.5 * step * step);
+  const double factorOfFactor = factor * factor;
+  GaussianMoments sum;
+  for (int i = 0; i <= count; ++i) {
+    const double u = deviation * step * i;
+    const double inverse = 1.0 / (1.0 + fading);
+    GaussianMoments one = symmetric(u, rest * inverse, 4.0 * fading * inverse * inverse);
     if (wide) (one += -1.0 * phi.far) += (-u * u) * phi.farSquare;
-    return one;
-  };
-  const double share = step / std::sqrt(2.0 * pi);
-  const double last = wide ? phi.reach / deviation : end;
-  GaussianMoments sum = share * at(0.0);
-  for (double z = step; z < last; z += step)
-    sum += (2.0 * share * std::exp(-0.5 * z * z)) * at(deviation * z);
+    sum += (i == 0 ? density : 2.0 * density) * one;
+    rest += lost * fading;
+    fading *= 1.0 - lost;
+    density *= factor;
+    factor *= factorOfFactor;
+  }
   if (wide) (sum += phi.far) += q * phi.farSquare;
   return sum;
 }
 
 /// d/dq E[f(u)] = E[f''(u)] / 2: for f = phi^2 it is phi'^2 + phi phi''.
 GaussianMoments ofTanh(double q) {
-  static constexpr Analytic tanhLike{0.5 * pi, 22.0, {.square = 1.0}, {}};
-  return trapezoid(q, tanhLike, [](double u) -> GaussianMoments {
-    const double t = std::tanh(u);
-    const double slope = 1.0 - t * t;
+  static constexpr TanhLike tanhItself{1.0, 22.0, {.square = 1.0}, {}};
+  return trapezoid(q, tanhItself, [](double u, double t, double slope) -> GaussianMoments {
     const double bend = -2.0 * t * slope;
     return {t * t, slope * slope + t * bend, slope * slope, u * u * slope * slope, bend * bend};
   });
@@ -128,12 +137,10 @@ GaussianMoments ofSigmoid(double q) {
 
 /// w + w tanh(w), w = u / 2: an odd and an even part.
 GaussianMoments ofSilu(double q) {
-  static constexpr Analytic siluLike{
-      pi, 50.0, {.squareSlope = 0.5, .slopeSquare = 0.5}, {.square = 0.5, .stretchSquare = 0.5}};
-  return trapezoid(q, siluLike, [](double u) -> GaussianMoments {
+  static constexpr TanhLike silu{
+      0.5, 50.0, {.squareSlope = 0.5, .slopeSquare = 0.5}, {.square = 0.5, .stretchSquare = 0.5}};
+  return trapezoid(q, silu, [](double u, double t, double steep) -> GaussianMoments {
     const double w = 0.5 * u;
-    const double t = std::tanh(w);
-    const double steep = 1.0 - t * t;
     const double even = w * t;
     const double odd = 0.5 * (t + w * steep);  // of phi', beside the 1/2
     const double bend = 0.5 * steep * (1.0 - w * t);

@@ -61,7 +61,10 @@ PairMean HermiteSeries::mean(const HermiteSeries& first, const HermiteSeries& se
   const double deviations = std::sqrt(first.m_variance * second.m_variance);
   if (deviations <= 0.0)
     return {first.m_coefficients[0] * second.m_coefficients[0], first.m_meanSlope * second.m_meanSlope};
-  const std::size_t terms = std::min(first.m_coefficients.size(), second.m_coefficients.size());
+  std::size_t terms = std::min(first.m_coefficients.size(), second.m_coefficients.size());
+  const double size = std::abs(c);  // terms beyond size^n = 1e-18 count for nothing
+  if (size < 1.0)
+    terms = std::min(terms, static_cast<std::size_t>(41.0 / -std::log(std::max(size, 1e-18))) + 3);
   double value = 0.0;  // Horner's rule for the polynomial in c and its derivative
   double slope = 0.0;
   for (std::size_t n = terms; n-- > 0;) {

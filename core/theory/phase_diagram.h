@@ -50,7 +50,7 @@ struct PhaseDiagram {
 /// Computes the diagram in three passes of rising resolution (about 1/8 and 1/3 of the columns and rows, then
 /// all of them) and hands out each as it is ready, on the calling thread. On all processors; `stop` is polled
 /// per row. False when it was requested: the passes so far stand.
-/// c* and xi_c come from a CorrelationTable (1e-6); stationaryState() has them in full.
+/// c* and xi_c come from a CorrelationTable; stationaryState() has them in full.
 /// @throws std::invalid_argument unless columns, rows >= 2 and both ranges rise from 0 or more.
 bool computePhaseDiagram(const PhaseRequest& request, const std::function<void(const PhaseDiagram&)>& pass,
                          const std::stop_token& stop = {});

@@ -1,10 +1,11 @@
 #include "core/theory/posterior.h"
 
-#include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <stdexcept>
 #include <string>
 #include <vector>
+
+#include "core/support/dense_solvers.h"
 
 namespace arcscope::core {
 namespace {
@@ -26,12 +27,10 @@ void check(const MatrixXd& kernel, std::span<const Index> data, const Eigen::Vec
 MatrixXd smoother(const MatrixXd& kernel, const std::vector<Index>& data, double noise, double& jitter) {
   MatrixXd own = kernel(data, data);
   own.diagonal().array() += noise;
-  const Eigen::SelfAdjointEigenSolver<MatrixXd> solver(own);
-  const Eigen::VectorXd& values = solver.eigenvalues();
+  const auto [values, vectors] = symmetricEigen(own);
   constexpr double leastRatio = 1e-12;
-  jitter = std::max(0.0, leastRatio * values.tail(1)[0] - values[0]);
+  jitter = std::max(0.0, leastRatio * values[0] - values.tail(1)[0]);
   const Eigen::VectorXd inverse = (values.array() + jitter).max(1e-300).inverse();
-  const MatrixXd& vectors = solver.eigenvectors();
   return (kernel(Eigen::all, data) * vectors) * inverse.asDiagonal() * vectors.transpose();
 }
 

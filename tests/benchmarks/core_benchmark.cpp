@@ -2,15 +2,19 @@
 // compare.py.
 #include <benchmark/benchmark.h>
 
+#include <chrono>
 #include <numbers>
 #include <random>
 #include <string>
+#include <utility>
 
 #include "core/exact/curve_trace.h"
 #include "core/exact/region_finder.h"
 #include "core/explorer/explorer.h"
 #include "core/network/random_network.h"
 #include "core/support/parallel.h"
+#include "core/theory/kernels.h"
+#include "core/theory/phase_diagram.h"
 #include "core/trajectory/kernel/peak.h"
 #include "core/trajectory/sweep.h"
 #include "tests/benchmarks/ensemble_benchmark.h"
@@ -194,6 +198,33 @@ void regionsOfPlane(benchmark::State& state, const RegionRow& row) {
   state.counters["regions"] = regions.count(regions.depth());
 }
 
+/// All passes of a phase diagram as the window asks for it.
+void phaseDiagram(benchmark::State& state, Activation activation, bool correlations) {
+  PhaseRequest request;
+  request.activation = activation;
+  request.correlations = correlations;
+  double firstPass = 0.0;
+  for (auto _ : state) {
+    const auto start = std::chrono::steady_clock::now();
+    bool first = true;
+    computePhaseDiagram(request, [&](const PhaseDiagram& diagram) {
+      benchmark::DoNotOptimize(diagram.qStar.data());
+      if (std::exchange(first, false))
+        firstPass +=
+            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+    });
+  }
+  state.counters["first_pass_ms"] = benchmark::Counter(firstPass, benchmark::Counter::kAvgIterations);
+}
+
+/// Both output kernels of an arc of 128 points.
+void kernelsOfCurve(benchmark::State& state, Activation activation, int depth) {
+  Eigen::MatrixXd x(2, 128);
+  for (int j = 0; j < 128; ++j) x.col(j) << std::cos(j / 81.0), 1.3 * std::sin(j / 81.0);
+  const Eigen::MatrixXd gram = x.transpose() * x;
+  for (auto _ : state) benchmark::DoNotOptimize(outputKernels({activation, 2.0, 0.3}, depth, gram));
+}
+
 std::string suffix(const Row& row) {
   return "k:" + std::to_string(row.width) + "/d:" + std::to_string(row.depth) +
          "/n:" + std::to_string(row.points);
@@ -252,6 +283,15 @@ void registerAll() {
                                {"growth/hard_tanh/k:32/d:4/sw:1.4", 32, 4, Activation::HardTanh},
                                {"growth/hard_tanh/k:32/d:4/sw:3", 32, 4, Activation::HardTanh, 3.0}})
     ready(RegisterBenchmark(row.name, regionsOfPlane, row));
+  for (const Activation activation : {Activation::HardTanh, Activation::Tanh, Activation::Relu})
+    for (const bool correlations : {false, true})
+      ready(RegisterBenchmark(
+          ("theory/phase/" + std::string(name(activation)) + (correlations ? "/with_c" : "") + "/200x150")
+              .c_str(),
+          phaseDiagram, activation, correlations));
+  for (const Activation activation : {Activation::HardTanh, Activation::Tanh, Activation::Relu})
+    ready(RegisterBenchmark(("theory/kernels/" + std::string(name(activation)) + "/d:10/n:128").c_str(),
+                            kernelsOfCurve, activation, 10));
   ready(RegisterBenchmark("explore/live/k:100/d:11/n:1024", exploring, Row{100, 11, 1024}, Quality::Live));
   ready(RegisterBenchmark("explore/full/k:100/d:11/n:1024", exploring, Row{100, 11, 1024}, Quality::Full));
   ready(RegisterBenchmark("explore/live/k:256/d:16/n:1024", exploring, Row{256, 16, 1024}, Quality::Live));
