@@ -20,6 +20,7 @@ libbenchmark-dev   | cmake benchmark          | the benchmarks
 test_packages='
 python3            | command python3          | checks exported scripts and files with a second reader
 python3-numpy      | python numpy             | recomputes lengths from an exported network
+parallel           | command parallel         | runs the shards of a study as people do
 poppler-utils      | command pdftotext        | reads exported PDF figures back
 librsvg2-bin       | command rsvg-convert     | reads exported SVG figures back
 '

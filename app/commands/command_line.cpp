@@ -17,9 +17,11 @@ struct Command {
   int (*run)(std::span<const std::string> arguments);
 };
 
-const std::array<Command, 4>& commands() {
-  static const std::array<Command, 4> all{Command{"measure", measure}, Command{"regions", regions},
-                                          Command{"draw", draw}, Command{"export", exportFigure}};
+const std::array<Command, 7>& commands() {
+  static const std::array<Command, 7> all{Command{"measure", measure},   Command{"regions", regions},
+                                          Command{"draw", draw},         Command{"export", exportFigure},
+                                          Command{"ensemble", ensemble}, Command{"sweep", sweep},
+                                          Command{"merge", merge}};
   return all;
 }
 
@@ -37,7 +39,9 @@ int dispatch(const std::vector<std::string>& arguments) {
   }
   std::vector<std::string> names;
   for (const Command& command : commands()) names.push_back(command.name);
-  std::string message = core::inQuotes(word) + " is neither a command (measure, regions, draw, export) nor a file";
+  std::string list;
+  for (const std::string& name : names) list.append(list.empty() ? "" : ", ").append(name);
+  std::string message = core::inQuotes(word) + " is neither a command (" + list + ") nor a file";
   if (const auto meant = nearest(word, names)) message += "; did you mean " + *meant + "?";
   return fail(Mistake, {message});
 }

@@ -133,8 +133,11 @@ std::optional<core::Error> Flags::parse(std::span<const std::string> arguments) 
   } catch (const CLI::ParseError& error) {
     return core::Error{error.what()};
   }
-  const std::vector<std::string> extras = m_app->remaining();
-  if (!extras.empty()) return unknown(extras.front());
+  m_files.clear();
+  for (const std::string& extra : m_app->remaining()) {
+    if (!m_takesFiles || extra.starts_with('-')) return unknown(extra);
+    m_files.push_back(extra);
+  }
   return std::nullopt;
 }
 

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/support/expected.h"
 
@@ -33,6 +34,8 @@ class Flags {
   /// Starts a new group in the help.
   void addHeading(std::string heading);
   void add(const Flag& flag);
+  /// Arguments without a flag are names of files, see files().
+  void takeFiles() { m_takesFiles = true; }
 
   /// The last of several values of one flag holds. The error names the flag that is unknown or lacks its
   /// value. --help and --version count before everything else that is missing or unknown.
@@ -41,6 +44,7 @@ class Flags {
   [[nodiscard]] bool has(std::string_view name) const;
   /// Null when the flag was not given.
   [[nodiscard]] const std::string* find(std::string_view name) const;
+  [[nodiscard]] const std::vector<std::string>& files() const { return m_files; }
   [[nodiscard]] bool wantsHelp() const { return has("--help"); }
   [[nodiscard]] bool wantsVersion() const { return has("--version"); }
   [[nodiscard]] std::string help() const;
@@ -51,6 +55,8 @@ class Flags {
   std::string m_usage;
   std::string m_heading = "Flags";
   std::unique_ptr<CLI::App> m_app;
+  bool m_takesFiles = false;
+  std::vector<std::string> m_files;
 };
 
 /// The word of `words` that `typed` most likely meant, or nothing if none is near.

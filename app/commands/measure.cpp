@@ -1,7 +1,7 @@
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "app/commands/commands.h"
+#include "app/commands/json_text.h"
 #include "app/commands/progress.h"
 #include "app/commands/setting_flags.h"
 #include "core/explorer/explorer.h"
@@ -10,9 +10,6 @@
 
 namespace arcscope::app {
 namespace {
-
-using Json = nlohmann::ordered_json;  // numbers in a short form that reads back to the same double; NaN,
-                                      // infinity: null
 
 Json asJson(const core::Snapshot& snapshot) {
   const core::Setting& setting = snapshot.subject.setting;
@@ -89,11 +86,7 @@ int measure(std::span<const std::string> arguments) {
     core::ExplorerCache cache;
     return core::explore(subject.value(), {}, core::Quality::Full, cache);
   }();
-  const Json result = asJson(*snapshot);
-  std::string text;
-  for (const auto& [key, value] : result.items())  // one line a key
-    text += (text.empty() ? "{\n \"" : ",\n \"") + key + "\": " + core::jsonText(value);
-  return print(text + "\n}\n");
+  return print(lineAKey(asJson(*snapshot)));
 }
 
 }  // namespace arcscope::app

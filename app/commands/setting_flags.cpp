@@ -191,40 +191,62 @@ void takeTrajectory(const core::LoadedNetwork& loaded, Setting& setting) {
   setting.path = written.value().path;
 }
 
+using Listed = core::ListedValue;
+using ListedFlag = std::pair<Flag, Listed>;
+
+Flag flagFor(const core::Parameter& parameter) {
+  const bool automatic = parameter.key == "input_dim";
+  return {flagOf(parameter), parameter.integer ? "N" : "X",
+          std::string(parameter.label) + ", " + rangeOf(parameter) + " (" +
+              (automatic ? "as wide as the first layer" : limit(parameter, parameter.defaultValue)) + ")" +
+              (parameter.key == "points" ? "; exactly so many equidistant t, no refinement" : "")};
+}
+
+std::vector<ListedFlag> listedFlags() {
+  std::vector<ListedFlag> all{
+      {{"--activation", "NAME", core::activationNames() + " (hard_tanh)"}, Listed::Word}};
+  for (const core::Parameter& parameter : core::parameters())
+    all.push_back({flagFor(parameter), Listed::Number});
+  const std::vector<ListedFlag> others{
+      {{"--method", "NAME",
+        "how lengths and counts are found: exact, for piecewise linear activations, or sampled (exact "
+        "where it applies)"},
+       Listed::Word},
+      {{"--widths", "N,N,...", "one width for each layer, in place of --depth and --width"}, Listed::List},
+      {{"--weights", "LAW",
+        "gaussian, uniform, orthogonal, sparse:KEEP, sparse-unscaled:KEEP, or he, lecun, glorot, "
+        "glorot-normal, pytorch, which "
+        "also choose --sigma-w and --sigma-b where these are not given (gaussian)"},
+       Listed::Word},
+      {{"--seed", "N", "which draw (" + std::to_string(Setting{}.seed) + ")"}, Listed::Number},
+      {{"--trajectory", "NAME", "line, arc, circle or polyline (circle)"}, Listed::Word},
+      {{"--path", "A,B:A,B", "the corners of a polyline, in the plane's coordinates"}, Listed::List},
+      {{"--endpoints", "LAW",
+        "random, orthonormal, or FILE.safetensors with trajectory.x0 and trajectory.x1 (orthonormal for the "
+        "circle, random otherwise)"},
+       Listed::Word},
+      {{"--network", "FILE",
+        "a network to load instead of drawing one: a safetensors file of Linear layers; its end points and "
+        "activation hold where no flag says otherwise"},
+       Listed::Word},
+      {{"--readout", "last", "the loaded network's last layer is a linear read-out, no layer of the images"},
+       Listed::Word},
+  };
+  all.insert(all.end(), others.begin(), others.end());
+  return all;
+}
+
 }  // namespace
 
 void addSettingFlags(Flags& flags) {
   flags.addHeading("The setting (defaults are the start-up state of the window)");
-  flags.add({"--activation", "NAME", core::activationNames() + " (hard_tanh)"});
-  for (const core::Parameter& parameter : core::parameters()) {
-    const bool automatic = parameter.key == "input_dim";
-    flags.add({flagOf(parameter), parameter.integer ? "N" : "X",
-               std::string(parameter.label) + ", " + rangeOf(parameter) + " (" +
-                   (automatic ? "as wide as the first layer" : limit(parameter, parameter.defaultValue)) +
-                   ")" +
-                   (parameter.key == "points" ? "; exactly so many equidistant t, no refinement" : "")});
-  }
-  flags.add({"--method", "NAME",
-             "how lengths and counts are found: exact, for piecewise linear activations, or sampled (exact "
-             "where it applies)"});
-  flags.add({"--widths", "N,N,...", "one width for each layer, in place of --depth and --width"});
-  flags.add({"--weights", "LAW",
-             "gaussian, uniform, orthogonal, sparse:KEEP, sparse-unscaled:KEEP, or he, lecun, glorot, "
-             "glorot-normal, pytorch, which "
-             "also choose --sigma-w and --sigma-b where these are not given (gaussian)"});
-  flags.add({"--seed", "N", "which draw (" + std::to_string(Setting{}.seed) + ")"});
-  flags.add({"--trajectory", "NAME", "line, arc, circle or polyline (circle)"});
-  flags.add({"--path", "A,B:A,B", "the corners of a polyline, in the plane's coordinates"});
-  flags.add(
-      {"--endpoints", "LAW",
-       "random, orthonormal, or FILE.safetensors with trajectory.x0 and trajectory.x1 (orthonormal for the "
-       "circle, random otherwise)"});
-  flags.add(
-      {"--network", "FILE",
-       "a network to load instead of drawing one: a safetensors file of Linear layers; its end points and "
-       "activation hold where no flag says otherwise"});
-  flags.add(
-      {"--readout", "last", "the loaded network's last layer is a linear read-out, no layer of the images"});
+  for (const auto& [flag, kind] : listedFlags()) flags.add(flag);
+}
+
+std::vector<SettingFlag> settingFlags() {
+  std::vector<SettingFlag> all;
+  for (const auto& [flag, kind] : listedFlags()) all.push_back({flag.name, kind});
+  return all;
 }
 
 core::Expected<core::Subject> subjectFromFlags(const Flags& flags, Setting defaults) {

@@ -13,7 +13,10 @@ int window(std::span<const std::string> arguments) {
       "  measure   prints what is measured of the trajectory's image in every layer, as JSON\n"
       "  regions   writes the linear regions of a plane, exactly, as JSON, CSV or a picture\n"
       "  draw      writes the network and its end points as a safetensors file\n"
-      "  export    writes a figure (PNG, SVG, PDF) or its numbers (CSV, JSON, NPY, Python)\n\n"
+      "  export    writes a figure (PNG, SVG, PDF) or its numbers (CSV, JSON, NPY, Python)\n"
+      "  ensemble  measures many draws of one setting: mean, spread and quantiles, as JSON\n"
+      "  sweep     measures draws of a grid of settings, a row a setting, draw and layer; in parts too\n"
+      "  merge     joins the parts of a sweep\n\n"
       "Exit status: 0, or 1 when something could not be written or computed, 2 for a mistake in the "
       "arguments "
       "or\nin a file that they name.");

@@ -199,7 +199,7 @@ Chords CurveSampling::inputChords() const {
                                   m_plane.x0.dot(m_plane.x1), m_plane.x1.squaredNorm())
                                      .finished();
   Chords result;
-  for (std::size_t l = 0; l < result.size(); ++l) {
+  for (std::size_t l = 0; l < (options().allLags ? result.size() : 1); ++l) {
     const int lag = kernel::lagOf[l];
     result[l].assign(static_cast<std::size_t>(points), 0.0);
     for (Eigen::Index j = lag; j < points; ++j) {

@@ -36,7 +36,9 @@ PrincipalSearch searchFor(const ExplorerCall& call, int layer, const ImageMatrix
 LayerReading readLayer(const ExplorerCall& call, int layer, Eigen::Index points) {
   const SweptLayer& swept = call.state.swept[static_cast<std::size_t>(layer - 1)];
   const Activation activation = call.setting().activation;
-  LayerReading reading{countRegions(swept, activation, static_cast<int>(points)), {}};
+  LayerReading reading;
+  if (call.measures.hasAnyOf(countedMeasures))
+    reading.counts = countRegions(swept, activation, static_cast<int>(points));
   if (isPiecewiseLinear(activation) && call.measures.has(Measure::Patterns)) {
     reading.prints.resize(static_cast<std::size_t>(points));
     patternFingerprints(swept, activation, layer, reading.prints);

@@ -4,9 +4,14 @@
 
 namespace arcscope::core {
 
+/// Those that come from RegionCounts, and those that are made together with them.
+inline constexpr MeasureSet countedMeasures{Measure::Transitions, Measure::SignTransitions,
+                                            Measure::Saturated,   Measure::Q,
+                                            Measure::Correlation, Measure::Dead};
+
 /// What is read from the bit planes of one hidden layer.
 struct LayerReading {
-  RegionCounts counts;
+  RegionCounts counts;              ///< zeros where no counted measure is wanted
   std::vector<Fingerprint> prints;  ///< [points] of its pattern alone; empty for smooth activations and
                                     ///< where patterns are not wanted
 };

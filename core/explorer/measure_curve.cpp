@@ -24,7 +24,7 @@ bool sampleCurve(const ExplorerCall& call, const Plane& plane, const Curve& curv
     readings.push_back(readLayer(call, d, t.size()));
   }
   measures = sampling.snapshot()->measures;
-  measureSamples(call, t, readings, measures);
+  if (call.measures.hasAnyOf(sampledAlways)) measureSamples(call, t, readings, measures);
   if (exact == nullptr) countSamples(call, readings, measures);
   return true;
 }

@@ -44,9 +44,11 @@ void measureSamples(const ExplorerCall& call, const Eigen::VectorXd& t,
 
 void countSamples(const ExplorerCall& call, std::span<LayerReading> readings, CurveMeasures& measures) {
   const bool regional = isPiecewiseLinear(call.setting().activation);
-  for (const LayerReading& reading : readings) {
-    measures.signTransitions.push_back(reading.counts.signTransitions);
-    if (regional) measures.transitions.push_back(reading.counts.transitions);
+  if (call.measures.hasAnyOf(countedMeasures)) {
+    for (const LayerReading& reading : readings) {
+      measures.signTransitions.push_back(reading.counts.signTransitions);
+      if (regional) measures.transitions.push_back(reading.counts.transitions);
+    }
   }
   if (!regional || !call.measures.has(Measure::Patterns)) return;
   for (std::size_t i = 1; i < readings.size(); ++i)

@@ -3,6 +3,7 @@
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <bit>
 #include <condition_variable>
 #include <exception>
 #include <map>
@@ -175,6 +176,25 @@ Subject drawOf(const Subject& subject, std::int64_t draw) {
 bool isDrawn(const Subject& subject) {
   const bool givenPlane = subject.plane || effectiveInputDim(subject.setting) == 2;
   return !subject.loaded || !givenPlane;
+}
+
+std::uint64_t fileFingerprint(const Subject& subject) {
+  std::uint64_t hash = 0;
+  const auto take = [&](const auto& numbers) {
+    if (hash == 0) hash = 0xCBF29CE484222325U;
+    for (const double number : numbers.reshaped())
+      hash = (hash ^ std::bit_cast<std::uint64_t>(number)) * 0x100000001B3U;
+  };
+  if (subject.loaded)
+    for (const Layer& layer : subject.loaded->network.layers) {
+      take(layer.weights);
+      take(layer.bias);
+    }
+  if (subject.plane) {
+    take(subject.plane->x0);
+    take(subject.plane->x1);
+  }
+  return hash;
 }
 
 std::int64_t measureInOrder(std::int64_t first, std::int64_t last,

@@ -19,6 +19,7 @@ StudyPlan samplePlan() {
   plan.draws = 4;
   plan.measures = {Measure::Length, Measure::Transitions};
   plan.shard = {2, 5};
+  plan.files = 0xFEDCBA9876543210;
   return plan;
 }
 
@@ -150,6 +151,9 @@ class StudyPlanTest : public QObject {
     setting.sigmaW = 1.0;
     other.setting = toJson(setting);
     QCOMPARE(differenceOf(plan, other), std::optional<std::string>("the setting"));
+    other = plan;
+    ++other.files;
+    QVERIFY(QString::fromStdString(differenceOf(plan, other).value()).contains(QStringLiteral("files")));
     other = plan;
     other.shard = {1, 1};
     QVERIFY(!differenceOf(plan, other));
