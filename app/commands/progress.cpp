@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "core/study/pace.h"
+
 namespace arcscope::app {
 namespace {
 
@@ -56,11 +58,8 @@ void Progress::report(const std::stop_token& over) {
     const bool counted = m_first >= 0;
     if (m_onTerminal ? second < 2 : !counted || second % logEvery != 0) continue;
     std::string text = counted ? counts() : duration(second);
-    if (m_done > m_first && counted)
-      text += ", " +
-              duration(seconds() * static_cast<double>(m_total - m_done) /
-                       static_cast<double>(m_done - m_first)) +
-              " left";
+    if (const auto left = counted ? core::secondsLeft(seconds(), m_first, m_done, m_total) : std::nullopt)
+      text.append(", ").append(duration(*left)).append(" left");
     if (m_onTerminal)
       std::fprintf(stderr, "\r%s: %s (Ctrl+C stops)\033[K", m_doing.c_str(), text.c_str());
     else

@@ -82,6 +82,7 @@ class TestStudy : public QObject {
         runProgram(words(QStringLiteral("sweep --sigma-w 1:2:0.5 --draws 3 --output %1 ").arg(file) + flags));
     QCOMPARE(run.out, QByteArray());
     QCOMPARE(run.status, 0);
+    QVERIFY2(run.err.contains("sweep: 9 of 9 draws"), run.err.constData());
     const auto rows = rowsOf(readAll(file));
     const int layers = flags.contains(QStringLiteral("depth 3")) ? 4 : 3;
     QCOMPARE(rows.size(), 3 * 3 * layers);
@@ -360,10 +361,10 @@ class TestStudy : public QObject {
   [[nodiscard]] QString path(const char* name) const {
     return path(QString::fromLatin1(name));
   }
-  /// A study of half a second: depths vary, exact and sampled.
+  /// A study of a second: depths vary, exact and sampled.
   [[nodiscard]] static QStringList study() {
     return words(QStringLiteral(
-        "sweep --activation relu,tanh --width 40 --depth 3:9:2 --sigma-w 1.5 --points 512 --draws 12"));
+        "sweep --activation relu,tanh --width 40 --depth 3:9:2 --sigma-w 1.5 --points 512 --draws 7"));
   }
   /// The file of one run of it.
   [[nodiscard]] QString wholeStudy() const {

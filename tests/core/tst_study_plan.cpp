@@ -2,6 +2,7 @@
 #include <cstdlib>
 #include <set>
 
+#include "core/study/pace.h"
 #include "core/study/study_plan.h"
 #include "core/study/study_rows.h"
 #include "core/study/value_list.h"
@@ -176,6 +177,12 @@ class StudyPlanTest : public QObject {
         json.split('\n')[2],
         QByteArray("{\"setting\":4,\"draw\":1,\"layer\":2,\"seed\":99,\"depth\":2,\"weights\":\"sparse:0.1\","
                    "\"method\":\"exact\",\"samples\":0,\"length\":null,\"transitions\":1000000}"));
+  }
+
+  void secondsLeft_continuedWork_goesByItsOwnPace() {
+    QCOMPARE(secondsLeft(3.0, 10, 10, 40), std::nullopt);
+    QCOMPARE(secondsLeft(3.0, 10, 16, 40), std::optional(12.0));
+    QCOMPARE(secondsLeft(3.0, 10, 40, 40), std::optional(0.0));
   }
 
   void measuresOf_setting_areThoseThatItHas() {
