@@ -100,7 +100,7 @@ MaybeError readSettings(StudyRequest& request) {
                         "1: nothing is drawn where files hold the network and the end points");
     if (i == 0) plan.setting = core::toJson(setting);
     plan.depths.push_back(setting.depth);
-    plan.files = plan.files * 31 + core::fileFingerprint(subject.value());
+    plan.fingerprint = plan.fingerprint * 31 + core::fingerprintOf(subject.value());
     for (const core::MeasureRow& row : core::measureTable())
       if (core::measuresOf(setting).has(row.measure)) plan.measures.add(row.measure);
   }

@@ -178,21 +178,21 @@ bool isDrawn(const Subject& subject) {
   return !subject.loaded || !givenPlane;
 }
 
-std::uint64_t fileFingerprint(const Subject& subject) {
-  std::uint64_t hash = 0;
-  const auto take = [&](const auto& numbers) {
-    if (hash == 0) hash = 0xCBF29CE484222325U;
-    for (const double number : numbers.reshaped())
-      hash = (hash ^ std::bit_cast<std::uint64_t>(number)) * 0x100000001B3U;
+std::uint64_t fingerprintOf(const Subject& subject) {
+  std::uint64_t hash = 0xCBF29CE484222325U;
+  const auto take = [&](std::uint64_t bits) { hash = (hash ^ bits) * 0x100000001B3U; };
+  const auto takeAll = [&](const auto& numbers) {
+    for (const double number : numbers.reshaped()) take(std::bit_cast<std::uint64_t>(number));
   };
+  for (const char c : toJson(subject.setting)) take(static_cast<unsigned char>(c));
   if (subject.loaded)
     for (const Layer& layer : subject.loaded->network.layers) {
-      take(layer.weights);
-      take(layer.bias);
+      takeAll(layer.weights);
+      takeAll(layer.bias);
     }
   if (subject.plane) {
-    take(subject.plane->x0);
-    take(subject.plane->x1);
+    takeAll(subject.plane->x0);
+    takeAll(subject.plane->x1);
   }
   return hash;
 }

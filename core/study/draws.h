@@ -21,9 +21,8 @@ struct DrawOptions {
   bool background = false;  ///< give way to other threads of the machine
 };
 
-/// Stands for the numbers that `subject` took from files (FNV-1a of the weights and end points); 0 without
-/// files.
-[[nodiscard]] std::uint64_t fileFingerprint(const Subject& subject);
+/// Stands for the setting and for the numbers that `subject` took from files: FNV-1a of both.
+[[nodiscard]] std::uint64_t fingerprintOf(const Subject& subject);
 
 /// What was measured of one subject.
 struct MeasuredDraw {

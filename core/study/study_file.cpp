@@ -18,6 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t blockBytes = 1 << 16;
+constexpr std::size_t longestLine = 1 << 26;  ///< a plan's, of a million settings
 
 std::string reason(int code) {
   return std::generic_category().message(code);
@@ -51,6 +52,7 @@ Expected<std::optional<std::string>> LineReader::next() {
       return std::optional(std::move(line));
     }
     if (m_ended) return std::optional<std::string>();
+    if (m_block.size() - m_at > longestLine) return Error{printable(m_file.string()) + " has endless lines"};
     m_block.erase(0, m_at);
     m_at = 0;
     const int descriptor = ::open(m_file.c_str(), O_RDONLY | O_CLOEXEC);

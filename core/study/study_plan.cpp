@@ -34,7 +34,7 @@ StudyPlan readPlan(const Json& json) {
   else if (settings)
     plan.depths.assign(static_cast<std::size_t>(*settings), depth.get<int>());
   plan.setting = jsonText(json.at("setting"));
-  if (json.contains("files")) plan.files = std::stoull(json["files"].get<std::string>());
+  plan.fingerprint = std::stoull(json.at("fingerprint").get<std::string>());
   return plan;
 }
 
@@ -103,7 +103,7 @@ std::string toJson(const StudyPlan& plan) {
   const bool same =
       std::adjacent_find(plan.depths.begin(), plan.depths.end(), std::not_equal_to<>()) == plan.depths.end();
   json["depth"] = same ? Json(plan.depths.front()) : Json(plan.depths);
-  if (plan.files != 0) json["files"] = std::to_string(plan.files);
+  json["fingerprint"] = std::to_string(plan.fingerprint);
   json["setting"] = parsedJson(plan.setting);
   return jsonText(json);
 }
@@ -120,12 +120,12 @@ Expected<StudyPlan> planFromJson(std::string_view json) {
 std::optional<std::string> differenceOf(const StudyPlan& a, const StudyPlan& b) {
   if (a.version != b.version) return "the version of arcscope, " + a.version + " and " + b.version;
   if (parsedJson(a.setting) != parsedJson(b.setting)) return "the setting";
-  if (a.files != b.files) return "what the files hold that it names";
   if (a.axes != b.axes) return "the grid";
   if (a.depths != b.depths) return "the depth";
   if (a.draws != b.draws)
     return std::string("the number of draws, ") + std::to_string(a.draws) + " and " + std::to_string(b.draws);
   if (!(a.measures == b.measures)) return "the measures";
+  if (a.fingerprint != b.fingerprint) return "a setting, or what the files hold that it names";
   return std::nullopt;
 }
 

@@ -32,9 +32,9 @@ struct Shard {
 /// one setting, task number setting * draws + draw; shard i of n has the tasks i - 1, i - 1 + n, ...: the
 /// expensive corner of a grid is shared out evenly.
 struct StudyPlan {
-  std::string version;      ///< of the program
-  std::string setting;      ///< JSON of setting 0
-  std::uint64_t files = 0;  ///< stands for what the files hold that the settings name, 0: they name none
+  std::string version;            ///< of the program
+  std::string setting;            ///< JSON of setting 0
+  std::uint64_t fingerprint = 0;  ///< stands for all settings and what their files hold
   std::vector<StudyAxis> axes;
   std::vector<int> depths;  ///< hidden layers, one a setting
   std::int64_t draws = 1;

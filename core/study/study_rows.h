@@ -17,11 +17,11 @@ enum class RowFormat : std::uint8_t { Csv, JsonLines };
 
 /// All that stands before the first row.
 [[nodiscard]] std::string headerOf(const StudyPlan& plan, RowFormat format);
-/// The plan in the first line of a file (with or without its line break) and the format that it tells.
 struct StudyHeader {
   StudyPlan plan;
   RowFormat format = RowFormat::Csv;
 };
+/// What the first line of a file says, with or without its line break.
 [[nodiscard]] Expected<StudyHeader> headerFromLine(std::string_view line);
 
 /// What the row of one layer begins with.

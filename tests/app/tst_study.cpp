@@ -244,6 +244,18 @@ class TestStudy : public QObject {
     }
   }
 
+  /// The first setting is the same, the second one is not: he chooses sigma_w where no flag does.
+  void sweep_otherSettingsBehindTheSameGrid_isRefused() {
+    const QString file = path("weights.csv");
+    const QStringList sweep =
+        words(QStringLiteral("sweep --weights gaussian,he --width 4 --depth 1 --draws 1 --output ")) +
+        QStringList{file};
+    QCOMPARE(runProgram(sweep).status, 0);
+    const Run run = runProgram(sweep + words(QStringLiteral("--sigma-w 1.9")));
+    QCOMPARE(run.status, 2);
+    QVERIFY2(run.err.contains("what differs is a setting"), run.err.constData());
+  }
+
   void sweep_memory_staysFlatInTheNumberOfDraws() {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
     QSKIP("sanitizers keep what was freed");

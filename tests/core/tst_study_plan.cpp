@@ -20,7 +20,7 @@ StudyPlan samplePlan() {
   plan.draws = 4;
   plan.measures = {Measure::Length, Measure::Transitions};
   plan.shard = {2, 5};
-  plan.files = 0xFEDCBA9876543210;
+  plan.fingerprint = 0xFEDCBA9876543210;
   return plan;
 }
 
@@ -153,7 +153,7 @@ class StudyPlanTest : public QObject {
     other.setting = toJson(setting);
     QCOMPARE(differenceOf(plan, other), std::optional<std::string>("the setting"));
     other = plan;
-    ++other.files;
+    ++other.fingerprint;
     QVERIFY(QString::fromStdString(differenceOf(plan, other).value()).contains(QStringLiteral("files")));
     other = plan;
     other.shard = {1, 1};
