@@ -17,11 +17,11 @@ struct Command {
   int (*run)(std::span<const std::string> arguments);
 };
 
-const std::array<Command, 7>& commands() {
-  static const std::array<Command, 7> all{Command{"measure", measure},   Command{"regions", regions},
-                                          Command{"draw", draw},         Command{"export", exportFigure},
-                                          Command{"ensemble", ensemble}, Command{"sweep", sweep},
-                                          Command{"merge", merge}};
+const std::array<Command, 8>& commands() {
+  static const std::array<Command, 8> all{Command{"measure", measure},     Command{"theory", theory},
+                                          Command{"regions", regions},     Command{"draw", draw},
+                                          Command{"export", exportFigure}, Command{"ensemble", ensemble},
+                                          Command{"sweep", sweep},         Command{"merge", merge}};
   return all;
 }
 

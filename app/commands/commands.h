@@ -16,6 +16,7 @@ enum ExitStatus : int {
 
 /// Each runs one command with the arguments after its name and returns the exit status.
 int measure(std::span<const std::string> arguments);
+int theory(std::span<const std::string> arguments);
 int draw(std::span<const std::string> arguments);
 int exportFigure(std::span<const std::string> arguments);
 int regions(std::span<const std::string> arguments);

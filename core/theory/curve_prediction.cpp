@@ -2,9 +2,11 @@
 
 #include <Eigen/Core>
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <utility>
 
 #include "core/theory/gauss_legendre.h"
 #include "core/theory/gaussian_moments.h"
@@ -23,30 +25,46 @@ struct Point {
   double g;       ///< variance of dh/dt
 };
 
-/// |x|^2 / m, x.dx/dt / m and |dx/dt|^2 / m at the nodes of a quadrature over t.
-std::vector<Point> inputPoints(const Plane& plane, const Curve& curve) {
-  Eigen::MatrixX3d axes(plane.x0.size(), 3);
-  axes << plane.origin, plane.x0, plane.x1;
-  const Eigen::Matrix3d gram = axes.transpose() * axes / static_cast<double>(axes.rows());
+/// Nodes and weights for t over [0, 1]: 128 for smooth curves, 16 a side for paths, two a side where a path
+/// has many sides.
+std::vector<std::pair<double, double>> nodesOf(const Curve& curve) {
   const std::vector<double>& corners = curve.corners();
   const std::size_t sides = corners.size() - 1;
   const std::size_t panels = std::max<std::size_t>(1, 8 / sides);  // a side
+  std::vector<std::pair<double, double>> nodes;
+  const auto add = [&](double middle, double half, std::span<const double> at,
+                       std::span<const double> weight) {
+    for (std::size_t i = 0; i < at.size(); ++i) nodes.emplace_back(middle + half * at[i], half * weight[i]);
+  };
+  static constexpr std::array<double, 2> pair{-0.57735026918962576, 0.57735026918962576};
+  static constexpr std::array<double, 2> ones{1.0, 1.0};
   const GaussLegendre& rule = gaussLegendre();
-  std::vector<Point> points;
   for (std::size_t side = 0; side < sides; ++side) {
     const double half = 0.5 * (corners[side + 1] - corners[side]) / static_cast<double>(panels);
     for (std::size_t panel = 0; panel < panels; ++panel) {
       const double middle = corners[side] + half * (2.0 * static_cast<double>(panel) + 1.0);
-      for (std::size_t i = 0; i < GaussLegendre::size; ++i) {
-        const double t = middle + half * rule.node[i];
-        const PlanePoint at = curve.at(t);
-        const PlanePoint velocity = curve.velocity(t);
-        const Eigen::Vector3d x(1.0, at.a, at.b);
-        const Eigen::Vector3d v(0.0, velocity.a, velocity.b);
-        const Eigen::Vector3d ofV = gram * v;
-        points.push_back({half * rule.weight[i], x.dot(gram * x), x.dot(ofV), v.dot(ofV)});
-      }
+      if (sides <= 32)
+        add(middle, half, rule.node, rule.weight);
+      else
+        add(middle, half, pair, ones);
     }
+  }
+  return nodes;
+}
+
+/// |x|^2 / m, x.dx/dt / m and |dx/dt|^2 / m at those t.
+std::vector<Point> inputPoints(const Plane& plane, const Curve& curve) {
+  Eigen::MatrixX3d axes(plane.x0.size(), 3);
+  axes << plane.origin, plane.x0, plane.x1;
+  const Eigen::Matrix3d gram = axes.transpose() * axes / static_cast<double>(axes.rows());
+  std::vector<Point> points;
+  for (const auto& [t, weight] : nodesOf(curve)) {
+    const PlanePoint at = curve.at(t);
+    const PlanePoint velocity = curve.velocity(t);
+    const Eigen::Vector3d x(1.0, at.a, at.b);
+    const Eigen::Vector3d v(0.0, velocity.a, velocity.b);
+    const Eigen::Vector3d ofV = gram * v;
+    points.push_back({weight, x.dot(gram * x), x.dot(ofV), v.dot(ofV)});
   }
   return points;
 }

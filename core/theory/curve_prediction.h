@@ -21,7 +21,7 @@ struct CurvePrediction {
 /// Along the curve h(t) and dh/dt are normal; their variances q, g and covariance r go from layer to layer by
 /// q' = V(q), r' = V'(q) r and g' = sigma_w^2 E[phi'(h)^2 (dh/dt)^2], and crossings of a level follow from
 /// them by the formula of Kac and Rice. Lines, arcs, circles and paths alike, whatever |x(t)|^2 is.
-/// Cost: 128 points (16 a side for paths of many sides) and one gaussianMoments() for each point and layer.
+/// Cost: 128 points (two a side for paths of many sides) and one gaussianMoments() for each point and layer.
 [[nodiscard]] CurvePrediction predictCurve(Activation activation, std::span<const LayerLaw> layers,
                                            const Plane& plane, const Curve& curve);
 

@@ -13,7 +13,7 @@ namespace {
 /// rule. Every term is positive: nothing cancels, however wide the layer.
 double meanRoot(double a, double b, int n) {
   const double count = n;
-  constexpr double step = 0.125;
+  constexpr double step = 0.25;
   double sum = 0.0;
   // In units of 1/n: exp(-t/2) below, and from above at most t^(-1).
   for (double t = -76.0; t < 80.0; t += step) {

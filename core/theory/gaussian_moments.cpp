@@ -23,7 +23,12 @@ GaussianMoments ofHardTanh(double q) {
   const double level = 1.0 / std::sqrt(2.0 * q);
   const double inside = std::erf(level);  // P(|u| < 1)
   const double edge = 2.0 * level / std::sqrt(pi) * std::exp(-level * level);
-  const double slope = inside - edge;  // E[u^2; |u| < 1] / q
+  double slope = inside - edge;  // E[u^2; |u| < 1] / q
+  if (level < 0.02) {            // where the two cancel, their series
+    const double square = level * level;
+    slope = 4.0 / std::sqrt(pi) * level * square *
+            (1.0 / 3.0 - square * (1.0 / 5.0 - square * (1.0 / 14.0 - square / 54.0)));
+  }
   return {q * slope + std::erfc(level), slope, inside, q * slope, nan};
 }
 

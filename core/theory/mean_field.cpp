@@ -52,11 +52,17 @@ void addCorrelationsWithoutLength(const MeanField& field, StationaryState& state
     state.cStar = state.correlationSlope = state.xiC = Answer(why);
     return;
   }
-  // E[phi phi] / E[phi^2] does not depend on q; it touches the diagonal at c = 1. With biases the growing q
-  // leaves them behind.
+  const char* const byPowerLaw = "correlations approach 1 by a power law: the depth scale is infinite";
+  if (state.length.limit == LengthLimit::Unbounded) {
+    state.cStar = state.correlationSlope =
+        Answer("q has no fixed point; as it grows, correlations approach 1");
+    state.xiC = Answer(byPowerLaw);
+    return;
+  }
+  // E[phi phi] / E[phi^2] does not depend on q; it touches the diagonal at c = 1.
   state.cStar = 1.0;
   state.correlationSlope = 1.0;
-  state.xiC = Answer("correlations approach 1 by a power law: the depth scale is infinite");
+  state.xiC = Answer(byPowerLaw);
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ struct SettingTheory {
   std::vector<Answer> lowerBound;   ///< [depth] the same by [PT20]: true, loose (sparseLengthBound)
 };
 
-/// Cost: that of predictCurve() and stationaryState(), 1 ms to 5 ms.
+/// Cost: that of predictCurve() and stationaryState(), 0.1 ms to 5 ms.
 /// @param plane in which the curve of `setting` lies. @pre !validate(setting) and setting.networkFile is
 /// empty.
 [[nodiscard]] SettingTheory theoryOf(const Setting& setting, const Plane& plane);

@@ -252,7 +252,7 @@ class TestMeasure : public QObject {
   void help_everyCommand_listsItsFlags_data() {
     QTest::addColumn<QStringList>("command");
     QTest::newRow("window") << QStringList{};
-    for (const char* command : {"measure", "draw", "export"})
+    for (const char* command : {"measure", "theory", "draw", "export"})
       QTest::newRow(command) << QStringList{QString::fromLatin1(command)};
   }
   void help_everyCommand_listsItsFlags() {

@@ -134,6 +134,9 @@ class GaussianMomentsTest : public QObject {
     QVERIFY(near(gaussianMoments(Activation::Tanh, 1e12).square, 1.0, 1e-5));
     QVERIFY(
         near(gaussianMoments(Activation::Tanh, 1e12).slopeSquare, 4.0 / 3.0 / std::sqrt(2e12 * M_PI), 1e-12));
+    const double missing = 4.0 / 3.0 / std::sqrt(2e8 * M_PI);  // E[1 - u^2; |u| < 1]
+    QVERIFY(near(gaussianMoments(Activation::HardTanh, 1e8).square, 1.0 - missing, 1e-12));
+    QVERIFY(near(gaussianMoments(Activation::HardTanh, 1e8).squareSlope / (0.5e-8 * missing), 1.0, 1e-7));
     QVERIFY(near(gaussianMoments(Activation::Silu, 1e12).square / 5e11, 1.0, 1e-9));
     QVERIFY(near(gaussianMoments(Activation::Gelu, 1e12).square / 5e11, 1.0, 1e-9));
     const double expected = 1e6 * (1.0 / (2.0 * M_PI)) * (std::sqrt(0.75) + 0.5 * (M_PI - std::acos(0.5)));

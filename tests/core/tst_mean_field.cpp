@@ -146,7 +146,7 @@ class MeanFieldTest : public QObject {
       QVERIFY(state.length.limit == LengthLimit::Unbounded);
       QVERIFY(!state.qStar && std::isnan(state.qStar.value));
       QVERIFY(!state.qStar.reason.empty() && !state.xiQ.reason.empty());
-      QVERIFY(!state.phase);
+      QVERIFY(!state.phase && !state.cStar && !state.cStar.reason.empty());
     }
     const StationaryState he = stationaryState({Activation::Relu, std::sqrt(2.0), 0.0});
     QCOMPARE(he.qStar.reason, std::string("every q is a fixed point"));

@@ -7,8 +7,8 @@
 #include "core/explorer/subject.h"
 #include "core/network/random_network.h"
 #include "core/theory/crossings.h"
-#include "core/theory/curve_prediction.h"
 #include "core/theory/scalings.h"
+#include "core/theory/setting_theory.h"
 #include "tests/core/average.h"
 
 using namespace arcscope::core;
@@ -79,6 +79,7 @@ class TheoryLawsTest : public QObject {
     QVERIFY(std::abs(factor(16) - 0.96021238) < 1e-8);
     QVERIFY(std::abs(factor(100) - 0.99373194) < 1e-8);
     QVERIFY(std::abs(factor(500) - 0.99874928) < 1e-8);
+    QVERIFY(std::abs(factor(4096) - (1.0 - 5.0 / (8.0 * 4096.0))) < 1e-7);
   }
 
   void lengthFactor_absAndLinear_areTheMeanChi() {
@@ -152,6 +153,19 @@ class TheoryLawsTest : public QObject {
         QVERIFY2(near(bias, laws[d].sigmaB * laws[d].sigmaB, 0.3), text);
       }
     }
+  }
+
+  void theoryOf_weightsThatAreNotGaussian_haveNoExactLaw() {
+    Setting setting = settingOf(Activation::Relu, Trajectory::Line, 20, 3, 1.4, 0.1);
+    setting.widths = {20, 30, 30};
+    const SettingTheory gaussian = theoryOf(setting, drawPlane(setting, 20));
+    QCOMPARE(gaussian.finiteWidth.size(), std::size_t(3));
+    for (std::size_t d = 0; d < 3; ++d)
+      QCOMPARE(gaussian.finiteWidth[d].value, lengthFactor(Activation::Relu, gaussian.laws[d]).value);
+    setting.weights = weightLawFromText("uniform").value();
+    const SettingTheory uniform = theoryOf(setting, drawPlane(setting, 20));
+    QVERIFY(!uniform.finiteWidth[0] && !uniform.lowerBound[0]);
+    QCOMPARE(uniform.meanField.length, gaussian.meanField.length);
   }
 
   void owenT_knownValues_agree() {

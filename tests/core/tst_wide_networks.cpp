@@ -175,6 +175,19 @@ class WideNetworksTest : public QObject {
     }
   }
 
+  /// A circle drawn as a path of 200 corners is nearly the circle.
+  void predictCurve_pathOfManySides_agreesWithTheCurveItFollows() {
+    Setting setting = settingOf(Activation::Tanh, Trajectory::Circle, 50, 3);
+    const Plane plane = drawPlane(setting, 50);
+    const CurvePrediction circle =
+        predictCurve(setting.activation, layerLaws(setting), plane, curveOf(setting));
+    std::vector<PlanePoint> path;
+    for (int i = 0; i <= 200; ++i) path.push_back({std::cos(M_PI * i / 100.0), std::sin(M_PI * i / 100.0)});
+    const CurvePrediction drawn =
+        predictCurve(setting.activation, layerLaws(setting), plane, Curve(Trajectory::Polyline, path));
+    for (std::size_t d = 0; d < 4; ++d) QVERIFY(std::abs(drawn.length[d] / circle.length[d] - 1.0) < 1e-3);
+  }
+
   void crossingRate_movingVariance_equalsQuadrature() {
     const double q = 1.4, r = 0.8, g = 2.0;
     for (const double level : {0.0, 1.0, -2.0}) {
