@@ -172,8 +172,8 @@ std::optional<HomogeneousForm> homogeneousForm(Activation activation) {
 }
 
 GaussianMoments gaussianMoments(Activation activation, double q) {
-  if (std::isnan(q)) return {nan, nan, nan, nan, nan};
   if (const auto form = homogeneousForm(activation)) return ofHomogeneous(*form, q);
+  if (!std::isfinite(q)) return {nan, nan, nan, nan, nan};
   switch (activation) {
     case Activation::HardTanh:
       return ofHardTanh(q);

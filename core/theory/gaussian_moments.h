@@ -29,7 +29,7 @@ struct GaussianMoments {
 /// Closed forms but for tanh, sigmoid and silu, whose integrals the trapezoidal rule takes to about 1e-13
 /// (it converges exponentially in the step for functions that are analytic near the real axis).
 /// Cost: 0.1 us; those three 20 to 100 evaluations of tanh.
-/// @param q >= 0 and finite; NaN gives NaN.
+/// @param q >= 0; what is not finite gives NaN.
 [[nodiscard]] GaussianMoments gaussianMoments(Activation activation, double q);
 
 }  // namespace arcscope::core

@@ -9,6 +9,15 @@
 
 namespace arcscope::core {
 
+Eigen::MatrixXd gramOf(const Plane& plane, const Eigen::Matrix2Xd& inPlane) {
+  Eigen::MatrixX3d axes(plane.x0.size(), 3);
+  axes << plane.origin, plane.x0, plane.x1;
+  const Eigen::Matrix3d gram = axes.transpose() * axes / static_cast<double>(axes.rows());
+  Eigen::Matrix3Xd points(3, inPlane.cols());
+  points << Eigen::RowVectorXd::Ones(inPlane.cols()), inPlane;
+  return points.transpose() * (gram * points);
+}
+
 std::optional<OutputKernels> outputKernels(const MeanField& field, int depth, const Eigen::MatrixXd& gram,
                                            const std::stop_token& stop) {
   const double weight = field.sigmaW * field.sigmaW;

@@ -4,6 +4,7 @@
 #include <stop_token>
 
 #include "core/theory/mean_field.h"
+#include "core/trajectory/curve.h"
 
 namespace arcscope::core {
 
@@ -15,11 +16,15 @@ struct OutputKernels {
                          ///< sigma_b beta, all w and beta trained
 };
 
+/// x.y / m of points of a plane. [points x points] @param inPlane their coordinates (a, b), [2 x points].
+[[nodiscard]] Eigen::MatrixXd gramOf(const Plane& plane, const Eigen::Matrix2Xd& inPlane);
+
 /// Layer by layer: K' = sigma_w^2 E[phi phi] + sigma_b^2 and Theta' = K' + sigma_w^2 E[phi' phi'] Theta,
 /// from K = Theta = sigma_w^2 x.y / m + sigma_b^2. The prior's band is the root of the diagonal of nngp.
 /// Cost: depth * points^2 / 2 evaluations of PairMoments, on all processors; `stop` is polled per column:
-/// nothing then. 128 points and 10 layers: 10 ms to 100 ms.
-/// @param gram x.y / m of the points, [points x points]; @param depth hidden layers, >= 0.
+/// nothing then. 128 points and 10 layers: 4 ms (relu) to 150 ms
+/// (tanh) on two processors.
+/// @param gram of the points, [points x points]; @param depth hidden layers, >= 0.
 [[nodiscard]] std::optional<OutputKernels> outputKernels(const MeanField& field, int depth,
                                                          const Eigen::MatrixXd& gram,
                                                          const std::stop_token& stop = {});

@@ -65,6 +65,7 @@ PairMean ofHardTanh(const Pair& p) {
   const double size = std::abs(p.c);
   const double least = std::atan2(std::sqrt(p.apart), size);
   const double difference = 0.5 * (a - b) * (a - b);
+  const double product = a * b;
   constexpr double smallest = 0x1p-40;
   const GaussLegendre& rule = gaussLegendre();
   double slope = 0.0;
@@ -74,14 +75,14 @@ PairMean ofHardTanh(const Pair& p) {
     const double half = 0.5 * (end - begin);
     for (std::size_t i = 0; i < GaussLegendre::size; ++i) {
       const double angle = begin + half * (1.0 + rule.node[i]);
-      const double cosine = std::cos(angle);
-      const double half1 = std::sin(0.5 * angle);
-      const double towards = 2.0 * half1 * half1;  // 1 - cos
-      const double squaredSine = towards * (1.0 + cosine);
-      const double density = half * rule.weight[i] * std::exp(-difference / squaredSine) *
-                             (std::exp(-a * b / (1.0 + cosine)) - std::exp(-a * b / towards));
+      const double sine = std::sin(0.5 * angle);
+      const double towards = 2.0 * sine * sine;  // 1 - cos(angle)
+      const double away = 2.0 - towards;
+      const double common = difference / (towards * away);
+      const double density = half * rule.weight[i] *
+                             (std::exp(-common - product / away) - std::exp(-common - product / towards));
       slope += density;
-      value += density * (size - cosine);
+      value += density * (size - (1.0 - towards));
     }
     end = begin;
   }

@@ -15,6 +15,7 @@
 #include "core/support/parallel.h"
 #include "core/theory/kernels.h"
 #include "core/theory/phase_diagram.h"
+#include "core/theory/setting_theory.h"
 #include "core/trajectory/kernel/peak.h"
 #include "core/trajectory/sweep.h"
 #include "tests/benchmarks/ensemble_benchmark.h"
@@ -217,6 +218,14 @@ void phaseDiagram(benchmark::State& state, Activation activation, bool correlati
   state.counters["first_pass_ms"] = benchmark::Counter(firstPass, benchmark::Counter::kAvgIterations);
 }
 
+/// What stands beside the measures while a slider moves.
+void theoryOfSetting(benchmark::State& state, Activation activation) {
+  Setting setting;
+  setting.activation = activation;
+  const Plane plane = drawPlane(setting, effectiveInputDim(setting));
+  for (auto _ : state) benchmark::DoNotOptimize(theoryOf(setting, plane));
+}
+
 /// Both output kernels of an arc of 128 points.
 void kernelsOfCurve(benchmark::State& state, Activation activation, int depth) {
   Eigen::MatrixXd x(2, 128);
@@ -289,6 +298,9 @@ void registerAll() {
           ("theory/phase/" + std::string(name(activation)) + (correlations ? "/with_c" : "") + "/200x150")
               .c_str(),
           phaseDiagram, activation, correlations));
+  for (const Activation activation : {Activation::HardTanh, Activation::Tanh, Activation::Relu})
+    ready(RegisterBenchmark(("theory/setting/" + std::string(name(activation)) + "/d:11").c_str(),
+                            theoryOfSetting, activation));
   for (const Activation activation : {Activation::HardTanh, Activation::Tanh, Activation::Relu})
     ready(RegisterBenchmark(("theory/kernels/" + std::string(name(activation)) + "/d:10/n:128").c_str(),
                             kernelsOfCurve, activation, 10));

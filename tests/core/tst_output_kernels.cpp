@@ -146,6 +146,15 @@ class OutputKernelsTest : public QObject {
     QVERIFY(kernels.ntk.isApprox(kernels.nngp, 1e-14));
   }
 
+  void gramOf_pointsOfAPlane_areTheirScalarProducts() {
+    const MatrixXd axes = somePoints();
+    const Plane plane{axes.col(0), axes.col(2), axes.col(3)};
+    Eigen::Matrix2Xd inPlane(2, 3);
+    inPlane << 1.0, -0.3, 0.0, 0.5, 2.0, -1.0;
+    const MatrixXd x = (axes.rightCols(2) * inPlane).colwise() + axes.col(0);
+    QVERIFY(arcscope::core::gramOf(plane, inPlane).isApprox(gramOf(x), 1e-13));
+  }
+
   void outputKernels_stopRequested_giveNothing() {
     std::stop_source source;
     source.request_stop();
