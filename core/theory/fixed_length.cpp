@@ -116,7 +116,8 @@ Answer criticalSigmaW(Activation activation, double sigmaB) {
     }
   }
   if (std::isnan(atHigh) && atLow < -1e-6)
-    return "q loses its fixed point at sigma_w = " + numberText(low) + ", before chi_1 reaches 1";
+    return "from q_1 = 1, q has no fixed point beyond sigma_w = " + numberText(low) +
+           ", before chi_1 reaches 1";
   return 0.5 * (low + high);
 }
 

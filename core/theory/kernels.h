@@ -22,8 +22,8 @@ struct OutputKernels {
 /// Layer by layer: K' = sigma_w^2 E[phi phi] + sigma_b^2 and Theta' = K' + sigma_w^2 E[phi' phi'] Theta,
 /// from K = Theta = sigma_w^2 x.y / m + sigma_b^2. The prior's band is the root of the diagonal of nngp.
 /// Cost: depth * points^2 / 2 evaluations of PairMoments, on all processors; `stop` is polled per column:
-/// nothing then. 128 points and 10 layers: 4 ms (relu) to 150 ms
-/// (tanh) on two processors.
+/// nothing then. 128 points and 10 layers: 4 ms (relu) to 150 ms (tanh) on
+/// two processors.
 /// @param gram of the points, [points x points]; @param depth hidden layers, >= 0.
 [[nodiscard]] std::optional<OutputKernels> outputKernels(const MeanField& field, int depth,
                                                          const Eigen::MatrixXd& gram,

@@ -129,6 +129,25 @@ class GaussianMomentsTest : public QObject {
     QVERIFY(std::isfinite(pair.slopeProduct));
   }
 
+  void extremeVariances_everyActivation_stayFinite_data() { everyActivation(); }
+  void extremeVariances_everyActivation_stayFinite() {
+    QFETCH(const int, activation);
+    const auto phi = Activation(activation);
+    for (const double q : {1e-300, 1e-12, 1e4, 1e9, 1e100}) {
+      const GaussianMoments got = gaussianMoments(phi, q);
+      for (const double one : {got.square, got.squareSlope, got.slopeSquare, got.stretchSquare})
+        QVERIFY2(std::isfinite(one) && one >= 0.0, QByteArray::number(q));
+    }
+    QVERIFY(std::isnan(gaussianMoments(phi, std::nan("")).square));
+    const PairMoments pairs(phi, std::array{0.0, 1e-12, 1.0, 300.0, 1e6});
+    for (std::size_t i = 0; i < 5; ++i)
+      for (std::size_t j = 0; j < 5; ++j)
+        for (const double c : {-1.0, 0.0, 0.4, 1.0}) {
+          const PairMean mean = pairs(i, j, c);
+          QVERIFY(std::isfinite(mean.product) && std::isfinite(mean.slopeProduct));
+        }
+  }
+
   /// What the integrals tend to: a step of height one, or half a line.
   void hugeVariance_boundedAndHalfLines_tendToTheirAsymptotes() {
     QVERIFY(near(gaussianMoments(Activation::Tanh, 1e12).square, 1.0, 1e-5));
