@@ -89,7 +89,7 @@ struct Least {
 /// by processor time too, which says what a machine with free processors would show.
 void ensembles(benchmark::State& state, const Row& row) {
   const Subject subject{settingOf(row), nullptr, nullptr};
-  constexpr std::int64_t perRound = 8;
+  const std::int64_t perRound = row.width < 50 ? 64 : 8;
   Least byHand, oneThread, twoThreads;
   Ensemble one(subject, row.measures);
   Ensemble two(subject, row.measures);
@@ -102,7 +102,7 @@ void ensembles(benchmark::State& state, const Row& row) {
     oneThread.time([&] { extend(one, from + perRound, {.threads = 1}); });
     twoThreads.time([&] { extend(two, from + perRound, {.threads = 2}); });
   }
-  state.counters["ms_a_draw"] = 1e3 * oneThread.processor / perRound;
+  state.counters["ms_a_draw"] = 1e3 * oneThread.processor / static_cast<double>(perRound);
   state.counters["against_bare"] = oneThread.processor / byHand.processor;
   state.counters["two_threads"] = oneThread.wall / twoThreads.wall;
   state.counters["two_threads_cpu"] = 2.0 * oneThread.processor / twoThreads.processor;
