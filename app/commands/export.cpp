@@ -24,6 +24,7 @@ struct Request {
   ui::FileKind kind = ui::FileKind::Svg;
   core::ViewChoice view;
   std::optional<int> layer;
+  std::int64_t draws = 0;
 };
 
 template <class Values, class NameOf>
@@ -86,6 +87,7 @@ MaybeError readRequest(const Flags& flags, const std::string& output, Request& r
   if (auto error = readStyle(flags, request.style)) return error;
   if (auto error = readFill(flags, request.figure.fill)) return error;
   if (auto error = readRectangle(flags, request.figure.rectangle)) return error;
+  if (auto error = readComparison(flags, request.figure, request.draws)) return error;
   if (const std::string* text = flags.find("--projection"))
     if (auto error = readProjection(*text, request.view.projection)) return error;
   constexpr std::array<std::string_view, 2> images{"z", "h"};
@@ -127,8 +129,9 @@ Flags exportFlags() {
   flags.add({"--output", "FILE", "where to; needed"});
   flags.add(
       {"--format", "KIND", "svg, pdf, png, csv, json, npy or py, where the ending of FILE does not say it"});
-  flags.add({"--view", "NAME",
-             "grid, lengths, transitions, transitions-length, raster, plane, regions or page (page)"});
+  flags.add(
+      {"--view", "NAME",
+       "grid, lengths, transitions, transitions-length, raster, plane, regions, phases or page (page)"});
   addStyleFlags(flags);
   flags.add({"--layer", "L",
              "this layer alone in the grid; whose pattern in the raster; whose pattern fills "
@@ -138,12 +141,21 @@ Flags exportFlags() {
              "pca2, pca3, neurons:I,J or neurons:I,J,K counted from 0, or plane, a fixed random one (pca2)"});
   flags.add({"--scale", "KIND", "own scale of each image, or one common scale (own)"});
   flags.add({"--total", "", "running totals of transitions"});
+  addComparisonFlags(flags);
   flags.add({"--layers", "1-L", "the regions of layers 1 to L together (1-3, or all of fewer)"});
   addFillFlag(flags);
   flags.add({"--rectangle", "A0,B0,A1,B1",
              "the part of the plane with the regions (a square round the trajectory)"});
   addSettingFlags(flags);
   return flags;
+}
+
+ui::EnsemblePtr ensembleOf(const core::Subject& subject, std::int64_t draws) {
+  Progress progress("ensemble");
+  core::Ensemble ensemble(subject, ui::comparedMeasures);
+  core::extend(ensemble, draws, {},
+               [&](const core::Ensemble& now) { progress.set(now.draws(), draws, "draws"); });
+  return std::make_shared<const core::EnsembleResult>(ensemble.result());
 }
 
 }  // namespace
@@ -169,6 +181,7 @@ int exportFigure(std::span<const std::string> arguments) {
     core::ExplorerCache cache;
     return core::explore(subject.value(), request.view, core::Quality::Full, cache, {}, std::max(1, kept));
   }();
+  if (request.draws > 0) request.figure.ensemble = ensembleOf(subject.value(), request.draws);
   const ui::FigureSource source(snapshot, request.figure);
   const auto error = ui::writeFigureFile(source, request.style, request.kind, *output);
   return error ? fail(Failed, *error) : Done;

@@ -79,6 +79,35 @@ MaybeError readFill(const Flags& flags, ui::RegionFill& fill) {
   return {};
 }
 
+void addComparisonFlags(Flags& flags) {
+  flags.add({"--theory", "KIND",
+             "beside the measured curves: none, laws (of finite and infinite width) or all (also the printed "
+             "scaling of Raghu et al.) (laws)"});
+  flags.add({"--draws", "N", "also the spread over N draws of the setting (0)"});
+  flags.add({"--quantity", "NAME", "what colours the phase diagram: chi1, q-star, c-star or xi-c (chi1)"});
+}
+
+MaybeError readComparison(const Flags& flags, ui::FigureChoice& figure, std::int64_t& draws) {
+  constexpr std::array<std::string_view, 3> theories{"none", "laws", "all"};
+  std::size_t theory = 1;
+  if (auto error = readWord(flags, "--theory", theories, theory)) return error;
+  figure.comparison.finiteWidth = figure.comparison.meanField = theory > 0;
+  figure.comparison.scaling = theory == 2;
+  constexpr std::array<std::string_view, ui::phaseQuantities> quantities{"chi1", "q-star", "c-star", "xi-c"};
+  auto quantity = static_cast<std::size_t>(figure.quantity);
+  if (auto error = readWord(flags, "--quantity", quantities, quantity)) return error;
+  figure.quantity = static_cast<ui::PhaseQuantity>(quantity);
+  if (const std::string* text = flags.find("--draws")) {
+    constexpr std::int64_t most = 1'000'000;
+    const auto number = wholeNumberFromText(*text);
+    if (!number || *number < 0 || *number > most)
+      return notAllowed("--draws", *text, "a whole number from 0 to " + std::to_string(most));
+    draws = *number;
+  }
+  figure.comparison.ensemble = draws > 0;
+  return {};
+}
+
 MaybeError readRegionLayers(const Flags& flags, int depth, int& layers) {
   layers = std::min(depth, layers);
   const std::string* text = flags.find("--layers");

@@ -24,6 +24,12 @@ void addStyleFlags(Flags& flags);
 void addFillFlag(Flags& flags);
 [[nodiscard]] std::optional<core::Error> readFill(const Flags& flags, ui::RegionFill& fill);
 
+/// --theory, --draws, --quantity: what stands beside the measured curves, and what colours the phase diagram.
+void addComparisonFlags(Flags& flags);
+/// @param draws as --draws has them; 0: no ensemble.
+[[nodiscard]] std::optional<core::Error> readComparison(const Flags& flags, ui::FigureChoice& figure,
+                                                        std::int64_t& draws);
+
 /// --layers, "1-3".
 [[nodiscard]] std::optional<core::Error> readRegionLayers(const Flags& flags, int depth, int& layers);
 /// --rectangle, "-3,-3,3,3".

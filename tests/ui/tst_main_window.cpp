@@ -7,6 +7,8 @@
 
 #include "tests/ui/window_fixture.h"
 #include "ui/lecture/presentation.h"
+#include "ui/plots/phase_view.h"
+#include "ui/plots/plot_view.h"
 #include "ui/plots/trajectory_grid.h"
 #include "ui/window/bottom_bar.h"
 #include "ui/window/card_column.h"
@@ -242,6 +244,50 @@ class MainWindowTest : public WindowFixture {
         QGuiApplication::clipboard()->text().split(QLatin1Char('\n'), Qt::SkipEmptyParts);
     QCOMPARE(lines.size(), 1 + 5);
     QVERIFY(lines.front().contains(QStringLiteral("length")));
+  }
+
+  void drawsButton_pressed_showsTheSpreadOfThisSetting() {
+    open();
+    QTRY_VERIFY(!m_window->service().isBusy());
+    auto* button = card("length")->findChild<QAbstractButton*>(QStringLiteral("drawsButton"));
+    QVERIFY(button && !button->isChecked());
+    QTest::mouseClick(button, Qt::LeftButton);
+    QTRY_VERIFY(m_window->comparison().ensemble());
+    const auto* lengths = qobject_cast<const PlotView*>(card("length")->view());
+    QTRY_COMPARE(lengths->plot().content().bands.size(), 1);
+    core::Setting next = setting();
+    next.sigmaW = 2.5;
+    QVERIFY(m_window->session().setSetting(next));
+    QVERIFY(!m_window->comparison().ensemble());  // of another setting
+    QTRY_VERIFY(m_window->comparison().ensemble());
+    QCOMPARE(m_window->comparison().ensemble()->subject.setting.sigmaW, 2.5);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QVERIFY(!m_window->comparison().ensemble());
+    QVERIFY(!m_window->ensembleService().isBusy());
+  }
+
+  void theoryButton_pressed_takesTheLinesAway() {
+    open();
+    QTRY_VERIFY(m_window->comparison().theory());
+    const auto* lengths = qobject_cast<const PlotView*>(card("length")->view());
+    QTRY_VERIFY(lengths->plot().content().series.size() > 1);
+    QTest::mouseClick(card("length")->findChild<QAbstractButton*>(QStringLiteral("theoryButton")), Qt::LeftButton);
+    QCOMPARE(lengths->plot().content().series.size(), 1);
+  }
+
+  void phases_dragged_moveTheNetworkInOneStepOfUndo() {
+    open();
+    m_window->cardColumn()->bringToFront(card("phases"));
+    auto* phases = find<PhaseView>("phaseView");
+    QTRY_VERIFY(phases->isVisible() && phases->diagram());
+    const core::Setting before = setting();
+    drag(phases, phases->toWidget({1.0, 1.0}).toPoint(), phases->toWidget({3.0, 2.0}).toPoint());
+    QVERIFY(std::abs(setting().sigmaW - 3.0) < 0.05 && std::abs(setting().sigmaB - 2.0) < 0.05);
+    QTRY_COMPARE(m_window->snapshot()->subject.setting.sigmaW, setting().sigmaW);
+    QCOMPARE(control("sigma_w")->value(), setting().sigmaW);
+    m_window->session().undo();
+    QCOMPARE(setting().sigmaW, before.sigmaW);
+    QCOMPARE(setting().sigmaB, before.sigmaB);
   }
 };
 

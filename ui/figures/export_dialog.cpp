@@ -23,6 +23,7 @@
 #include "ui/panels/button.h"
 #include "ui/plots/length_view.h"
 #include "ui/plots/pattern_raster.h"
+#include "ui/plots/phase_view.h"
 #include "ui/plots/plane_view.h"
 #include "ui/plots/trajectory_grid.h"
 #include "ui/plots/transitions_length_view.h"
@@ -36,9 +37,7 @@ void select(QComboBox* box, Enumerator value) {
   box->setCurrentIndex(box->findData(static_cast<int>(value)));
 }
 
-}  // namespace
-
-FigureChoice figureChoiceOf(const View* view) {
+FigureChoice choiceOf(const View* view) {
   if (const auto* grid = qobject_cast<const TrajectoryGrid*>(view))
     return {.kind = FigureKind::Grid, .layer = grid->openLayer(), .commonScale = grid->commonScale()};
   if (const auto* transitions = qobject_cast<const TransitionsView*>(view))
@@ -48,6 +47,8 @@ FigureChoice figureChoiceOf(const View* view) {
   if (qobject_cast<const LengthView*>(view) != nullptr) return {.kind = FigureKind::Lengths};
   if (qobject_cast<const TransitionsLengthView*>(view) != nullptr)
     return {.kind = FigureKind::TransitionsLength};
+  if (const auto* phases = qobject_cast<const PhaseView*>(view))
+    return {.kind = FigureKind::Phases, .quantity = phases->quantity()};
   if (const auto* plane = qobject_cast<const PlaneView*>(view)) {
     if (!plane->regions()) return {.kind = FigureKind::Plane};
     return {.kind = FigureKind::Regions,
@@ -57,6 +58,17 @@ FigureChoice figureChoiceOf(const View* view) {
             .rectangle = plane->rectangle()};
   }
   return {};
+}
+
+}  // namespace
+
+FigureChoice figureChoiceOf(const View* view) {
+  FigureChoice choice = choiceOf(view);
+  if (const auto* plot = qobject_cast<const PlotView*>(view); plot && plot->comparison()) {
+    choice.comparison = plot->comparison()->choice();
+    choice.ensemble = plot->comparison()->ensemble();
+  }
+  return choice;
 }
 
 ExportDialog* openExportDialog(QWidget* parent, const View* view, SnapshotPtr shown, Theme::Kind theme) {

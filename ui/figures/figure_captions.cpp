@@ -27,6 +27,8 @@ QString caption(FigureKind kind) {
       return tr("Plane of the trajectory");
     case FigureKind::Regions:
       return tr("Linear regions of the plane");
+    case FigureKind::Phases:
+      return tr("Phase diagram");
     case FigureKind::Page:
       break;
   }

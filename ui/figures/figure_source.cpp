@@ -6,6 +6,7 @@
 #include "core/support/text.h"
 #include "ui/plots/length_view.h"
 #include "ui/plots/pattern_raster.h"
+#include "ui/plots/phase_view.h"
 #include "ui/plots/plane_view.h"
 #include "ui/plots/region_facts.h"
 #include "ui/plots/t_bar.h"
@@ -16,8 +17,8 @@
 namespace arcscope::ui {
 namespace {
 
-constexpr std::array kindNames{"grid",   "lengths", "transitions", "transitions-length",
-                               "raster", "plane",   "regions",     "page"};
+constexpr std::array kindNames{"grid",    "lengths", "transitions", "transitions-length", "raster", "plane",
+                               "regions", "phases",  "page"};
 
 double lineHeight(const Theme& theme, double factor = 1.0) {
   return theme.typeSize * theme.scale * factor * 1.5;
@@ -34,6 +35,11 @@ QStringList wrapped(const QString& text, const QFontMetricsF& metrics, double wi
       lines << part;
   }
   return lines;
+}
+
+bool showsTheory(FigureKind kind) {
+  return kind == FigureKind::Lengths || kind == FigureKind::Transitions ||
+         kind == FigureKind::TransitionsLength || kind == FigureKind::Page;
 }
 
 }  // namespace
@@ -68,7 +74,13 @@ FigureSource::FigureSource(SnapshotPtr snapshot, const FigureChoice& choice, Reg
     : m_snapshot(std::move(snapshot)),
       m_choice(choice),
       m_regions(std::move(regions)),
-      m_focus(std::make_unique<Focus>()) {
+      m_focus(std::make_unique<Focus>()),
+      m_comparison(std::make_unique<Comparison>()) {
+  m_comparison->setChoice(m_choice.comparison);
+  m_comparison->setEnsemble(m_choice.ensemble);
+  const ComparisonChoice& wanted = m_choice.comparison;
+  if (showsTheory(m_choice.kind) && (wanted.finiteWidth || wanted.meanField || wanted.scaling))
+    m_comparison->setTheory(core::theoryLines(*m_snapshot));
   const int depth = m_snapshot->depth();
   const bool ofRegions = m_choice.kind == FigureKind::Regions;
   if (ofRegions && !m_regions) m_regions = regionsOfFigure(*m_snapshot, m_choice);
@@ -127,6 +139,16 @@ FigureSource::Pane FigureSource::pane(FigureKind kind) const {
       pane.view = std::move(plane);
       break;
     }
+    case FigureKind::Phases: {
+      auto phases = std::make_unique<PhaseView>();
+      phases->setQuantity(m_choice.quantity);
+      phases->View::setSnapshot(m_snapshot);
+      core::computePhaseDiagram(phases->request(), [view = phases.get()](const core::PhaseDiagram& pass) {
+        if (pass.complete) view->setDiagram(std::make_shared<const core::PhaseDiagram>(pass));
+      });
+      pane.view = std::move(phases);
+      break;
+    }
     case FigureKind::Plane:
     case FigureKind::Page: {
       auto plane = std::make_unique<PlaneView>();
@@ -136,6 +158,7 @@ FigureSource::Pane FigureSource::pane(FigureKind kind) const {
     }
   }
   pane.view->setFocusModel(m_focus.get());
+  if (auto* plot = qobject_cast<PlotView*>(pane.view.get())) plot->setComparison(m_comparison.get());
   pane.view->setSnapshot(m_snapshot);
   pane.title = pane.view->title();
   if (!pane.paint)

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "ui/figures/figure.h"
+#include "ui/model/comparison.h"
+#include "ui/plots/phase_picture.h"
 #include "ui/plots/plane_view.h"
 #include "ui/plots/view.h"
 
@@ -21,15 +23,17 @@ enum class FigureKind : std::uint8_t {
   Raster,
   Plane,
   Regions,
+  Phases,
   Page
 };
 
 inline constexpr std::array allFigureKinds{
     FigureKind::Grid,   FigureKind::Lengths, FigureKind::Transitions, FigureKind::TransitionsLength,
-    FigureKind::Raster, FigureKind::Plane,   FigureKind::Regions,     FigureKind::Page};
+    FigureKind::Raster, FigureKind::Plane,   FigureKind::Regions,     FigureKind::Phases,
+    FigureKind::Page};
 
 /// As --view names it: "grid", "lengths", "transitions", "transitions-length", "raster", "plane", "regions",
-/// "page".
+/// "phases", "page".
 [[nodiscard]] QString name(FigureKind kind);
 [[nodiscard]] std::optional<FigureKind> figureKindFromName(const QString& name);
 
@@ -42,6 +46,11 @@ struct FigureChoice {
   int regionLayers = PlaneView::defaultRegionLayers;  ///< of layers 1..regionLayers; 0: all that there are
   RegionFill fill = RegionFill::None;
   std::optional<core::PlaneRectangle> rectangle{};  ///< none: a square round the curve and the end points
+  // Lengths, Transitions, TransitionsLength, Page:
+  ComparisonChoice comparison{};
+  EnsemblePtr ensemble{};  ///< where comparison wants one
+  // Phases:
+  PhaseQuantity quantity = PhaseQuantity::Chi1;
 };
 
 /// The regions of a figure, within limits that are counts: the same for the same setting. Null when `stop`
@@ -77,6 +86,7 @@ class FigureSource {
   FigureChoice m_choice;
   RegionMapPtr m_regions;
   std::unique_ptr<Focus> m_focus;
+  std::unique_ptr<Comparison> m_comparison;
   std::vector<Pane> m_panes;  ///< one, or those of the page: the grid first
 };
 

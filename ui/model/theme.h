@@ -5,30 +5,30 @@
 
 namespace arcscope::ui {
 
-/// Colours, type and line weights of everything that is painted, on screen and in figures. A plain value; views read it
-/// and own no colours. One accent colour; numbers in tabular figures.
+/// Colours, type and line weights of everything that is painted, on screen and in figures. A plain value;
+/// views read it and own no colours. One accent colour; numbers in tabular figures.
 struct Theme {
   enum class Kind : std::uint8_t { Light, Dark, Print };
   Kind kind = Kind::Light;
 
-  QColor window;       ///< behind the cards
-  QColor card;         ///< behind a view
-  QColor border;       ///< hairlines round cards and entries
-  QColor grid;         ///< grid lines of charts
-  QColor text;         ///< titles and figures
-  QColor mutedText;    ///< captions, tick labels
-  QColor accent;       ///< this network's curve, selected things
-  QColor accentSoft;   ///< fill of what is selected
-  QColor second;       ///< second series (sign transitions, hard_tanh at -1), orange to pink family
+  QColor window;      ///< behind the cards
+  QColor card;        ///< behind a view
+  QColor border;      ///< hairlines round cards and entries
+  QColor grid;        ///< grid lines of charts
+  QColor text;        ///< titles and figures
+  QColor mutedText;   ///< captions, tick labels
+  QColor accent;      ///< this network's curve, selected things
+  QColor accentSoft;  ///< fill of what is selected
+  QColor second;      ///< second series (sign transitions, hard_tanh at -1), orange to pink family
   QColor third;
-  QColor good;         ///< badge "exact", success
+  QColor good;  ///< badge "exact", success
   QColor goodSoft;
-  QColor warning;      ///< badges that warn
+  QColor warning;  ///< badges that warn
   QColor warningSoft;
 
-  double typeSize = 12.0;   ///< of captions and numbers: pixels on screen, points in figures
-  double lineWidth = 1.3;   ///< of curves: logical pixels on screen, points in figures
-  double scale = 1.0;       ///< presentation view: everything larger by this
+  double typeSize = 12.0;  ///< of captions and numbers: pixels on screen, points in figures
+  double lineWidth = 1.3;  ///< of curves: logical pixels on screen, points in figures
+  double scale = 1.0;      ///< presentation view: everything larger by this
 
   [[nodiscard]] static Theme light();
   [[nodiscard]] static Theme dark();

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "ui/plots/axis_ticks.h"
+#include "ui/plots/comparison_series.h"
 #include "ui/plots/label.h"
 #include "ui/plots/view_badges.h"
 
@@ -36,6 +37,21 @@ PlotContent LengthView::content(const core::Snapshot& snapshot) const {
     series.layers.append(static_cast<int>(d));
   }
   PlotContent content;
+  if (const core::EnsembleResult* draws = ensemble()) {
+    content.bands.append(ensembleBand(*draws, core::Measure::Length,
+                                      tr("%1 draws, 5\u201395 %").arg(draws->draws), PlotColour::Accent));
+    content.series.append(ensembleMean(*draws, core::Measure::Length, PlotColour::Accent));
+  }
+  if (const core::TheoryLines* lines = theory()) {
+    const auto add = [&](bool wanted, const QString& name, const core::TheoryCurve& curve, PlotColour colour,
+                         Qt::PenStyle style) {
+      if (wanted && curve) content.series.append(theorySeries(name, curve, 0, colour, style));
+    };
+    add(choice().scaling, tr("[R17] scaling, O(\u00b7)"), lines->scaling, PlotColour::Muted, Qt::DotLine);
+    add(choice().meanField, tr("infinite width"), lines->meanField, PlotColour::Third, Qt::DashLine);
+    add(choice().finiteWidth, tr("exact mean"), lines->finiteWidth, PlotColour::Second, Qt::DashLine);
+  }
+  if (!content.series.isEmpty()) series.name = tr("this network");
   content.series.append(std::move(series));
   content.xTitle = tr("layer");
   content.yTitle = tr("length of the image");
@@ -55,6 +71,12 @@ DataTable LengthView::numbers() const {
     table.rows.append({static_cast<double>(d), m.length[d],
                        d < m.lengthError.size() ? m.lengthError[d] : qQNaN(),
                        d > 0 && d <= m.growth.size() ? m.growth[d - 1] : qQNaN()});
+  if (const core::TheoryLines* lines = theory()) {
+    addColumn(table, 0, QStringLiteral("finite_width"), lines->finiteWidth.values, 0);
+    addColumn(table, 0, QStringLiteral("mean_field"), lines->meanField.values, 0);
+    addColumn(table, 0, QStringLiteral("r17_scaling"), lines->scaling.values, 0);
+  }
+  addColumns(table, 0, ensemble(), core::Measure::Length);
   return table;
 }
 

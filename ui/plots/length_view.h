@@ -11,7 +11,7 @@ class LengthView : public PlotView {
   explicit LengthView(QWidget* parent = nullptr);
   [[nodiscard]] QString title() const override { return tr("Length"); }
   [[nodiscard]] QVector<Badge> badges() const override;
-  [[nodiscard]] DataTable numbers() const override;  ///< layer, length, relative error, growth
+  [[nodiscard]] DataTable numbers() const override;  ///< layer, length, relative error, growth, theory, draws
   void paint(QPainter& painter, const QRectF& rect, const Theme& theme, PaintTarget target) const override;
 
  protected:

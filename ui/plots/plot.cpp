@@ -20,17 +20,22 @@ bool showable(double value, bool log) {
   return std::isfinite(value) && (!log || value > 0.0);
 }
 
-Plot::Axis fitted(const QVector<PlotSeries>& series, bool xAxis, bool log, bool whole, bool zero) {
+Plot::Axis fitted(const PlotContent& content, bool xAxis, bool log, bool whole, bool zero) {
   Plot::Axis axis;
   axis.log = log;
   axis.whole = whole;
   double low = INFINITY;
   double high = -INFINITY;
-  for (const PlotSeries& one : series)
-    for (const QPointF& p : one.points) {
-      const double value = axis.toAxis(xAxis ? p.x() : p.y());
-      low = std::min(low, value);
-      high = std::max(high, value);
+  const auto make = [&](double value) {
+    low = std::min(low, axis.toAxis(value));
+    high = std::max(high, axis.toAxis(value));
+  };
+  for (const PlotSeries& one : content.series)
+    for (const QPointF& p : one.points) make(xAxis ? p.x() : p.y());
+  for (const PlotBand& band : content.bands)
+    for (qsizetype i = 0; i < band.x.size(); ++i) {
+      make(xAxis ? band.x[i] : band.low[i]);
+      make(xAxis ? band.x[i] : band.high[i]);
     }
   if (low > high) {
     low = 0.0;
@@ -79,7 +84,7 @@ void Plot::setContent(PlotContent content) {
     for (qsizetype i = 0; i < std::min(series.points.size(), mostPoints); ++i) {
       const QPointF p = series.points[i];
       if (!showable(p.x(), content.logX) || !showable(p.y(), content.logY)) {
-        ++m_omitted;
+        if (!series.layers.isEmpty()) ++m_omitted;
         continue;
       }
       points.append(p);
@@ -88,9 +93,24 @@ void Plot::setContent(PlotContent content) {
     series.points = points;
     series.layers = layers;
   }
+  for (PlotBand& band : content.bands) {
+    PlotBand shown = band;
+    shown.x.clear();
+    shown.low.clear();
+    shown.high.clear();
+    for (qsizetype i = 0; i < band.x.size(); ++i) {
+      if (!showable(band.x[i], content.logX) || !showable(band.low[i], content.logY) ||
+          !showable(band.high[i], content.logY))
+        continue;
+      shown.x.append(band.x[i]);
+      shown.low.append(band.low[i]);
+      shown.high.append(band.high[i]);
+    }
+    band = std::move(shown);
+  }
   m_content = std::move(content);
-  m_x = fitted(m_content.series, true, m_content.logX, m_content.wholeX, m_content.zeroX);
-  m_y = fitted(m_content.series, false, m_content.logY, m_content.wholeY, m_content.zeroY);
+  m_x = fitted(m_content, true, m_content.logX, m_content.wholeX, m_content.zeroX);
+  m_y = fitted(m_content, false, m_content.logY, m_content.wholeY, m_content.zeroY);
   if (!m_chart) m_chart = std::make_unique<Chart>();
   m_chart->setSeries(m_content.series, m_x, m_y);
 }
@@ -107,7 +127,7 @@ QRectF Plot::areaIn(const QRectF& rect, const Theme& theme) const {
   for (const QString& label : m_y.labels(yTicks(rect, theme)))
     labels = std::max(labels, labelWidth(font, label));
   const double unit = theme.typeSize * theme.scale;
-  const double top = metrics.height() + 0.7 * unit;
+  const double top = headLines(rect.width(), theme) * metrics.height() + 0.7 * unit;
   const double bottom =
       (m_content.xTitle.isEmpty() || rect.height() < tight * unit ? 1.0 : 2.0) * metrics.height() +
       0.5 * unit;
@@ -125,10 +145,12 @@ void Plot::paint(QPainter& painter, const QRectF& rect, const Theme& theme, Pain
   painter.setRenderHint(QPainter::Antialiasing);
   paintFrame(painter, rect, area, theme);
   paintLegend(painter, rect, area, theme);
+  paintBands(painter, area, theme);
   if (target == PaintTarget::Screen)
     m_chart->paint(painter, area, theme);
   else
     paintPaths(painter, area, theme);
+  paintNote(painter, area, theme);
   painter.restore();
 }
 
@@ -164,44 +186,53 @@ void Plot::paintFrame(QPainter& painter, const QRectF& rect, const QRectF& area,
               m_content.xTitle);
   }
   const double top = rect.top() + metrics.ascent();
-  const bool noteInside = area.height() > 4.0 * unit;
-  const QString& corner = noteInside || m_content.note.isEmpty() ? m_content.yTitle : m_content.note;
+  const QString& corner =
+      noteFits(area, theme) || m_content.note.isEmpty() ? m_content.yTitle : m_content.note;
   drawLabel(painter, QPointF(rect.left() + 0.1 * unit, top), corner);
-  if (noteInside && !m_content.note.isEmpty()) {
-    painter.setPen(theme.text);
-    drawLabel(painter, QPointF(area.left() + 0.6 * unit, area.top() + metrics.ascent() + 0.2 * unit),
-              m_content.note);
-  }
 }
 
-void Plot::paintLegend(QPainter& painter, const QRectF& rect, const QRectF& area, const Theme& theme) const {
+bool Plot::noteFits(const QRectF& area, const Theme& theme) const {
+  return area.height() > 4.0 * theme.typeSize * theme.scale;
+}
+
+/// In the corner of the plot that the points leave free: top left, else bottom right.
+void Plot::paintNote(QPainter& painter, const QRectF& area, const Theme& theme) const {
+  if (m_content.note.isEmpty() || !noteFits(area, theme)) return;
   const double unit = theme.typeSize * theme.scale;
   painter.setFont(theme.font(0.92));
   const QFontMetricsF metrics(painter.font());
-  const double baseline = rect.top() + metrics.ascent();
-  double right = area.right() + 0.4 * unit;
-  for (qsizetype i = m_content.series.size() - 1; i >= 0; --i) {
-    const PlotSeries& series = m_content.series[i];
-    if (series.name.isEmpty()) continue;
-    const QColor colour = colourOf(series.colour, theme);
-    const double width = labelWidth(painter.font(), series.name);
-    const double key = series.line && !series.dots ? 1.1 * unit : 0.6 * unit;
-    right -= width;
-    painter.setPen(colour);
-    drawLabel(painter, QPointF(right, baseline), series.name);
-    right -= key + 0.35 * unit;
-    const double middle = baseline - 0.35 * metrics.ascent();
-    if (series.dots) {
-      painter.setPen(Qt::NoPen);
-      painter.setBrush(colour);
-      painter.drawEllipse(QPointF(right + 0.5 * key, middle), 0.27 * unit, 0.27 * unit);
-    } else {
-      painter.setPen(QPen(colour, 1.25 * theme.lineWidth * theme.scale * series.weight));
-      painter.drawLine(QPointF(right, middle), QPointF(right + key, middle));
+  const double width = labelWidth(painter.font(), m_content.note);
+  const QRectF box(area.left() + 0.3 * unit, area.top(), width + 0.6 * unit, metrics.height() + 0.4 * unit);
+  bool taken = false;
+  for (const PlotSeries& series : m_content.series) {
+    for (const QPointF& p : series.points) taken = taken || box.contains(placed(area, p));
+    for (qsizetype i = 1; i < series.points.size() && series.line; ++i) {
+      QPointF from = placed(area, series.points[i - 1]);
+      QPointF to = placed(area, series.points[i]);
+      taken = taken || clipLine(from, to, box);
     }
-    painter.setBrush(Qt::NoBrush);
-    right -= 1.1 * unit;
   }
+  painter.setPen(theme.text);
+  drawLabel(painter,
+            taken ? QPointF(area.right() - width - 0.3 * unit, area.bottom() - metrics.descent() - 0.3 * unit)
+                  : QPointF(area.left() + 0.6 * unit, area.top() + metrics.ascent() + 0.2 * unit),
+            m_content.note);
+}
+
+void Plot::paintBands(QPainter& painter, const QRectF& area, const Theme& theme) const {
+  painter.save();
+  painter.setClipRect(area, Qt::IntersectClip);
+  painter.setPen(Qt::NoPen);
+  for (const PlotBand& band : m_content.bands) {
+    QColor colour = colourOf(band.colour, theme);
+    colour.setAlphaF(static_cast<float>(band.strength));
+    painter.setBrush(colour);
+    QPolygonF outline;
+    for (qsizetype i = 0; i < band.x.size(); ++i) outline << placed(area, {band.x[i], band.high[i]});
+    for (qsizetype i = band.x.size() - 1; i >= 0; --i) outline << placed(area, {band.x[i], band.low[i]});
+    painter.drawPolygon(outline);
+  }
+  painter.restore();
 }
 
 void Plot::paintPaths(QPainter& painter, const QRectF& area, const Theme& theme) const {
@@ -215,7 +246,7 @@ void Plot::paintPaths(QPainter& painter, const QRectF& area, const Theme& theme)
         i == 0 ? path.moveTo(p) : path.lineTo(p);
       }
       painter.setBrush(Qt::NoBrush);
-      painter.setPen(QPen(colour, 1.25 * width * series.weight, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+      painter.setPen(linePen(series, colour, theme));
       painter.drawPath(path);
     }
     if (series.dots || series.points.size() == 1) {

@@ -24,11 +24,23 @@ struct PlotSeries {
   bool line = true;
   bool dots = false;
   double weight = 1.0;  ///< line width times this
+  Qt::PenStyle style = Qt::SolidLine;
+};
+
+/// An area between two lines, beneath the series: a spread.
+struct PlotBand {
+  QString name;  ///< in the legend; empty: not there
+  QVector<double> x;
+  QVector<double> low;
+  QVector<double> high;
+  PlotColour colour = PlotColour::Accent;
+  double strength = 0.16;  ///< of the colour, 0..1
 };
 
 /// What a plot shows: values, no colours.
 struct PlotContent {
   QVector<PlotSeries> series;
+  QVector<PlotBand> bands;
   QString xTitle;
   QString yTitle;
   QString note;  ///< short text in the plot's corner, e.g. a slope
@@ -59,7 +71,7 @@ class Plot {
 
   void setContent(PlotContent content);
   [[nodiscard]] const PlotContent& content() const { return m_content; }
-  /// Points that could not be shown: not finite, or not positive on a log axis.
+  /// Points of series with layers that could not be shown: not finite, or not positive on a log axis.
   [[nodiscard]] int omitted() const { return m_omitted; }
 
   /// Paints axes, titles, legend and series into `rect`; in figures one path a series.
@@ -101,8 +113,13 @@ class Plot {
   [[nodiscard]] QPointF placed(const QRectF& area, QPointF value) const;
   [[nodiscard]] QRectF areaIn(const QRectF& rect, const Theme& theme) const;
   [[nodiscard]] QVector<double> yTicks(const QRectF& rect, const Theme& theme) const;
+  [[nodiscard]] bool noteFits(const QRectF& area, const Theme& theme) const;
+  void paintNote(QPainter& painter, const QRectF& area, const Theme& theme) const;
   void paintFrame(QPainter& painter, const QRectF& rect, const QRectF& area, const Theme& theme) const;
   void paintLegend(QPainter& painter, const QRectF& rect, const QRectF& area, const Theme& theme) const;
+  /// Lines that the title of y and the legend beside it take, at least one.
+  [[nodiscard]] int headLines(double width, const Theme& theme) const;
+  void paintBands(QPainter& painter, const QRectF& area, const Theme& theme) const;
   void paintPaths(QPainter& painter, const QRectF& area, const Theme& theme) const;
 
   PlotContent m_content;

@@ -23,6 +23,14 @@ QColor colourOf(PlotColour colour, const Theme& theme) {
   return theme.mutedText;
 }
 
+QPen linePen(const PlotSeries& series, const QColor& colour, const Theme& theme) {
+  QPen pen(colour, 1.25 * theme.lineWidth * theme.scale * series.weight, series.style,
+           series.style == Qt::SolidLine ? Qt::RoundCap : Qt::FlatCap, Qt::RoundJoin);
+  if (series.style == Qt::DashLine) pen.setDashPattern({4.0, 2.5});
+  if (series.style == Qt::DotLine) pen.setDashPattern({1.2, 1.8});
+  return pen;
+}
+
 Plot::Chart::Chart() : m_chart(new QChart), m_xAxis(new QValueAxis), m_yAxis(new QValueAxis) {
   m_scene.setItemIndexMethod(QGraphicsScene::NoIndex);
   m_scene.addItem(m_chart);
@@ -70,8 +78,9 @@ void Plot::Chart::setSeries(const QVector<PlotSeries>& series, const Axis& x, co
   }
   for (qsizetype i = 0; i < series.size(); ++i) {
     Drawn& drawn = m_drawn[i];
-    drawn.colour = series[i].colour;
-    drawn.weight = series[i].weight;
+    drawn.look = series[i];
+    drawn.look.points.clear();
+    drawn.look.layers.clear();
     QList<QPointF> points;
     points.reserve(series[i].points.size());
     for (const QPointF& p : series[i].points) points.append(QPointF(x.toAxis(p.x()), y.toAxis(p.y())));
@@ -84,10 +93,8 @@ void Plot::Chart::paint(QPainter& painter, const QRectF& area, const Theme& them
   const double width = theme.lineWidth * theme.scale;
   const double dot = 4.2 * width;
   for (const Drawn& drawn : m_drawn) {
-    const QColor colour = colourOf(drawn.colour, theme);
-    if (drawn.line)
-      drawn.line->setPen(
-          QPen(colour, 1.25 * width * drawn.weight, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const QColor colour = colourOf(drawn.look.colour, theme);
+    if (drawn.line) drawn.line->setPen(linePen(drawn.look, colour, theme));
     if (auto* dots = qobject_cast<QScatterSeries*>(drawn.dots)) {
       dots->setMarkerSize(dot);
       dots->setPen(Qt::NoPen);

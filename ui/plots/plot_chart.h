@@ -27,8 +27,7 @@ class Plot::Chart {
   struct Drawn {
     QXYSeries* line = nullptr;
     QXYSeries* dots = nullptr;
-    PlotColour colour = PlotColour::Accent;
-    double weight = 1.0;
+    PlotSeries look;  ///< without points
   };
   QXYSeries* place(QXYSeries* series);
 
@@ -42,5 +41,7 @@ class Plot::Chart {
 };
 
 [[nodiscard]] QColor colourOf(PlotColour colour, const Theme& theme);
+/// The pen of a series' line, on screen, in figures and in the legend.
+[[nodiscard]] QPen linePen(const PlotSeries& series, const QColor& colour, const Theme& theme);
 
 }  // namespace arcscope::ui

@@ -26,6 +26,23 @@ void PlotView::setTheme(const Theme& theme) {
   updateGeometry();
 }
 
+void PlotView::setComparison(Comparison* comparison) {
+  m_comparison = comparison;
+  connect(comparison, &Comparison::changed, this, &PlotView::rebuild);
+}
+
+const core::TheoryLines* PlotView::theory() const {
+  return m_comparison ? m_comparison->theory().get() : nullptr;
+}
+
+const core::EnsembleResult* PlotView::ensemble() const {
+  return m_comparison && choice().ensemble ? m_comparison->ensemble().get() : nullptr;
+}
+
+ComparisonChoice PlotView::choice() const {
+  return m_comparison ? m_comparison->choice() : ComparisonChoice{};
+}
+
 void PlotView::rebuild() {
   m_hit.reset();
   m_plot.setContent(m_snapshot ? content(*m_snapshot) : PlotContent{});

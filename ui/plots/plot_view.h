@@ -1,4 +1,5 @@
 #pragma once
+#include "ui/model/comparison.h"
 #include "ui/plots/plot.h"
 #include "ui/plots/view.h"
 
@@ -18,6 +19,9 @@ class PlotView : public View {
   [[nodiscard]] QSize minimumSizeHint() const override;
   [[nodiscard]] QSize sizeHint() const override;
   [[nodiscard]] const Plot& plot() const { return m_plot; }
+  /// @param comparison what is drawn beside the snapshot; outlives the view.
+  void setComparison(Comparison* comparison);
+  [[nodiscard]] const Comparison* comparison() const { return m_comparison; }  ///< may be null
 
  protected:
   [[nodiscard]] virtual PlotContent content(const core::Snapshot& snapshot) const = 0;
@@ -32,8 +36,16 @@ class PlotView : public View {
   void leaveEvent(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
 
+  /// Theory and ensemble as they are wanted and there; null where they are not.
+  [[nodiscard]] const core::TheoryLines* theory() const;
+  [[nodiscard]] const core::EnsembleResult* ensemble() const;
+  [[nodiscard]] ComparisonChoice choice() const;
+
   Plot m_plot;
   std::optional<PlotHit> m_hit;
+
+ private:
+  Comparison* m_comparison = nullptr;
 };
 
 }  // namespace arcscope::ui

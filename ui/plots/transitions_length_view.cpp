@@ -44,6 +44,18 @@ PlotContent TransitionsLengthView::content(const core::Snapshot& snapshot) const
     content.note =
         tr("slope %1 per unit of length, R² %2").arg(valueText(fit->slope)).arg(fit->r2, 0, 'f', 3);
   }
+  if (const core::TheoryLines* lines = theory(); lines && choice().meanField && lines->signSlope > 0.0) {
+    double farthest = 0.0;
+    for (const QPointF& p : points.points)
+      if (std::isfinite(p.x())) farthest = std::max(farthest, p.x());
+    PlotSeries law{.name = tr("law at q*"),
+                   .points = {QPointF(0.0, 0.0), QPointF(farthest, lines->signSlope * farthest)},
+                   .layers = {},
+                   .colour = PlotColour::Second,
+                   .weight = 0.9,
+                   .style = Qt::DashLine};
+    content.series.append(std::move(law));
+  }
   content.series.append(std::move(points));
   content.xTitle = tr("length of the image that the layer reads");
   content.yTitle = tr("sign transitions of the layer");

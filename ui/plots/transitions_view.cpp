@@ -1,5 +1,6 @@
 #include "ui/plots/transitions_view.h"
 
+#include "ui/plots/comparison_series.h"
 #include "ui/plots/view_badges.h"
 
 namespace arcscope::ui {
@@ -68,6 +69,7 @@ PlotContent TransitionsView::content(const core::Snapshot& snapshot) const {
   sign.colour = PlotColour::Second;
   sign.dots = content.series.isEmpty();
   content.series.append(std::move(sign));
+  addComparison(content, !measures.transitions.empty());
   content.xTitle = tr("layer");
   content.yTitle = m_runningTotal ? tr("up to the layer") : tr("in the layer");
   content.wholeX = true;
@@ -75,6 +77,28 @@ PlotContent TransitionsView::content(const core::Snapshot& snapshot) const {
   content.zeroX = true;
   content.zeroY = true;
   return content;
+}
+
+void TransitionsView::addComparison(PlotContent& content, bool hasAll) const {
+  if (m_runningTotal) return;  // laws are of one layer's count
+  if (const core::EnsembleResult* draws = ensemble()) {
+    const QString name = tr("%1 draws, 5\u201395 %").arg(draws->draws);
+    if (hasAll)
+      content.bands.append(ensembleBand(*draws, core::Measure::Transitions, name, PlotColour::Accent));
+    content.bands.append(
+        ensembleBand(*draws, core::Measure::SignTransitions, hasAll ? QString() : name, PlotColour::Second));
+  }
+  const core::TheoryLines* lines = theory();
+  if (lines == nullptr) return;
+  const auto add = [&](bool wanted, const QString& name, const core::TheoryCurve& curve, PlotColour colour,
+                       Qt::PenStyle style) {
+    if (wanted && curve) content.series.append(theorySeries(name, curve, 1, colour, style));
+  };
+  add(choice().finiteWidth, tr("Kac\u2013Rice"), lines->kacRice, PlotColour::Second, Qt::DashLine);
+  add(choice().meanField && !hasAll, tr("infinite width"), lines->meanFieldSign, PlotColour::Third,
+      Qt::DashLine);
+  add(choice().meanField && hasAll, tr("infinite width"), lines->meanFieldAll, PlotColour::Third,
+      Qt::DashLine);
 }
 
 DataTable TransitionsView::numbers() const {
@@ -90,6 +114,13 @@ DataTable TransitionsView::numbers() const {
   for (qsizetype i = 0; i < sign.size(); ++i)
     table.rows.append({static_cast<double>(i + 1), i < all.size() ? all[i] : qQNaN(), sign[i],
                        i < all.size() ? allTotal[i] : qQNaN(), signTotal[i]});
+  if (const core::TheoryLines* lines = theory()) {
+    addColumn(table, 1, QStringLiteral("kac_rice_sign_transitions"), lines->kacRice.values, 1);
+    addColumn(table, 1, QStringLiteral("mean_field_transitions"), lines->meanFieldAll.values, 1);
+    addColumn(table, 1, QStringLiteral("mean_field_sign_transitions"), lines->meanFieldSign.values, 1);
+  }
+  addColumns(table, 1, ensemble(), core::Measure::Transitions);
+  addColumns(table, 1, ensemble(), core::Measure::SignTransitions);
   return table;
 }
 

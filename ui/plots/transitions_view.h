@@ -13,7 +13,7 @@ class TransitionsView : public PlotView {
   [[nodiscard]] QString title() const override;
   [[nodiscard]] QVector<Badge> badges() const override;
   [[nodiscard]] DataTable numbers()
-      const override;  ///< layer, transitions, sign transitions and their running totals
+      const override;  ///< layer, transitions, sign transitions, running totals, theory, draws
 
  public Q_SLOTS:
   void setRunningTotal(bool on);
@@ -25,6 +25,9 @@ class TransitionsView : public PlotView {
   [[nodiscard]] PlotContent content(const core::Snapshot& snapshot) const override;
 
  private:
+  /// @param hasAll transitions of all regions are shown, not only those of sign.
+  void addComparison(PlotContent& content, bool hasAll) const;
+
   bool m_runningTotal = false;
 };
 

@@ -83,7 +83,7 @@ void Card::layoutPills() {
       m_tabs.isEmpty()
           ? padding + QFontMetricsF(theme().font(1.0, QFont::DemiBold)).horizontalAdvance(m_shownTitle)
           : tabRect(static_cast<int>(m_tabs.size()) - 1).right();
-  m_pills = placePills(m_badges, titleEnd + 12.0, width() - padding - 24.0, 6.0, theme());
+  m_pills = placePills(m_badges, titleEnd + 12.0, m_buttonsLeft - 6.0, 6.0, theme());
 }
 
 void Card::paintEvent(QPaintEvent*) {
@@ -119,8 +119,25 @@ void Card::setTools(QWidget* tools) {
   layoutContent();
 }
 
-void Card::resizeEvent(QResizeEvent*) {
+void Card::addTitleButton(Button* button) {
+  button->setParent(this);
+  m_titleButtons.append(button);
+  layoutButtons();
+  layoutPills();
+}
+
+void Card::layoutButtons() {
   m_menuButton->move(width() - m_menuButton->width() - 6, 5);
+  m_buttonsLeft = m_menuButton->x();
+  for (Button* button : m_titleButtons) {
+    button->resize(button->sizeHint().width(), 20);
+    m_buttonsLeft -= button->width() + 2;
+    button->move(m_buttonsLeft, 5);
+  }
+}
+
+void Card::resizeEvent(QResizeEvent*) {
+  layoutButtons();
   layoutContent();
   layoutPills();
 }
@@ -142,6 +159,7 @@ void Card::layoutContent() {
 }
 
 void Card::themeChanged() {
+  layoutButtons();
   layoutContent();
   layoutPills();
   update();

@@ -15,7 +15,9 @@
 #include "ui/figures/export_dialog.h"
 #include "ui/lecture/presentation.h"
 #include "ui/panels/control_panel.h"
+#include "ui/plots/phase_view.h"
 #include "ui/plots/plane_view.h"
+#include "ui/plots/plot_view.h"
 #include "ui/plots/trajectory_grid.h"
 #include "ui/window/bottom_bar.h"
 #include "ui/window/card.h"
@@ -40,9 +42,14 @@ MainWindow::MainWindow(const Options& options) : m_remember(options.remember) {
   buildWidgets();
   m_service = std::make_unique<ExplorerService>();
   m_regionService = std::make_unique<RegionService>();
+  m_theoryService = std::make_unique<TheoryService>();
+  m_phaseService = std::make_unique<PhaseService>();
+  m_ensembleService = std::make_unique<EnsembleService>();
   connectSession();
   connectViews();
   connectRegions();
+  connectComparison();
+  connectPhases();
   buildShortcuts();
   readPreferences();
   setTheme(m_theme);
@@ -99,6 +106,7 @@ void MainWindow::connectViews() {
   });
   for (View* view : views()) {
     view->setFocusModel(&m_focus);
+    if (auto* plot = qobject_cast<PlotView*>(view)) plot->setComparison(&m_comparison);
     connect(view, &View::stretchRequested, this, &MainWindow::zoom);
     connect(view, &View::pathDrawn, this,
             [this](const std::vector<core::PlanePoint>& path, core::Trajectory kind) {
@@ -152,6 +160,41 @@ void MainWindow::connectRegions() {
   connect(m_plane, &PlaneView::badgesChanged, this, refresh);
 }
 
+void MainWindow::connectComparison() {
+  connect(m_theoryService.get(), &TheoryService::linesReady, &m_comparison, &Comparison::setTheory);
+  connect(m_ensembleService.get(), &EnsembleService::resultReady, &m_comparison, &Comparison::setEnsemble);
+  connect(&m_comparison, &Comparison::choiceChanged, this, [this] {
+    if (m_comparison.choice().ensemble) return requestEnsemble();
+    m_ensembleService->stop();
+    m_comparison.setEnsemble(nullptr);
+  });
+  connect(&m_session, &Session::settingChanged, this, [this] {
+    if (!m_comparison.choice().ensemble) return;
+    m_comparison.setEnsemble(nullptr);  // of another setting
+    requestEnsemble();
+  });
+  connect(&m_comparison, &Comparison::changed, this, [this] {
+    for (Card* card : m_cards)
+      if (qobject_cast<PlotView*>(card->view())) card->refresh();
+  });
+}
+
+void MainWindow::requestEnsemble() {
+  m_ensembleService->request(m_session.subject());
+}
+
+void MainWindow::connectPhases() {
+  connect(m_phases, &PhaseView::diagramRequested, m_phaseService.get(), &PhaseService::request);
+  connect(m_phaseService.get(), &PhaseService::diagramReady, m_phases, &PhaseView::setDiagram);
+  connect(m_phases, &PhaseView::networkChosen, this, [this](double sigmaW, double sigmaB) {
+    core::Setting next = m_session.setting();
+    next.sigmaW = sigmaW;
+    next.sigmaB = sigmaB;
+    m_session.setSetting(std::move(next), QStringLiteral("phase"));
+  });
+  connect(m_phases, &PhaseView::chosenForGood, &m_session, &Session::endGesture);
+}
+
 void MainWindow::request() {
   m_service->request(
       {.subject = m_session.subject(), .view = m_session.view(), .selectedLayer = m_focus.layer()});
@@ -187,6 +230,7 @@ bool MainWindow::event(QEvent* event) {
     }
     Q_EMIT framePainted(painted, milliseconds);
     if (m_wantedRegions) m_regionService->request(*std::exchange(m_wantedRegions, std::nullopt));
+    m_theoryService->request(painted);  // behind the frame
   }
   return handled;
 }
@@ -310,7 +354,7 @@ void MainWindow::openViewsMenu() {
   }
   menu.addSeparator();
   menu.addAction(tr("Default arrangement"), this, [this] {
-    m_column->setArrangement(QStringLiteral("length transitions transitionsLength pattern plane"));
+    m_column->setArrangement(QStringLiteral("length transitions transitionsLength pattern plane phases"));
   });
   menu.exec(m_header->views->mapToGlobal(QPoint(0, m_header->views->height() + 2)));
 }

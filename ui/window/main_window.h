@@ -5,11 +5,15 @@
 #include <memory>
 #include <vector>
 
+#include "ui/model/comparison.h"
+#include "ui/model/ensemble_service.h"
 #include "ui/model/explorer_service.h"
 #include "ui/model/focus.h"
+#include "ui/model/phase_service.h"
 #include "ui/model/region_service.h"
 #include "ui/model/session.h"
 #include "ui/model/theme.h"
+#include "ui/model/theory_service.h"
 
 class QScrollArea;
 class QSplitter;
@@ -24,6 +28,7 @@ class ControlPanel;
 class GridToolbar;
 class HeaderBar;
 class MessageBar;
+class PhaseView;
 class PlaneView;
 class Presentation;
 class ShortcutsOverlay;
@@ -48,6 +53,9 @@ class MainWindow : public QWidget {
   [[nodiscard]] ExplorerService& service() { return *m_service; }
   [[nodiscard]] const RegionService& regionService() const { return *m_regionService; }
   [[nodiscard]] RegionService& regionService() { return *m_regionService; }
+  [[nodiscard]] Comparison& comparison() { return m_comparison; }
+  [[nodiscard]] const TheoryService& theoryService() const { return *m_theoryService; }
+  [[nodiscard]] const EnsembleService& ensembleService() const { return *m_ensembleService; }
   [[nodiscard]] ControlPanel* controls() const { return m_controls; }
   [[nodiscard]] TrajectoryGrid* grid() const { return m_grid; }
   [[nodiscard]] BottomBar* bottomBar() const { return m_bottom; }
@@ -90,6 +98,9 @@ class MainWindow : public QWidget {
   void buildShortcuts();
   void addKey(const QKeySequence& key, const std::function<void()>& act);
   void connectRegions();
+  void connectComparison();
+  void connectPhases();
+  void requestEnsemble();
   void request();
   void takeSnapshot(const SnapshotPtr& snapshot);
   void zoom(double tBegin, double tEnd);
@@ -103,6 +114,7 @@ class MainWindow : public QWidget {
 
   Session m_session;
   Focus m_focus;
+  Comparison m_comparison;
   Theme m_theme = Theme::light();
   bool m_remember;
   SnapshotPtr m_snapshot;
@@ -120,6 +132,7 @@ class MainWindow : public QWidget {
   CardColumn* m_column = nullptr;
   std::vector<Card*> m_cards;
   PlaneView* m_plane = nullptr;
+  PhaseView* m_phases = nullptr;
   BottomBar* m_bottom = nullptr;
   MessageBar* m_message = nullptr;
   ShortcutsOverlay* m_shortcuts = nullptr;
@@ -130,6 +143,9 @@ class MainWindow : public QWidget {
   std::optional<RegionMapRequest> m_wantedRegions;  // until the snapshot is painted, which goes first
   QElapsedTimer m_sinceFrameShown;
   // Last: they stop before anything they report to is gone.
+  std::unique_ptr<EnsembleService> m_ensembleService;
+  std::unique_ptr<PhaseService> m_phaseService;
+  std::unique_ptr<TheoryService> m_theoryService;
   std::unique_ptr<RegionService> m_regionService;
   std::unique_ptr<ExplorerService> m_service;
 };

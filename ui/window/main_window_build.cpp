@@ -9,6 +9,7 @@
 #include "ui/panels/control_panel.h"
 #include "ui/plots/length_view.h"
 #include "ui/plots/pattern_raster.h"
+#include "ui/plots/phase_view.h"
 #include "ui/plots/plane_view.h"
 #include "ui/plots/trajectory_grid.h"
 #include "ui/plots/transitions_length_view.h"
@@ -16,10 +17,12 @@
 #include "ui/window/bottom_bar.h"
 #include "ui/window/card.h"
 #include "ui/window/card_column.h"
+#include "ui/window/comparison_tools.h"
 #include "ui/window/grid_toolbar.h"
 #include "ui/window/header_bar.h"
 #include "ui/window/main_window.h"
 #include "ui/window/message_bar.h"
+#include "ui/window/phase_tools.h"
 #include "ui/window/region_tools.h"
 #include "ui/window/shortcuts_overlay.h"
 
@@ -122,22 +125,28 @@ void MainWindow::buildCards() {
     m_column->addCard(card);
     return card;
   };
-  add(new LengthView, "length", tr("Length"), 168);
+  addComparisonTools(add(new LengthView, "length", tr("Length"), 168), m_comparison);
   Card* counts = add(transitions, "transitions", tr("Transitions"), 160);
-  counts->setMenuExtension([transitions](QMenu& menu) {
+  addComparisonTools(counts, m_comparison, [transitions](QMenu& menu) {
     QAction* total = menu.addAction(tr("Running total"));
     total->setCheckable(true);
     total->setChecked(transitions->runningTotal());
     QObject::connect(total, &QAction::toggled, transitions, &TransitionsView::setRunningTotal);
   });
   connect(transitions, &TransitionsView::runningTotalChanged, counts, &Card::refresh);
-  add(new TransitionsLengthView, "transitionsLength", tr("Against length"), 160);
+  addComparisonTools(add(new TransitionsLengthView, "transitionsLength", tr("Against length"), 160),
+                     m_comparison);
   add(new PatternRaster, "pattern", tr("Pattern"), 132);
   Card* plane = add(m_plane, "plane", tr("Plane"), 200);
   auto* tools = new RegionTools(m_plane);
   plane->setTools(tools);
   plane->setMenuExtension([tools](QMenu& menu) { tools->addTo(menu); });
   connect(m_plane, &PlaneView::badgesChanged, tools, &RegionTools::refresh);
+  m_phases = new PhaseView;
+  Card* phases = add(m_phases, "phases", tr("Phases"), 200);
+  auto* phaseTools = new PhaseTools(m_phases);
+  phases->setTools(phaseTools);
+  phases->setMenuExtension([phaseTools](QMenu& menu) { phaseTools->addTo(menu); });
 }
 
 void MainWindow::addKey(const QKeySequence& key, const std::function<void()>& act) {

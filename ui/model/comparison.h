@@ -1,0 +1,57 @@
+#pragma once
+#include <QObject>
+#include <QString>
+#include <memory>
+
+#include "core/explorer/theory_lines.h"
+#include "core/study/ensemble.h"
+
+namespace arcscope::ui {
+
+using EnsemblePtr = std::shared_ptr<const core::EnsembleResult>;
+
+/// The measures of an ensemble that charts show.
+inline constexpr core::MeasureSet comparedMeasures{core::Measure::Length,      core::Measure::Growth,
+                                                   core::Measure::Transitions, core::Measure::SignTransitions,
+                                                   core::Measure::Q,           core::Measure::Correlation};
+
+/// What is drawn beside the measured curves, where it exists.
+struct ComparisonChoice {
+  bool finiteWidth = true;  ///< exact laws: expected length, Kac-Rice counts
+  bool meanField = true;    ///< infinite width
+  bool scaling = false;     ///< printed O(.) scalings
+  bool ensemble = false;    ///< many draws: a band and its mean
+  friend bool operator==(const ComparisonChoice&, const ComparisonChoice&) = default;
+};
+
+/// What the charts compare a snapshot with: theory and other draws. Shared by them as the focus is; GUI
+/// thread only.
+class Comparison : public QObject {
+  Q_OBJECT
+
+ public:
+  using QObject::QObject;
+  [[nodiscard]] const core::TheoryLinesPtr& theory() const { return m_theory; }  ///< null: not there yet
+  [[nodiscard]] const EnsemblePtr& ensemble() const { return m_ensemble; }       ///< null: none wanted
+  [[nodiscard]] double remaining() const { return m_remaining; }  ///< seconds until all draws are there
+  [[nodiscard]] const ComparisonChoice& choice() const { return m_choice; }
+
+ public Q_SLOTS:
+  /// Of a frame in between it is shown together with the next frame: charts are not drawn twice for each.
+  void setTheory(const arcscope::core::TheoryLinesPtr& theory);
+  /// @param remaining seconds until all draws are there.
+  void setEnsemble(const arcscope::ui::EnsemblePtr& ensemble, double remaining = 0.0);
+  void setChoice(const arcscope::ui::ComparisonChoice& choice);
+
+ Q_SIGNALS:
+  void changed();        ///< any of them: charts draw again
+  void choiceChanged();  ///< what is wanted
+
+ private:
+  core::TheoryLinesPtr m_theory;
+  EnsemblePtr m_ensemble;
+  double m_remaining = 0.0;
+  ComparisonChoice m_choice;
+};
+
+}  // namespace arcscope::ui

@@ -1,0 +1,121 @@
+#include "ui/plots/phase_picture.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/plots/colour_map.h"
+
+namespace arcscope::ui {
+namespace {
+
+QString tr(const char* text) {
+  return QCoreApplication::translate("PhaseDiagram", text);
+}
+
+OkLab mixed(const OkLab& from, const OkLab& to, double amount) {
+  return {from.lightness + amount * (to.lightness - from.lightness), from.a + amount * (to.a - from.a),
+          from.b + amount * (to.b - from.b)};
+}
+
+}  // namespace
+
+QString symbolOf(PhaseQuantity quantity) {
+  switch (quantity) {
+    case PhaseQuantity::Chi1:
+      return QStringLiteral("\u03c7\u2081");
+    case PhaseQuantity::QStar:
+      return QStringLiteral("q*");
+    case PhaseQuantity::CStar:
+      return QStringLiteral("c*");
+    case PhaseQuantity::DepthScale:
+      break;
+  }
+  return QStringLiteral("\u03bec");
+}
+
+QString meaningOf(PhaseQuantity quantity) {
+  switch (quantity) {
+    case PhaseQuantity::Chi1:
+      return tr("growth of small distances, squared, a layer");
+    case PhaseQuantity::QStar:
+      return tr("variance of h in deep layers");
+    case PhaseQuantity::CStar:
+      return tr("correlation of two points in deep layers");
+    case PhaseQuantity::DepthScale:
+      break;
+  }
+  return tr("layers until two points forget their correlation");
+}
+
+double valueAt(const core::PhaseDiagram& diagram, PhaseQuantity quantity, std::size_t index) {
+  const auto of = [&](const std::vector<double>& values) {
+    return index < values.size() ? values[index] : std::nan("");
+  };
+  switch (quantity) {
+    case PhaseQuantity::Chi1:
+      return of(diagram.chi1);
+    case PhaseQuantity::QStar:
+      return of(diagram.qStar);
+    case PhaseQuantity::CStar:
+      return of(diagram.cStar);
+    case PhaseQuantity::DepthScale:
+      break;
+  }
+  return of(diagram.xiC);
+}
+
+double PhaseScale::place(double value) const {
+  if (twoSided || log)
+    return std::clamp(std::log(std::max(value, 1e-300) / low) / std::log(high / low), 0.0, 1.0);
+  return std::clamp((value - low) / (high - low), 0.0, 1.0);
+}
+
+double PhaseScale::value(double place) const {
+  return twoSided || log ? low * std::pow(high / low, place) : low + place * (high - low);
+}
+
+PhaseScale phaseScale(const core::PhaseDiagram& diagram, PhaseQuantity quantity) {
+  std::vector<double> values;
+  for (std::size_t i = 0; i < diagram.chi1.size(); ++i)
+    if (const double value = valueAt(diagram, quantity, i); std::isfinite(value)) values.push_back(value);
+  PhaseScale scale;
+  if (quantity == PhaseQuantity::CStar || values.empty()) return scale;
+  std::sort(values.begin(), values.end());
+  const auto quantile = [&](double share) {
+    return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
+  };
+  if (quantity == PhaseQuantity::Chi1) {
+    scale.twoSided = true;
+    scale.high = std::clamp(quantile(0.99), 1.25, 10.0);
+    scale.low = 1.0 / scale.high;
+    return scale;
+  }
+  scale.log = quantity == PhaseQuantity::DepthScale;
+  scale.low = scale.log ? std::max(1e-3, quantile(0.02)) : std::min(0.0, quantile(0.02));
+  scale.high = std::max(scale.log ? 2.0 * scale.low : scale.low + 1e-9, quantile(0.99));
+  return scale;
+}
+
+QRgb phaseColour(const PhaseScale& scale, double value, const Theme& theme) {
+  if (std::isnan(value)) return theme.window.rgb();
+  const double place = scale.place(value);
+  const OkLab ground = toOkLab(theme.card.rgb());
+  if (!scale.twoSided) return fromOkLab(mixed(ground, toOkLab(theme.accent.rgb()), 0.04 + 0.8 * place));
+  const double off = std::abs(2.0 * place - 1.0);
+  return fromOkLab(
+      mixed(ground, toOkLab((place < 0.5 ? theme.accent : theme.third).rgb()), 0.78 * std::pow(off, 0.8)));
+}
+
+QImage phasePicture(const core::PhaseDiagram& diagram, PhaseQuantity quantity, const Theme& theme) {
+  const PhaseScale scale = phaseScale(diagram, quantity);
+  QImage image(diagram.columns, diagram.rows, QImage::Format_RGB32);
+  for (int row = 0; row < diagram.rows; ++row) {
+    auto* line = reinterpret_cast<QRgb*>(image.scanLine(diagram.rows - 1 - row));
+    for (int column = 0; column < diagram.columns; ++column)
+      line[column] = phaseColour(scale, valueAt(diagram, quantity, diagram.index(row, column)), theme);
+  }
+  return image;
+}
+
+}  // namespace arcscope::ui

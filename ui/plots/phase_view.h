@@ -1,0 +1,80 @@
+#pragma once
+#include <QImage>
+#include <optional>
+
+#include "ui/model/phase_service.h"
+#include "ui/plots/phase_picture.h"
+#include "ui/plots/view.h"
+
+namespace arcscope::ui {
+
+/// The plane of (sigma_w, sigma_b) with its phases at infinite width. A ring marks the network; a click or
+/// drag sets it. Keys: arrows move it by 0.01, with Shift by 0.1; Q changes the quantity.
+class PhaseView : public View {
+  Q_OBJECT
+
+ public:
+  explicit PhaseView(QWidget* parent = nullptr);
+
+  [[nodiscard]] PhaseQuantity quantity() const { return m_quantity; }
+  [[nodiscard]] const PhaseDiagramPtr& diagram() const { return m_diagram; }
+  /// What the view needs for its snapshot: the activation, and a part of the plane that holds the network.
+  [[nodiscard]] core::PhaseRequest request() const;
+
+  void setSnapshot(SnapshotPtr snapshot) override;
+  void setTheme(const Theme& theme) override;
+  [[nodiscard]] QString title() const override;
+  [[nodiscard]] QVector<Badge> badges() const override;
+  [[nodiscard]] DataTable numbers() const override;  ///< sigma_w, sigma_b, chi_1, q*, c*, xi_c
+  void paint(QPainter& painter, const QRectF& rect, const Theme& theme, PaintTarget target) const override;
+  [[nodiscard]] QSize minimumSizeHint() const override;
+  [[nodiscard]] QSize sizeHint() const override;
+
+  [[nodiscard]] QPointF toWidget(core::CriticalPoint point) const;
+  [[nodiscard]] core::CriticalPoint toPlane(QPointF position) const;
+  /// The network's place, while it is dragged the one under the pointer.
+  [[nodiscard]] core::CriticalPoint cursor() const;
+
+ public Q_SLOTS:
+  void setDiagram(const arcscope::ui::PhaseDiagramPtr& diagram);
+  void setQuantity(arcscope::ui::PhaseQuantity quantity);
+
+ Q_SIGNALS:
+  void diagramRequested(const arcscope::core::PhaseRequest& request);
+  void networkChosen(double sigmaW, double sigmaB);
+  void chosenForGood();  ///< a drag ended: one step of undo
+  void quantityChanged();
+
+ protected:
+  void showEvent(QShowEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+
+ private:
+  struct Frame {
+    QRectF area;
+    double sigmaWMax;
+    double sigmaBMax;
+    [[nodiscard]] QPointF map(core::CriticalPoint p) const;
+    [[nodiscard]] core::CriticalPoint unmap(QPointF at) const;
+  };
+  [[nodiscard]] Frame frame(const QRectF& rect, const Theme& theme) const;
+  [[nodiscard]] bool hasLegend(const QRectF& rect, const Theme& theme) const;
+  void paintAxes(QPainter& painter, const Frame& frame, const Theme& theme) const;
+  void paintCriticalLine(QPainter& painter, const Frame& frame, const Theme& theme) const;
+  void paintLegend(QPainter& painter, const QRectF& rect, const Frame& frame, const Theme& theme) const;
+  void paintMarks(QPainter& painter, const Frame& frame, const Theme& theme) const;
+  void wantDiagram();
+  void choose(QPointF position);
+
+  PhaseDiagramPtr m_diagram;
+  PhaseQuantity m_quantity = PhaseQuantity::Chi1;
+  std::optional<core::CriticalPoint> m_dragged;
+  std::optional<QPointF> m_pointed;
+  mutable QImage m_picture;  ///< of diagram, quantity and theme
+};
+
+}  // namespace arcscope::ui

@@ -1,0 +1,174 @@
+#include <QFontMetricsF>
+#include <QPainterPath>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/plots/axis_ticks.h"
+#include "ui/plots/bubble.h"
+#include "ui/plots/label.h"
+#include "ui/plots/phase_view.h"
+
+namespace arcscope::ui {
+namespace {
+
+double numberAt(const core::PhaseDiagram& diagram, PhaseQuantity quantity, core::CriticalPoint p) {
+  const auto along = [](double value, double low, double high, int count) {
+    return std::clamp(static_cast<int>(std::lround((value - low) / (high - low) * (count - 1))), 0,
+                      count - 1);
+  };
+  const core::PhaseRequest& r = diagram.request;
+  return valueAt(diagram, quantity,
+                 diagram.index(along(p.sigmaB, r.sigmaBMin, r.sigmaBMax, diagram.rows),
+                               along(p.sigmaW, r.sigmaWMin, r.sigmaWMax, diagram.columns)));
+}
+
+QString phaseText(const core::PhaseDiagram& diagram, core::CriticalPoint p) {
+  const auto number = [&](PhaseQuantity q) { return numberAt(diagram, q, p); };
+  const double chi = number(PhaseQuantity::Chi1);
+  QStringList lines{QStringLiteral("\u03c3w %1, \u03c3b %2")
+                        .arg(p.sigmaW, 0, 'f', 2)
+                        .arg(std::max(0.0, p.sigmaB), 0, 'f', 2)};
+  if (!std::isfinite(chi)) {
+    lines << PhaseView::tr("q grows without bound");
+    return lines.join(QLatin1Char('\n'));
+  }
+  lines << PhaseView::tr("\u03c7\u2081 %1: %2")
+               .arg(valueText(chi), chi < 1.0 ? PhaseView::tr("ordered") : PhaseView::tr("chaotic"));
+  lines << QStringLiteral("q* %1, c* %2")
+               .arg(valueText(number(PhaseQuantity::QStar)), valueText(number(PhaseQuantity::CStar)));
+  return lines.join(QLatin1Char('\n'));
+}
+
+}  // namespace
+
+void PhaseView::paint(QPainter& painter, const QRectF& rect, const Theme& theme, PaintTarget target) const {
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  const Frame f = frame(rect, theme);
+  if (m_diagram) {
+    const bool screen = target == PaintTarget::Screen;
+    if (m_picture.isNull() || !screen) m_picture = phasePicture(*m_diagram, m_quantity, theme);
+    // Points of the diagram are pixel centres: half a pixel beyond the area on every side.
+    const double w = f.area.width() / std::max(1, m_diagram->columns - 1);
+    const double h = f.area.height() / std::max(1, m_diagram->rows - 1);
+    painter.save();
+    painter.setClipRect(f.area, Qt::IntersectClip);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    painter.drawImage(f.area.adjusted(-0.5 * w, -0.5 * h, 0.5 * w, 0.5 * h), m_picture);
+    painter.restore();
+    if (!screen) m_picture = {};
+    paintCriticalLine(painter, f, theme);
+    if (hasLegend(rect, theme)) paintLegend(painter, rect, f, theme);
+  }
+  paintAxes(painter, f, theme);
+  paintMarks(painter, f, theme);
+  if (target == PaintTarget::Screen && m_pointed && m_diagram && f.area.contains(*m_pointed))
+    paintBubble(painter, *m_pointed + QPointF(4, 0), phaseText(*m_diagram, f.unmap(*m_pointed)), f.area,
+                theme);
+  painter.restore();
+}
+
+void PhaseView::paintAxes(QPainter& painter, const Frame& f, const Theme& theme) const {
+  const double unit = theme.typeSize * theme.scale;
+  painter.setPen(QPen(theme.border, std::max(0.5, 0.6 * theme.lineWidth * theme.scale)));
+  painter.setBrush(Qt::NoBrush);
+  painter.drawRect(f.area);
+  painter.setFont(theme.font(0.92));
+  painter.setPen(theme.mutedText);
+  const QFontMetricsF metrics(painter.font());
+  const auto ticks = [&](double length, double most) {
+    return niceTicks(0.0, most, std::max(2, static_cast<int>(length / (3.0 * unit))), true);
+  };
+  for (const double w : ticks(f.area.width(), f.sigmaWMax)) {
+    const QString label = tickLabel(w, 1.0);
+    drawLabel(
+        painter,
+        f.map({w, 0.0}) + QPointF(-0.5 * labelWidth(painter.font(), label), metrics.ascent() + 0.3 * unit),
+        label);
+  }
+  for (const double b : ticks(f.area.height(), f.sigmaBMax)) {
+    const QString label = tickLabel(b, 1.0);
+    drawLabel(
+        painter,
+        f.map({0.0, b}) + QPointF(-0.5 * unit - labelWidth(painter.font(), label), 0.35 * metrics.ascent()),
+        label);
+  }
+  painter.setPen(theme.text);
+  const auto symbol = [&](QPointF at, const QString& letter) {
+    painter.setFont(theme.mathFont(1.1));
+    drawLabel(painter, at, QStringLiteral("\u03c3"));
+    const double advance = labelWidth(painter.font(), QStringLiteral("\u03c3"));
+    painter.setFont(theme.mathFont(0.8));
+    drawLabel(painter, at + QPointF(advance, 0.25 * unit), letter);
+  };
+  symbol(f.area.bottomRight() + QPointF(-1.9 * unit, metrics.ascent() + 0.3 * unit), QStringLiteral("w"));
+  symbol(f.area.topLeft() + QPointF(-2.2 * unit, 1.9 * unit), QStringLiteral("b"));
+}
+
+void PhaseView::paintCriticalLine(QPainter& painter, const Frame& f, const Theme& theme) const {
+  if (m_diagram->critical.size() < 2) return;
+  QPainterPath path(f.map(m_diagram->critical.front()));
+  for (std::size_t i = 1; i < m_diagram->critical.size(); ++i) path.lineTo(f.map(m_diagram->critical[i]));
+  painter.save();
+  painter.setClipRect(f.area, Qt::IntersectClip);
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(
+      QPen(theme.text, 1.3 * theme.lineWidth * theme.scale, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+  painter.drawPath(path);
+  painter.restore();
+  const double unit = theme.typeSize * theme.scale;
+  if (f.area.width() < 16 * unit || f.area.height() < 9 * unit) return;
+  // The names of the two phases, each on its side of the line.
+  painter.setFont(theme.font(0.92));
+  painter.setPen(theme.text);
+  const double y = f.area.bottom() - 0.12 * f.area.height();
+  const double sigmaB = f.unmap({f.area.left(), y}).sigmaB;
+  const auto above = std::find_if(m_diagram->critical.begin(), m_diagram->critical.end(),
+                                  [&](const core::CriticalPoint& p) { return p.sigmaB >= sigmaB; });
+  if (above == m_diagram->critical.end()) return;
+  const double x = f.map(*above).x();
+  const QString ordered = tr("ordered");
+  const double wide = labelWidth(painter.font(), ordered);
+  if (x - wide - unit > f.area.left()) drawLabel(painter, QPointF(x - wide - unit, y), ordered);
+  if (x + 5.0 * unit < f.area.right()) drawLabel(painter, QPointF(x + unit, y), tr("chaotic"));
+}
+
+void PhaseView::paintLegend(QPainter& painter, const QRectF& rect, const Frame& f, const Theme& theme) const {
+  const double unit = theme.typeSize * theme.scale;
+  const PhaseScale scale = phaseScale(*m_diagram, m_quantity);
+  const QRectF bar(f.area.right() + 1.2 * unit, f.area.top() + 1.8 * unit, 0.9 * unit,
+                   std::max(1.0, f.area.height() - 1.8 * unit));
+  constexpr int steps = 48;
+  for (int i = 0; i < steps; ++i)
+    painter.fillRect(QRectF(bar.left(), bar.bottom() - bar.height() * (i + 1) / steps, bar.width(),
+                            bar.height() / steps + 0.5),
+                     QColor::fromRgb(phaseColour(scale, scale.value((i + 0.5) / steps), theme)));
+  painter.setPen(QPen(theme.border, std::max(0.5, 0.6 * theme.lineWidth * theme.scale)));
+  painter.setBrush(Qt::NoBrush);
+  painter.drawRect(bar);
+  painter.setFont(theme.font(1.0, QFont::DemiBold));
+  painter.setPen(theme.text);
+  drawLabel(painter, QPointF(bar.left(), f.area.top() + 0.9 * unit), symbolOf(m_quantity));
+  painter.setFont(theme.font(0.92));
+  painter.setPen(theme.mutedText);
+  const QFontMetricsF metrics(painter.font());
+  for (const double place : {0.0, 0.25, 0.5, 0.75, 1.0}) {
+    const double y = bar.bottom() - place * bar.height();
+    const QString label = valueText(scale.value(place));
+    const double x = bar.right() + 0.4 * unit;
+    if (x + labelWidth(painter.font(), label) < rect.right() + 0.5 * unit)
+      drawLabel(painter, QPointF(x, y + 0.35 * metrics.ascent()), label);
+  }
+}
+
+void PhaseView::paintMarks(QPainter& painter, const Frame& f, const Theme& theme) const {
+  if (!m_snapshot || m_snapshot->subject.loaded) return;
+  const QPointF at = f.map(cursor());
+  if (!f.area.adjusted(-1, -1, 1, 1).contains(at)) return;
+  painter.setPen(QPen(theme.text, 0.5 * theme.lineWidth * theme.scale, Qt::DotLine));
+  painter.drawLine(QPointF(at.x(), f.area.top()), QPointF(at.x(), f.area.bottom()));
+  painter.drawLine(QPointF(f.area.left(), at.y()), QPointF(f.area.right(), at.y()));
+  paintFocusRing(painter, at, theme);
+}
+
+}  // namespace arcscope::ui

@@ -1,0 +1,91 @@
+#include <QFontMetricsF>
+#include <algorithm>
+#include <vector>
+
+#include "ui/plots/label.h"
+#include "ui/plots/plot.h"
+#include "ui/plots/plot_chart.h"
+
+namespace arcscope::ui {
+
+namespace {
+
+/// A series or a band.
+struct LegendEntry {
+  const PlotSeries* series = nullptr;
+  const PlotBand* band = nullptr;
+  double key = 0.0;    ///< width of the mark before the name, in type sizes
+  double width = 0.0;  ///< with its mark and the gap before it
+
+  [[nodiscard]] const QString& name() const { return series ? series->name : band->name; }
+  [[nodiscard]] PlotColour colour() const { return series ? series->colour : band->colour; }
+};
+
+using LegendRow = std::vector<LegendEntry>;
+
+/// From row to row beside and below the title of y.
+std::vector<LegendRow> legendRows(const PlotContent& content, double width, const Theme& theme) {
+  const double unit = theme.typeSize * theme.scale;
+  const QFont font = theme.font(0.92);
+  std::vector<LegendRow> rows;
+  double room = width - labelWidth(font, content.yTitle) - 1.5 * unit;
+  const auto add = [&](LegendEntry entry) {
+    if (entry.name().isEmpty()) return;
+    entry.width = labelWidth(font, entry.name()) + (entry.key + 0.35 + 1.1) * unit;
+    if (rows.empty() || entry.width > room) {
+      if (!rows.empty() || entry.width > room) room = width - 0.5 * unit;
+      // The first row stands beside the title: it stays empty where not even one entry fits there.
+      if (rows.empty() && entry.width > width - labelWidth(font, content.yTitle) - 1.5 * unit)
+        rows.emplace_back();
+      rows.emplace_back();
+    }
+    room -= entry.width;
+    rows.back().push_back(entry);
+  };
+  for (const PlotSeries& series : content.series)
+    add({.series = &series,
+         .key = series.line && !series.dots ? (series.style == Qt::SolidLine ? 1.1 : 1.7) : 0.6});
+  for (const PlotBand& band : content.bands) add({.band = &band, .key = 1.1});
+  return rows;
+}
+
+}  // namespace
+
+int Plot::headLines(double width, const Theme& theme) const {
+  return std::max(1, static_cast<int>(legendRows(m_content, width, theme).size()));
+}
+
+void Plot::paintLegend(QPainter& painter, const QRectF& rect, const QRectF& area, const Theme& theme) const {
+  const double unit = theme.typeSize * theme.scale;
+  painter.setFont(theme.font(0.92));
+  const QFontMetricsF metrics(painter.font());
+  double baseline = rect.top() + metrics.ascent();
+  for (const LegendRow& row : legendRows(m_content, rect.width(), theme)) {
+    double right = area.right() + 0.4 * unit;
+    for (auto entry = row.rbegin(); entry != row.rend(); ++entry) {
+      const QColor colour = colourOf(entry->colour(), theme);
+      const double left = right - entry->width + 1.1 * unit;
+      const double key = entry->key * unit;
+      const double middle = baseline - 0.35 * metrics.ascent();
+      painter.setPen(colour);
+      drawLabel(painter, QPointF(left + key + 0.35 * unit, baseline), entry->name());
+      if (entry->band) {
+        QColor fill = colour;
+        fill.setAlphaF(static_cast<float>(std::min(1.0, 1.6 * entry->band->strength)));
+        painter.fillRect(QRectF(left, middle - 0.3 * unit, key, 0.6 * unit), fill);
+      } else if (entry->series->dots) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colour);
+        painter.drawEllipse(QPointF(left + 0.5 * key, middle), 0.27 * unit, 0.27 * unit);
+      } else {
+        painter.setPen(linePen(*entry->series, colour, theme));
+        painter.drawLine(QPointF(left, middle), QPointF(left + key, middle));
+      }
+      painter.setBrush(Qt::NoBrush);
+      right -= entry->width;
+    }
+    baseline += metrics.height();
+  }
+}
+
+}  // namespace arcscope::ui

@@ -1,0 +1,68 @@
+#include "ui/window/comparison_tools.h"
+
+#include <QAction>
+#include <QCoreApplication>
+
+namespace arcscope::ui {
+namespace {
+
+QString tr(const char* text) {
+  return QCoreApplication::translate("Comparison", text);
+}
+
+using Field = bool ComparisonChoice::*;
+
+void choose(Comparison& comparison, std::initializer_list<Field> fields, bool on) {
+  ComparisonChoice next = comparison.choice();
+  for (const Field field : fields) next.*field = on;
+  comparison.setChoice(next);
+}
+
+Button* titleButton(const QString& text, const char* name, const QString& tip) {
+  auto* button = new Button(text, Button::Look::Quiet);
+  button->setObjectName(QString::fromLatin1(name));
+  button->setCheckable(true);
+  button->setToolTip(tip);
+  button->setAccessibleName(tip);
+  return button;
+}
+
+}  // namespace
+
+void addComparisonTools(Card* card, Comparison& comparison, const std::function<void(QMenu&)>& more) {
+  Comparison* const shared = &comparison;
+  auto* draws = titleButton(tr("draws"), "drawsButton", tr("The spread over many draws of this setting"));
+  auto* theory =
+      titleButton(tr("theory"), "theoryButton", tr("What theory predicts, beside what is measured"));
+  card->addTitleButton(draws);
+  card->addTitleButton(theory);
+  const auto refresh = [=] {
+    const ComparisonChoice& now = shared->choice();
+    draws->setChecked(now.ensemble);
+    theory->setChecked(now.finiteWidth || now.meanField || now.scaling);
+  };
+  refresh();
+  QObject::connect(shared, &Comparison::choiceChanged, card, refresh);
+  QObject::connect(draws, &Button::clicked, card,
+                   [shared](bool on) { choose(*shared, {&ComparisonChoice::ensemble}, on); });
+  QObject::connect(theory, &Button::clicked, card, [shared](bool on) {
+    choose(*shared, {&ComparisonChoice::finiteWidth, &ComparisonChoice::meanField}, on);
+    if (!on) choose(*shared, {&ComparisonChoice::scaling}, false);
+  });
+  card->setMenuExtension([shared, more](QMenu& menu) {
+    const auto add = [&](const QString& text, Field field) {
+      QAction* action = menu.addAction(text);
+      action->setCheckable(true);
+      action->setChecked(shared->choice().*field);
+      QObject::connect(action, &QAction::toggled, shared,
+                       [shared, field](bool on) { choose(*shared, {field}, on); });
+    };
+    add(tr("Laws of finite width"), &ComparisonChoice::finiteWidth);
+    add(tr("Infinite width"), &ComparisonChoice::meanField);
+    add(tr("Printed scaling of [R17]"), &ComparisonChoice::scaling);
+    add(tr("Many draws"), &ComparisonChoice::ensemble);
+    if (more) more(menu);
+  });
+}
+
+}  // namespace arcscope::ui
