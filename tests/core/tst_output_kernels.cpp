@@ -173,7 +173,7 @@ class OutputKernelsTest : public QObject {
   void nngpPosterior_fewPoints_isTheTextbookFormula() {
     const OutputKernels kernels = curveKernels();
     const std::vector<Index> data{3, 14, 27};
-    const Eigen::Vector3d targets(0.5, -1.0, 0.7);
+    const Eigen::VectorXd targets{{0.5, -1.0, 0.7}};
     for (const double noise : {0.0, 0.1}) {
       const Posterior got = nngpPosterior(kernels, data, targets, noise);
       MatrixXd own = kernels.nngp(data, data);
@@ -191,7 +191,7 @@ class OutputKernelsTest : public QObject {
   void ntkPosterior_fewPoints_isTheLinearMapOfThePrior() {
     const OutputKernels kernels = curveKernels();
     const std::vector<Index> data{0, 9, 20};
-    const Eigen::Vector3d targets(1.0, 0.0, -0.5);
+    const Eigen::VectorXd targets{{1.0, 0.0, -0.5}};
     const Posterior got = ntkPosterior(kernels, data, targets);
     const MatrixXd map = kernels.ntk(Eigen::all, data) * MatrixXd(kernels.ntk(data, data)).inverse();
     MatrixXd residual = MatrixXd::Identity(30, 30);
