@@ -131,7 +131,7 @@ Flags exportFlags() {
       {"--format", "KIND", "svg, pdf, png, csv, json, npy or py, where the ending of FILE does not say it"});
   flags.add(
       {"--view", "NAME",
-       "grid, lengths, transitions, transitions-length, raster, plane, regions, phases or page (page)"});
+       "grid, lengths, transitions, transitions-length, raster, plane, regions, phases, maps or page (page)"});
   addStyleFlags(flags);
   flags.add({"--layer", "L",
              "this layer alone in the grid; whose pattern in the raster; whose pattern fills "

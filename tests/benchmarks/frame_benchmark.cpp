@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "ui/panels/control_panel.h"
+#include "ui/window/card.h"
 #include "ui/window/main_window.h"
 #include "ui/window/run_window.h"
 
@@ -21,10 +22,17 @@ namespace {
 
 struct Case {
   const char* name;
-  int width;
-  int depth;
+  int width = 0;  ///< 0: as at the start
+  int depth = 0;
+  bool relu = false;     ///< else hard_tanh
+  bool regions = false;  ///< the plane and its regions fill the middle of the window
 };
-constexpr Case cases[] = {{"default", 0, 0}, {"k256_d16", 256, 16}, {"k1000_d32", 1000, 32}};
+constexpr Case cases[] = {{"default"},
+                          {"k256_d16", 256, 16},
+                          {"k1000_d32", 1000, 32},
+                          {"exact_relu_k32_d8", 32, 8, true},
+                          {"regions_relu_k16_d4", 16, 4, true, true},
+                          {"regions_default", 0, 0, false, true}};
 constexpr int moves = 120;
 
 void settle(ui::MainWindow& window) {
@@ -53,6 +61,9 @@ nlohmann::json run(ui::MainWindow& window, const Case& what) {
   core::Setting setting;
   if (what.width > 0) setting.width = what.width;
   if (what.depth > 0) setting.depth = what.depth;
+  if (what.relu) setting.activation = core::Activation::Relu;
+  auto* plane = window.findChild<ui::Card*>(QStringLiteral("plane"));
+  if (plane->isEnlarged() != what.regions) Q_EMIT plane->enlargeRequested(what.regions);
   window.session().restart({.setting = setting, .loaded = nullptr, .plane = nullptr});
   settle(window);
   ui::Slider* slider = window.controls()->control("sigma_w")->slider();
@@ -60,6 +71,10 @@ nlohmann::json run(ui::MainWindow& window, const Case& what) {
   std::vector<double> frames;
   std::vector<double> computed;
   int previews = 0;
+  int exact = 0;
+  int maps = 0;
+  const auto mapped = QObject::connect(&window.regionService(), &ui::RegionService::mapReady, &window,
+                                       [&](const ui::RegionMapPtr& map) { maps += map ? 1 : 0; });
   QElapsedTimer clock;
   bool painted = false;
   const auto connection = QObject::connect(
@@ -68,6 +83,7 @@ nlohmann::json run(ui::MainWindow& window, const Case& what) {
         frames.push_back(static_cast<double>(clock.nsecsElapsed()) * 1e-6);
         computed.push_back(snapshot->seconds * 1e3);
         if (snapshot->quality == core::Quality::Preview) ++previews;
+        if (snapshot->measures.exact) ++exact;
         painted = true;
       });
   QTimer awake;  // ends the wait for events when a frame never comes
@@ -88,6 +104,7 @@ nlohmann::json run(ui::MainWindow& window, const Case& what) {
   }
   send(slider, QEvent::MouseButtonRelease, from);
   QObject::disconnect(connection);
+  QObject::disconnect(mapped);
   if (frames.empty()) return {{"name", what.name}, {"frames", 0}};
   const auto rounded = [](double ms) { return std::round(ms * 100.0) / 100.0; };
   return {{"name", what.name},
@@ -97,7 +114,9 @@ nlohmann::json run(ui::MainWindow& window, const Case& what) {
           {"max_ms", rounded(quantile(frames, 1.0))},
           {"compute_median_ms", rounded(quantile(computed, 0.5))},
           {"frames", frames.size()},
-          {"previews", previews}};
+          {"previews", previews},
+          {"exact_frames", exact},
+          {"region_maps", maps}};
 }
 
 }  // namespace

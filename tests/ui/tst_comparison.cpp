@@ -4,11 +4,13 @@
 
 #include "core/theory/finite_width.h"
 #include "core/theory/mean_field.h"
+#include "tests/ui/mouse.h"
 #include "tests/ui/sample_snapshot.h"
 #include "ui/figures/figure_source.h"
 #include "ui/model/ensemble_service.h"
 #include "ui/model/theory_service.h"
 #include "ui/plots/length_view.h"
+#include "ui/plots/maps_view.h"
 #include "ui/plots/transitions_length_view.h"
 #include "ui/plots/transitions_view.h"
 
@@ -196,6 +198,52 @@ class ComparisonTest : public QObject {
     const double q = core::fixedLength({s.activation, s.sigmaW, s.sigmaB}).q;
     const double slope = law->points[1].y() / law->points[1].x();
     QVERIFY(std::abs(slope - s.width * s.sigmaW / (M_PI * std::sqrt(s.width * q))) < 1e-9);
+  }
+
+  void maps_haveTheLayersAndTheStairsBetweenThem() {
+    core::Setting setting = test::smallSetting();
+    setting.trajectory = core::Trajectory::Arc;
+    const SnapshotPtr snapshot = test::sampleSnapshot(setting);
+    Comparison comparison;
+    Focus focus;
+    MapsView view;
+    view.resize(500, 240);
+    view.setFocusModel(&focus);
+    view.setComparison(&comparison);
+    view.setSnapshot(snapshot);
+    QVERIFY(view.numbers().rows.isEmpty());
+    comparison.setTheory(core::theoryLines(*snapshot));
+    for (const Plot* plot : {&view.lengthPlot(), &view.correlationPlot()}) {
+      const PlotSeries& layers = plot->content().series.back();
+      QCOMPARE(layers.points.size(), 3);
+      QCOMPARE(layers.layers, QVector<int>({2, 3, 4}));
+      QVERIFY(!plot->content().note.isEmpty());
+    }
+    QCOMPARE(view.lengthPlot().content().series.back().points[0],
+             QPointF(snapshot->measures.q[0], snapshot->measures.q[1]));
+    QCOMPARE(view.correlationPlot().content().series.back().points[2],
+             QPointF(snapshot->measures.correlation[2], snapshot->measures.correlation[3]));
+    view.grab();
+    const auto at = view.lengthPlot().positionOf(view.lengthPlot().content().series.back().points[1]);
+    QVERIFY(at);
+    test::moveMouse(view, *at);
+    QCOMPARE(focus.hoveredLayer(), 3);
+    QTest::mouseClick(&view, Qt::LeftButton, {}, at->toPoint());
+    QCOMPARE(focus.layer(), 3);
+  }
+
+  void maps_withoutAFixedPoint_saySo() {
+    core::Setting setting = relu();
+    setting.sigmaW = 1.8;  // q grows without bound
+    const SnapshotPtr snapshot = test::sampleSnapshot(setting);
+    Comparison comparison;
+    MapsView view;
+    view.setComparison(&comparison);
+    view.setSnapshot(snapshot);
+    comparison.setTheory(core::theoryLines(*snapshot));
+    QVERIFY(view.badges().front().warning && !view.badges().front().tooltip.isEmpty());
+    QVERIFY(view.correlationPlot().content().series.isEmpty());
+    QCOMPARE(FigureSource(snapshot, {.kind = FigureKind::Maps}).numbers().rows.size(), 96);
   }
 
   void figures_ofLengths_carryTheory() {

@@ -22,6 +22,7 @@
 #include "ui/figures/region_fields.h"
 #include "ui/panels/button.h"
 #include "ui/plots/length_view.h"
+#include "ui/plots/maps_view.h"
 #include "ui/plots/pattern_raster.h"
 #include "ui/plots/phase_view.h"
 #include "ui/plots/plane_view.h"
@@ -49,6 +50,7 @@ FigureChoice choiceOf(const View* view) {
     return {.kind = FigureKind::TransitionsLength};
   if (const auto* phases = qobject_cast<const PhaseView*>(view))
     return {.kind = FigureKind::Phases, .quantity = phases->quantity()};
+  if (qobject_cast<const MapsView*>(view)) return {.kind = FigureKind::Maps};
   if (const auto* plane = qobject_cast<const PlaneView*>(view)) {
     if (!plane->regions()) return {.kind = FigureKind::Plane};
     return {.kind = FigureKind::Regions,

@@ -29,6 +29,8 @@ QString caption(FigureKind kind) {
       return tr("Linear regions of the plane");
     case FigureKind::Phases:
       return tr("Phase diagram");
+    case FigureKind::Maps:
+      return tr("Maps from layer to layer");
     case FigureKind::Page:
       break;
   }

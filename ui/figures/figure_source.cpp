@@ -5,6 +5,7 @@
 
 #include "core/support/text.h"
 #include "ui/plots/length_view.h"
+#include "ui/plots/maps_view.h"
 #include "ui/plots/pattern_raster.h"
 #include "ui/plots/phase_view.h"
 #include "ui/plots/plane_view.h"
@@ -17,8 +18,9 @@
 namespace arcscope::ui {
 namespace {
 
-constexpr std::array kindNames{"grid",    "lengths", "transitions", "transitions-length", "raster", "plane",
-                               "regions", "phases",  "page"};
+constexpr std::array kindNames{"grid",   "lengths", "transitions", "transitions-length",
+                               "raster", "plane",   "regions",     "phases",
+                               "maps",   "page"};
 
 double lineHeight(const Theme& theme, double factor = 1.0) {
   return theme.typeSize * theme.scale * factor * 1.5;
@@ -79,7 +81,8 @@ FigureSource::FigureSource(SnapshotPtr snapshot, const FigureChoice& choice, Reg
   m_comparison->setChoice(m_choice.comparison);
   m_comparison->setEnsemble(m_choice.ensemble);
   const ComparisonChoice& wanted = m_choice.comparison;
-  if (showsTheory(m_choice.kind) && (wanted.finiteWidth || wanted.meanField || wanted.scaling))
+  if (m_choice.kind == FigureKind::Maps ||
+      (showsTheory(m_choice.kind) && (wanted.finiteWidth || wanted.meanField || wanted.scaling)))
     m_comparison->setTheory(core::theoryLines(*m_snapshot));
   const int depth = m_snapshot->depth();
   const bool ofRegions = m_choice.kind == FigureKind::Regions;
@@ -147,6 +150,12 @@ FigureSource::Pane FigureSource::pane(FigureKind kind) const {
         if (pass.complete) view->setDiagram(std::make_shared<const core::PhaseDiagram>(pass));
       });
       pane.view = std::move(phases);
+      break;
+    }
+    case FigureKind::Maps: {
+      auto maps = std::make_unique<MapsView>();
+      maps->setComparison(m_comparison.get());
+      pane.view = std::move(maps);
       break;
     }
     case FigureKind::Plane:

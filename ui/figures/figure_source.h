@@ -24,16 +24,17 @@ enum class FigureKind : std::uint8_t {
   Plane,
   Regions,
   Phases,
+  Maps,
   Page
 };
 
 inline constexpr std::array allFigureKinds{
     FigureKind::Grid,   FigureKind::Lengths, FigureKind::Transitions, FigureKind::TransitionsLength,
     FigureKind::Raster, FigureKind::Plane,   FigureKind::Regions,     FigureKind::Phases,
-    FigureKind::Page};
+    FigureKind::Maps,   FigureKind::Page};
 
 /// As --view names it: "grid", "lengths", "transitions", "transitions-length", "raster", "plane", "regions",
-/// "phases", "page".
+/// "phases", "maps", "page".
 [[nodiscard]] QString name(FigureKind kind);
 [[nodiscard]] std::optional<FigureKind> figureKindFromName(const QString& name);
 

@@ -11,8 +11,7 @@ namespace {
 
 QString textOf(const core::PlaneRectangle& r) {
   QStringList sides;
-  for (const double side : {r.a0, r.b0, r.a1, r.b1})
-    sides << QLocale::c().toString(side, 'g', QLocale::FloatingPointShortest);
+  for (const double side : {r.a0, r.b0, r.a1, r.b1}) sides << QLocale::c().toString(side, 'g', 6);
   return sides.join(QStringLiteral(", "));
 }
 
@@ -47,6 +46,7 @@ RegionFields::RegionFields(const FigureChoice& choice, int depth, QFormLayout* f
   m_rectangle->setPlaceholderText(tr("the whole curve"));
   m_rectangle->setToolTip(tr("a0, b0, a1, b1: two opposite corners. Empty: all of the curve."));
   if (choice.rectangle) m_rectangle->setText(textOf(*choice.rectangle));
+  m_rectangle->setCursorPosition(0);
   form->addRow(tr("Layers"), m_layers);
   form->addRow(tr("Fill"), m_fill);
   form->addRow(tr("Part"), m_rectangle);

@@ -174,8 +174,7 @@ void MainWindow::connectComparison() {
     requestEnsemble();
   });
   connect(&m_comparison, &Comparison::changed, this, [this] {
-    for (Card* card : m_cards)
-      if (qobject_cast<PlotView*>(card->view())) card->refresh();
+    for (Card* card : m_cards) card->refresh();
   });
 }
 
@@ -354,7 +353,8 @@ void MainWindow::openViewsMenu() {
   }
   menu.addSeparator();
   menu.addAction(tr("Default arrangement"), this, [this] {
-    m_column->setArrangement(QStringLiteral("length transitions transitionsLength pattern plane phases"));
+    m_column->setArrangement(
+        QStringLiteral("length transitions transitionsLength pattern plane maps phases"));
   });
   menu.exec(m_header->views->mapToGlobal(QPoint(0, m_header->views->height() + 2)));
 }

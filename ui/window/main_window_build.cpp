@@ -8,6 +8,7 @@
 
 #include "ui/panels/control_panel.h"
 #include "ui/plots/length_view.h"
+#include "ui/plots/maps_view.h"
 #include "ui/plots/pattern_raster.h"
 #include "ui/plots/phase_view.h"
 #include "ui/plots/plane_view.h"
@@ -142,6 +143,9 @@ void MainWindow::buildCards() {
   plane->setTools(tools);
   plane->setMenuExtension([tools](QMenu& menu) { tools->addTo(menu); });
   connect(m_plane, &PlaneView::badgesChanged, tools, &RegionTools::refresh);
+  auto* maps = new MapsView;
+  maps->setComparison(&m_comparison);
+  add(maps, "maps", tr("Maps"), 200);
   m_phases = new PhaseView;
   Card* phases = add(m_phases, "phases", tr("Phases"), 200);
   auto* phaseTools = new PhaseTools(m_phases);
