@@ -70,9 +70,9 @@ if [ -n "$full" ]; then
   need "$full_packages"
   run_tests ci -L full
   build "$root" asan
-  run_tests asan
+  run_tests asan -LE full
   build "$root" tsan
-  run_tests tsan
+  run_tests tsan -LE full
   fuzz
 fi
 

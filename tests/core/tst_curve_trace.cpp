@@ -11,6 +11,7 @@
 #include "core/network/safetensors.h"
 #include "core/support/parallel.h"
 #include "slow_trace.h"
+#include "tests/core/soak.h"
 
 using namespace arcscope::core;
 
@@ -370,7 +371,7 @@ class CurveTraceTest : public QObject {
     int failures = 0;
     // Flat neurons through a common point; end points next to each other.
     std::vector<unsigned> seeds{30019, 46171, 60386, 293764};
-    for (unsigned seed = 0; seed < 3000; ++seed) seeds.push_back(seed);
+    for (unsigned seed = 0; seed < 3000 * soakFactor(); ++seed) seeds.push_back(seed);
     for (const unsigned seed : seeds) {
       const Sample sample = drawSample(seed);
       const Curve curve = sample.curve();

@@ -2,6 +2,7 @@
 #include <QtTest>
 
 #include "tests/core/region_checks.h"
+#include "tests/core/soak.h"
 
 using namespace region_checks;
 
@@ -76,8 +77,8 @@ class RegionPropertiesTest : public QObject {
     const char* names[] = {"general",      "no bias", "no weights", "width 1", "duplicated neurons",
                            "whole numbers"};
     for (int kind = 0; kind < RandomCase::kinds; ++kind) {
-      QTest::addRow("%s", names[kind]) << kind << false << 1U << 600U;
-      QTest::addRow("%s, large", names[kind]) << kind << true << 1U << 60U;
+      QTest::addRow("%s", names[kind]) << kind << false << 1U << 600U * soakFactor();
+      QTest::addRow("%s, large", names[kind]) << kind << true << 1U << 60U * soakFactor();
     }
     // A whole layer that is off, from vertices where rounding would switch it on.
     QTest::addRow("off") << static_cast<int>(RandomCase::NoBias) << true << 2187U << 2187U;
