@@ -1,15 +1,13 @@
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "app/commands/commands.h"
+#include "app/commands/json_text.h"
 #include "app/commands/setting_flags.h"
 #include "core/theory/setting_theory.h"
 #include "core/version.h"
 
 namespace arcscope::app {
 namespace {
-
-using Json = nlohmann::ordered_json;  // NaN and infinity: null
 
 /// One JSON object whose missing values have their reasons beside them.
 class Report {
@@ -42,10 +40,7 @@ class Report {
 
   [[nodiscard]] std::string text() {
     m_values["reasons"] = m_reasons;
-    std::string text;
-    for (const auto& [key, value] : m_values.items())  // one line a key
-      text += (text.empty() ? "{\n \"" : ",\n \"") + key + "\": " + value.dump();
-    return text + "\n}\n";
+    return lineAKey(m_values);
   }
 
  private:

@@ -5,21 +5,11 @@
 
 #include "core/explorer/explorer.h"
 #include "tests/core/average.h"
+#include "tests/core/chi.h"
 
 using namespace arcscope::core;
 
 namespace {
-
-/// E[chi_B], B ~ Binomial(n, 1/2).
-double meanChiOfBinomial(int n) {
-  double sum = 0.0;
-  for (int j = 1; j <= n; ++j) {
-    const double logShare =
-        std::lgamma(n + 1.0) - std::lgamma(j + 1.0) - std::lgamma(n - j + 1.0) - n * std::numbers::ln2;
-    sum += std::sqrt(2.0) * std::exp(logShare + std::lgamma((j + 1.0) / 2.0) - std::lgamma(j / 2.0));
-  }
-  return sum;
-}
 
 /// Explores a draw, without the search for principal components.
 std::shared_ptr<const Snapshot> measured(const Setting& setting, ExplorerCache& cache) {

@@ -10,21 +10,11 @@
 #include "core/theory/scalings.h"
 #include "core/theory/setting_theory.h"
 #include "tests/core/average.h"
+#include "tests/core/chi.h"
 
 using namespace arcscope::core;
 
 namespace {
-
-/// E[chi_B], B ~ Binomial(n, 1/2), term by term.
-double meanChiOfBinomial(int n) {
-  double sum = 0.0;
-  for (int j = 1; j <= n; ++j) {
-    const double logShare =
-        std::lgamma(n + 1.0) - std::lgamma(j + 1.0) - std::lgamma(n - j + 1.0) - n * std::numbers::ln2;
-    sum += std::sqrt(2.0) * std::exp(logShare + std::lgamma((j + 1.0) / 2.0) - std::lgamma(j / 2.0));
-  }
-  return sum;
-}
 
 double meanChi(int n) {
   return std::sqrt(2.0) * std::exp(std::lgamma((n + 1.0) / 2.0) - std::lgamma(n / 2.0));
