@@ -1,23 +1,17 @@
 #include "core/explorer/curve_sampling.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 
 #include "core/exact/curve_trace.h"
+#include "core/support/clock.h"
 #include "core/support/parallel.h"
 
 namespace arcscope::core {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 constexpr int roundsMost = 8;
 constexpr Eigen::Index breakpointShare = 3;
-
-double secondsSince(Clock::time_point begin) {
-  return std::chrono::duration<double>(Clock::now() - begin).count();
-}
 
 /// Both in one rising row, each t once.
 Eigen::VectorXd merged(const Eigen::VectorXd& t, const std::vector<double>& more) {

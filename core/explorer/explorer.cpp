@@ -1,7 +1,6 @@
 #include "core/explorer/explorer.h"
 
 #include <algorithm>
-#include <chrono>
 #include <stdexcept>
 
 #include "core/explorer/curve_sampling.h"
@@ -9,16 +8,11 @@
 #include "core/explorer/explorer_state.h"
 #include "core/explorer/notices.h"
 #include "core/explorer/sample_figures.h"
+#include "core/support/clock.h"
 #include "core/support/parallel.h"
 
 namespace arcscope::core {
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-double secondsSince(Clock::time_point begin) {
-  return std::chrono::duration<double>(Clock::now() - begin).count();
-}
 
 /// Makes a snapshot of what was sampled.
 class Exploration {

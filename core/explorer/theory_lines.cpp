@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "core/theory/crossings.h"
 #include "core/theory/setting_theory.h"
@@ -48,7 +47,7 @@ TheoryCurve kacRiceCounts(const Snapshot& snapshot, const std::vector<LayerLaw>&
 LayerMap lengthMapOf(const Snapshot& snapshot, const MeanField& field, const StationaryState& state) {
   LayerMap map;
   map.measured = snapshot.measures.q;
-  map.fixedPoint = state.qStar ? state.qStar.value : std::numeric_limits<double>::quiet_NaN();
+  map.fixedPoint = state.qStar ? state.qStar.value : nan;
   double largest = std::isfinite(map.fixedPoint) ? 1.5 * map.fixedPoint : 0.0;
   for (const double q : map.measured)
     if (std::isfinite(q)) largest = std::max(largest, 1.1 * q);
@@ -64,7 +63,7 @@ LayerMap correlationMapOf(const Snapshot& snapshot, const MeanField& field, cons
   LayerMap map;
   if (!state.qStar || !(state.qStar.value > 0.0)) return map;
   map.measured = snapshot.measures.correlation;
-  map.fixedPoint = state.cStar ? state.cStar.value : std::numeric_limits<double>::quiet_NaN();
+  map.fixedPoint = state.cStar ? state.cStar.value : nan;
   const CorrelationMap at(field, state.qStar.value);
   const bool negative =
       std::any_of(map.measured.begin(), map.measured.end(), [](double c) { return c < -0.02; });
@@ -83,7 +82,7 @@ TheoryLinesPtr theoryLines(const Snapshot& snapshot, const std::stop_token& stop
   const Setting& setting = snapshot.subject.setting;
   lines->setting = setting;
   lines->quality = snapshot.quality;
-  lines->signSlope = std::numeric_limits<double>::quiet_NaN();
+  lines->signSlope = nan;
   if (snapshot.subject.loaded) {
     for (TheoryCurve* curve : {&lines->finiteWidth, &lines->meanField, &lines->scaling, &lines->kacRice,
                                &lines->meanFieldSign, &lines->meanFieldAll})

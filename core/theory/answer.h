@@ -5,9 +5,11 @@
 
 namespace arcscope::core {
 
+inline constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
 /// A number, or one plain sentence that says why there is none.
 struct Answer {
-  double value = std::numeric_limits<double>::quiet_NaN();
+  double value = nan;
   std::string reason;  ///< empty where there is a value
 
   Answer() = default;

@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <numbers>
 #include <utility>
 
+#include "core/theory/answer.h"
 #include "core/theory/gauss_legendre.h"
 #include "core/theory/gaussian_moments.h"
 
@@ -52,19 +52,34 @@ std::vector<std::pair<double, double>> nodesOf(const Curve& curve) {
   return nodes;
 }
 
+/// Equal but for the rounding of sums over the neurons.
+bool isAlike(const Point& a, const Point& b) {
+  constexpr double rounding = 1e-14;
+  const auto near = [](double x, double y, double scale) { return std::abs(x - y) <= rounding * scale; };
+  return near(a.q, b.q, a.q) && near(a.g, b.g, a.g) && near(a.r, b.r, std::sqrt(a.q * a.g));
+}
+
 /// |x|^2 / m, x.dx/dt / m and |dx/dt|^2 / m at those t.
 std::vector<Point> inputPoints(const Plane& plane, const Curve& curve) {
   Eigen::MatrixX3d axes(plane.x0.size(), 3);
   axes << plane.origin, plane.x0, plane.x1;
   const Eigen::Matrix3d gram = axes.transpose() * axes / static_cast<double>(axes.rows());
   std::vector<Point> points;
+  // Where the curve looks the same from everywhere, as a circle between orthonormal end points, one point stands
+  // for all.
+  const auto add = [&points](const Point& next) {
+    if (!points.empty() && isAlike(points.back(), next))
+      points.back().weight += next.weight;
+    else
+      points.push_back(next);
+  };
   for (const auto& [t, weight] : nodesOf(curve)) {
     const PlanePoint at = curve.at(t);
     const PlanePoint velocity = curve.velocity(t);
     const Eigen::Vector3d x(1.0, at.a, at.b);
     const Eigen::Vector3d v(0.0, velocity.a, velocity.b);
     const Eigen::Vector3d ofV = gram * v;
-    points.push_back({weight, x.dot(gram * x), x.dot(ofV), v.dot(ofV)});
+    add({weight, x.dot(gram * x), x.dot(ofV), v.dot(ofV)});
   }
   return points;
 }
@@ -134,7 +149,7 @@ CurvePrediction predictCurve(Activation activation, std::span<const LayerLaw> la
     result.length.push_back(std::sqrt(width) * overCurve(points, speed));
     const double before = result.length[result.length.size() - 2];
     result.growth.push_back(before > 0.0 ? result.length.back() / before
-                                         : std::numeric_limits<double>::quiet_NaN());
+                                         : nan);
   }
   return result;
 }

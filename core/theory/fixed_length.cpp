@@ -1,7 +1,6 @@
 // Where the length map leads, and the sigma_w at which its state is critical.
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "core/support/text.h"
 #include "core/theory/gaussian_moments.h"
@@ -10,7 +9,6 @@
 namespace arcscope::core {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double beyond = 1e12;  // q above which a growing one counts as unbounded
 
 FixedLength ofHomogeneous(double slope, double biasSquare) {

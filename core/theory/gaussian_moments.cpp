@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numbers>
+
+#include "core/theory/answer.h"
 
 namespace arcscope::core {
 namespace {
@@ -11,7 +12,6 @@ namespace {
 using std::numbers::pi;
 using std::numbers::sqrt2;
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 GaussianMoments ofHomogeneous(const HomogeneousForm& form, double q) {
   const double gain = form.gain();

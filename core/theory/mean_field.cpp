@@ -2,14 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "core/theory/gaussian_moments.h"
 
 namespace arcscope::core {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double marginal = 1e-9;  // |chi_1 - 1| up to which a state is critical
 
 double squared(double x) {

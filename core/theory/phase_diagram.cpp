@@ -14,7 +14,6 @@
 namespace arcscope::core {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 void check(const PhaseRequest& request) {

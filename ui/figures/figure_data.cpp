@@ -11,7 +11,7 @@
 namespace arcscope::ui {
 namespace {
 
-QByteArray number(double value) {
+QByteArray shortest(double value) {
   return QByteArray::fromStdString(core::numberText(value));
 }
 
@@ -56,7 +56,7 @@ QByteArray asCsv(const DataTable& table, const FigureInfo& info) {
   text += names.join(',') + '\n';
   for (const QVector<double>& row : table.rows) {
     QByteArrayList cells;
-    for (const double value : row) cells << (std::isnan(value) ? QByteArray() : number(value));
+    for (const double value : row) cells << (std::isnan(value) ? QByteArray() : shortest(value));
     text += cells.join(',') + '\n';
   }
   return text;
@@ -118,7 +118,7 @@ QByteArray pythonScript(const core::Snapshot& snapshot, const FigureInfo& info, 
       case core::Activation::HardTanh:
         return "np.clip(h, -1, 1)";
       case core::Activation::LeakyRelu:
-        return "np.where(h > 0, h, " + number(core::leakyReluSlope) + " * h)";
+        return "np.where(h > 0, h, " + shortest(core::leakyReluSlope) + " * h)";
       case core::Activation::Linear:
         return "h";
       case core::Activation::Abs:
@@ -152,7 +152,7 @@ QByteArray pythonScript(const core::Snapshot& snapshot, const FigureInfo& info, 
     }
     QByteArray corners;
     for (const core::PlanePoint& corner : setting.path)
-      corners += (corners.isEmpty() ? "(" : ", (") + number(corner.a) + ", " + number(corner.b) + ')';
+      corners += (corners.isEmpty() ? "(" : ", (") + shortest(corner.a) + ", " + shortest(corner.b) + ')';
     return "corners = np.array([" + corners +
            "])\n"
            "s = np.r_[0, np.cumsum(np.linalg.norm(np.diff(corners, axis=0), axis=1))]\n"
@@ -180,7 +180,7 @@ QByteArray pythonScript(const core::Snapshot& snapshot, const FigureInfo& info, 
          "           for name, e in header.items()}\n"
          "layers = sorted(int(name.split('.')[0]) for name in tensors if name.endswith('.weight'))" +
          (hasReadout ? "[:-1]  # the last one is the read-out\n\n" : "\n\n") + "\ndef phi(h):\n    return " +
-         activation + "\n\n\n" + "t = np.linspace(" + number(setting.tBegin) + ", " + number(setting.tEnd) +
+         activation + "\n\n\n" + "t = np.linspace(" + shortest(setting.tBegin) + ", " + shortest(setting.tEnd) +
          ", int(sys.argv[1]) if sys.argv[1:] else " + QByteArray::number(setting.points) + ")\n" + curve +
          "z = np.outer(tensors['trajectory.x0'], a) + np.outer(tensors['trajectory.x1'], b)\n"
          "images = [z]\n"

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/support/clock.h"
+
 namespace arcscope::ui {
 
 EnsembleService::EnsembleService(QObject* parent) : EnsembleService(Timing{}, parent) {}
@@ -31,18 +33,17 @@ EnsembleService::Worker::Done EnsembleService::work(const Worker::Stage& stage) 
     m_ensemble = std::make_unique<core::Ensemble>(stage.request.subject, comparedMeasures);
     return {.next = m_timing.rest, .deliver = {}};
   }
-  using Clock = std::chrono::steady_clock;
-  const auto begin = Clock::now();
+  const auto begin = core::Clock::now();
   std::stop_source enough;
   const std::stop_callback forward(stage.stop, [&enough] { enough.request_stop(); });
   const std::int64_t most = core::isDrawn(stage.request.subject) ? m_timing.most : 1;
   core::extend(
       *m_ensemble, most, {.threads = 0, .background = true},
       [&](const core::Ensemble&) {
-        if (Clock::now() - begin > m_timing.chunk) enough.request_stop();
+        if (core::Clock::now() - begin > m_timing.chunk) enough.request_stop();
       },
       enough.get_token());
-  m_seconds += std::chrono::duration<double>(Clock::now() - begin).count();
+  m_seconds += core::secondsSince(begin);
   if (stage.stop.stop_requested()) return {};
   const bool complete = m_ensemble->draws() >= most;
   const auto result = std::make_shared<const core::EnsembleResult>(m_ensemble->result());

@@ -9,11 +9,10 @@
 #include <thread>
 
 #include "core/network/random_network.h"
+#include "core/support/clock.h"
 
 namespace arcscope::ui {
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 QString tr(const char* text) {
   return QCoreApplication::translate("RegionMap", text);
@@ -114,7 +113,7 @@ bool sameMap(const RegionMapRequest& first, const RegionMapRequest& second) {
 
 RegionMapPtr computeRegionMap(const RegionMapRequest& request, const RegionLimits& limits,
                               core::RegionFinder& finder, const std::stop_token& stop) {
-  const Clock::time_point begun = Clock::now();
+  const core::Clock::time_point begun = core::Clock::now();
   const core::Subject& subject = request.subject;
   const int depth = subject.setting.depth;
   const int asked = request.layers > 0 ? std::min(request.layers, depth) : depth;
@@ -126,7 +125,7 @@ RegionMapPtr computeRegionMap(const RegionMapRequest& request, const RegionLimit
     if (stop.stop_requested()) return nullptr;
     if (map->complete() && layers < asked)
       map->limit = tr("Layer %1 takes longer than a moment: zoom in to see more.").arg(layers + 1);
-    map->seconds = std::chrono::duration<double>(Clock::now() - begun).count();
+    map->seconds = core::secondsSince(begun);
     return map;
   };
   if (!core::isPiecewiseLinear(subject.setting.activation)) {
