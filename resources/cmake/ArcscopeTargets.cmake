@@ -9,6 +9,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
   # False alarms on "text" + std::string, GCC bug 105651; they come back in other names with precompiled headers.
   target_compile_options(arcscope_flags INTERFACE -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds)
 endif()
+if(CMAKE_UNITY_BUILD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # Files compiled as one are included by another: g++ takes their unnamed namespaces for those of headers.
+  target_compile_options(arcscope_flags INTERFACE -Wno-subobject-linkage)
+endif()
 if(ARCSCOPE_ASSERTIONS)
   target_compile_options(arcscope_flags INTERFACE -UNDEBUG)
 endif()
