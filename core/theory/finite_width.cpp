@@ -27,23 +27,29 @@ double meanRoot(double a, double b, int n) {
   return sum * step * std::sqrt(count) * std::numbers::inv_sqrtpi;
 }
 
+LayerLaw lawOf(const Setting& setting, int fanIn, int fanOut) {
+  const WeightLaw& weights = setting.weights;
+  LayerLaw law{fanIn, fanOut, setting.sigmaW, setting.sigmaB};
+  if (weights.fan == FanRule::Average) law.sigmaW *= std::sqrt(2.0 * fanIn / (double(fanIn) + fanOut));
+  if (weights.kind == WeightLaw::Kind::Sparse && !weights.rescale) law.sigmaW *= std::sqrt(weights.keep);
+  if (weights.biasByFan) law.sigmaB /= std::sqrt(double(fanIn));
+  return law;
+}
+
 }  // namespace
 
 std::vector<LayerLaw> layerLaws(const Setting& setting) {
   std::vector<LayerLaw> laws;
-  const WeightLaw& weights = setting.weights;
-  const bool thinned = weights.kind == WeightLaw::Kind::Sparse && !weights.rescale;
   int fanIn = effectiveInputDim(setting);
   for (int d = 1; d <= setting.depth; ++d) {
-    const int fanOut = widthOf(setting, d);
-    LayerLaw law{fanIn, fanOut, setting.sigmaW, setting.sigmaB};
-    if (weights.fan == FanRule::Average) law.sigmaW *= std::sqrt(2.0 * fanIn / (double(fanIn) + fanOut));
-    if (thinned) law.sigmaW *= std::sqrt(weights.keep);
-    if (weights.biasByFan) law.sigmaB /= std::sqrt(double(fanIn));
-    laws.push_back(law);
-    fanIn = fanOut;
+    laws.push_back(lawOf(setting, fanIn, widthOf(setting, d)));
+    fanIn = laws.back().fanOut;
   }
   return laws;
+}
+
+LayerLaw readoutLaw(const Setting& setting) {
+  return lawOf(setting, widthOf(setting, setting.depth), 1);
 }
 
 bool hasGaussianWeights(const Setting& setting) {

@@ -16,6 +16,8 @@ struct LayerLaw {
 /// Of layers 1..depth of a drawn network, with what its weight law does to the variances (fan rule, sparse
 /// weights that are not rescaled, biases by fan).
 [[nodiscard]] std::vector<LayerLaw> layerLaws(const Setting& setting);
+/// The same of one unit of the linear read-out, layer depth + 1.
+[[nodiscard]] LayerLaw readoutLaw(const Setting& setting);
 /// Whether the weights of `setting` are drawn independently and normal, as exact laws of finite width need.
 [[nodiscard]] bool hasGaussianWeights(const Setting& setting);
 

@@ -8,6 +8,53 @@
 #include "core/theory/gaussian_moments.h"
 
 namespace arcscope::core {
+namespace {
+
+using Eigen::Index;
+
+/// Both kernels of a pair of points.
+struct KernelPair {
+  double nngp;
+  double ntk;
+};
+
+/// From the kernels of one layer's h to those of the next one.
+class KernelStep {
+ public:
+  /// @param variances of h, the diagonal of the NNGP kernel; >= 0, finite.
+  KernelStep(Activation activation, double sigmaW, double sigmaB, std::span<const double> variances)
+      : m_activation(activation),
+        m_weight(sigmaW * sigmaW),
+        m_bias(sigmaB * sigmaB),
+        m_variances(variances),
+        m_moments(activation, variances) {}
+
+  [[nodiscard]] KernelPair operator()(std::size_t i, std::size_t j, const KernelPair& before) const {
+    const double size = std::sqrt(m_variances[i] * m_variances[j]);
+    const double c = size > 0.0 ? std::clamp(before.nngp / size, -1.0, 1.0) : 0.0;
+    const PairMean mean = m_moments(i, j, c);
+    return next(mean.product, mean.slopeProduct, before.ntk);
+  }
+  /// Of a point with itself.
+  [[nodiscard]] KernelPair operator()(std::size_t i, double ntk) const {
+    const GaussianMoments own = gaussianMoments(m_activation, m_variances[i]);
+    return next(own.square, own.slopeSquare, ntk);
+  }
+
+ private:
+  [[nodiscard]] KernelPair next(double product, double slopeProduct, double ntk) const {
+    const double covariance = m_weight * product + m_bias;
+    return {covariance, covariance + m_weight * slopeProduct * ntk};
+  }
+
+  Activation m_activation;
+  double m_weight;
+  double m_bias;
+  std::span<const double> m_variances;
+  PairMoments m_moments;
+};
+
+}  // namespace
 
 Eigen::MatrixXd gramOf(const Plane& plane, const Eigen::Matrix2Xd& inPlane) {
   Eigen::MatrixX3d axes(plane.x0.size(), 3);
@@ -20,36 +67,70 @@ Eigen::MatrixXd gramOf(const Plane& plane, const Eigen::Matrix2Xd& inPlane) {
 
 std::optional<OutputKernels> outputKernels(const MeanField& field, int depth, const Eigen::MatrixXd& gram,
                                            const std::stop_token& stop) {
-  const double weight = field.sigmaW * field.sigmaW;
-  const double bias = field.sigmaB * field.sigmaB;
-  const Eigen::Index points = gram.rows();
+  const Index points = gram.rows();
   OutputKernels kernels;
-  kernels.nngp = (weight * gram).array() + bias;
+  kernels.nngp = (field.sigmaW * field.sigmaW * gram).array() + field.sigmaB * field.sigmaB;
   kernels.ntk = kernels.nngp;
   std::vector<double> variances(static_cast<std::size_t>(points));
   for (int d = 0; d < depth; ++d) {
-    for (Eigen::Index i = 0; i < points; ++i)
+    for (Index i = 0; i < points; ++i)
       variances[static_cast<std::size_t>(i)] = std::max(0.0, kernels.nngp(i, i));
-    const PairMoments moments(field.activation, variances);
-    const auto set = [&](Eigen::Index i, Eigen::Index j, double product, double slopeProduct) {
-      const double covariance = weight * product + bias;
-      const double tangent = covariance + weight * slopeProduct * kernels.ntk(i, j);
-      kernels.nngp(i, j) = kernels.nngp(j, i) = covariance;
-      kernels.ntk(i, j) = kernels.ntk(j, i) = tangent;
+    const KernelStep step(field.activation, field.sigmaW, field.sigmaB, variances);
+    const auto set = [&](Index i, Index j, const KernelPair& pair) {
+      kernels.nngp(i, j) = kernels.nngp(j, i) = pair.nngp;
+      kernels.ntk(i, j) = kernels.ntk(j, i) = pair.ntk;
     };
     parallelFor(static_cast<std::size_t>(points), [&](std::size_t column) {
       if (stop.stop_requested()) return;
-      const auto j = static_cast<Eigen::Index>(column);
-      for (Eigen::Index i = 0; i < j; ++i) {
-        const auto row = static_cast<std::size_t>(i);
-        const double size = std::sqrt(variances[row] * variances[column]);
-        const double c = size > 0.0 ? std::clamp(kernels.nngp(i, j) / size, -1.0, 1.0) : 0.0;
-        const PairMean mean = moments(row, column, c);
-        set(i, j, mean.product, mean.slopeProduct);
-      }
-      const GaussianMoments own = gaussianMoments(field.activation, variances[column]);
-      set(j, j, own.square, own.slopeSquare);
+      const auto j = static_cast<Index>(column);
+      for (Index i = 0; i < j; ++i)
+        set(i, j, step(static_cast<std::size_t>(i), column, {kernels.nngp(i, j), kernels.ntk(i, j)}));
+      set(j, j, step(column, kernels.ntk(j, j)));
     });
+    if (stop.stop_requested()) return std::nullopt;
+  }
+  return kernels;
+}
+
+KernelColumns columnsOf(const OutputKernels& kernels, std::span<const Index> columns) {
+  const std::vector<Index> chosen(columns.begin(), columns.end());
+  return {kernels.nngp.diagonal(), kernels.nngp(Eigen::all, chosen), kernels.ntk(Eigen::all, chosen)};
+}
+
+std::optional<KernelColumns> outputColumns(Activation activation, std::span<const LayerLaw> layers,
+                                           const Eigen::MatrixXd& gram, std::span<const Index> columns,
+                                           const std::stop_token& stop) {
+  const std::vector<Index> chosen(columns.begin(), columns.end());
+  const double weight = layers.front().sigmaW * layers.front().sigmaW;
+  const double bias = layers.front().sigmaB * layers.front().sigmaB;
+  KernelColumns kernels{
+      (weight * gram.diagonal()).array() + bias, (weight * gram(Eigen::all, chosen)).array() + bias, {}};
+  kernels.ntk = kernels.nngp;
+  for (const LayerLaw& law : layers.subspan(1)) {
+    if (!kernels.allFinite()) return kernels;
+    const Eigen::VectorXd before = kernels.variance.cwiseMax(0.0);
+    const std::span<const double> variances(before.data(), static_cast<std::size_t>(before.size()));
+    if (chosen.empty()) {
+      for (Index i = 0; i < before.size() && !stop.stop_requested(); ++i)
+        kernels.variance[i] =
+            law.sigmaW * law.sigmaW * gaussianMoments(activation, before[i]).square + law.sigmaB * law.sigmaB;
+    } else {
+      const KernelStep step(activation, law.sigmaW, law.sigmaB, variances);
+      parallelFor(variances.size(), [&](std::size_t point) {
+        if (stop.stop_requested()) return;
+        const auto i = static_cast<Index>(point);
+        kernels.variance[i] = step(point, 0.0).nngp;
+        for (std::size_t c = 0; c < chosen.size(); ++c) {
+          double& nngp = kernels.nngp(i, static_cast<Index>(c));
+          double& ntk = kernels.ntk(i, static_cast<Index>(c));
+          const KernelPair pair = chosen[c] == i
+                                      ? step(point, ntk)
+                                      : step(point, static_cast<std::size_t>(chosen[c]), {nngp, ntk});
+          nngp = pair.nngp;
+          ntk = pair.ntk;
+        }
+      });
+    }
     if (stop.stop_requested()) return std::nullopt;
   }
   return kernels;

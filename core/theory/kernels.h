@@ -1,8 +1,10 @@
 #pragma once
 #include <Eigen/Core>
 #include <optional>
+#include <span>
 #include <stop_token>
 
+#include "core/theory/finite_width.h"
 #include "core/theory/mean_field.h"
 #include "core/trajectory/curve.h"
 
@@ -27,6 +29,25 @@ struct OutputKernels {
 /// @param gram of the points, [points x points]; @param depth hidden layers, >= 0.
 [[nodiscard]] std::optional<OutputKernels> outputKernels(const MeanField& field, int depth,
                                                          const Eigen::MatrixXd& gram,
+                                                         const std::stop_token& stop = {});
+
+/// Of both kernels the columns of a few points: all that conditioning on the output at those points needs.
+struct KernelColumns {
+  Eigen::VectorXd variance;  ///< [points] the diagonal of nngp
+  Eigen::MatrixXd nngp;      ///< [points x columns]
+  Eigen::MatrixXd ntk;       ///< [points x columns]
+  [[nodiscard]] bool allFinite() const { return variance.allFinite() && nngp.allFinite() && ntk.allFinite(); }
+};
+[[nodiscard]] KernelColumns columnsOf(const OutputKernels& kernels, std::span<const Eigen::Index> columns);
+
+/// As outputKernels(), with a law for each layer, layers 1..depth and the read-out: depth + 1 of them. Where
+/// numbers leave the range of double it ends early, and the result is not finite.
+/// Cost: depth * points * columns evaluations of PairMoments, and depth * points of gaussianMoments().
+/// @param columns indices of points, each < points; may be empty.
+[[nodiscard]] std::optional<KernelColumns> outputColumns(Activation activation,
+                                                         std::span<const LayerLaw> layers,
+                                                         const Eigen::MatrixXd& gram,
+                                                         std::span<const Eigen::Index> columns,
                                                          const std::stop_token& stop = {});
 
 }  // namespace arcscope::core

@@ -9,8 +9,11 @@ namespace arcscope::core {
 struct Posterior {
   Eigen::VectorXd mean;       ///< [points]
   Eigen::VectorXd deviation;  ///< [points] standard deviation over networks
-  /// Added to the diagonal of the data's kernel because its smallest eigenvalue is below 1e-12 of its largest
-  /// one (points that nearly coincide); 0 where nothing was added.
+  /// [points x data] what a unit of misfit at a data point adds: mean = map * targets, and a random network's
+  /// output f becomes f + map * (targets - f(data)).
+  Eigen::MatrixXd map;
+  /// Added to the diagonal of the data's kernel because its smallest eigenvalue is below 1e-10 of its largest
+  /// one, which is as far as kernels are known (points that nearly coincide); 0 where nothing was added.
   double jitter = 0.0;
   double misfit = 0.0;  ///< largest |mean - target| at the data: what jitter (or noise) costs
 };
@@ -20,10 +23,16 @@ struct Posterior {
 /// @param noise variance of the targets, >= 0. Cost: data^3 + points * data^2.
 [[nodiscard]] Posterior nngpPosterior(const OutputKernels& kernels, std::span<const Eigen::Index> data,
                                       const Eigen::VectorXd& targets, double noise = 0.0);
+/// @param kernels the columns of `data`.
+[[nodiscard]] Posterior nngpPosterior(const KernelColumns& kernels, std::span<const Eigen::Index> data,
+                                      const Eigen::VectorXd& targets, double noise = 0.0);
 
 /// Random networks after gradient flow of all layers on squared loss for infinite time (Lee et al. 2019):
 /// mean T targets and covariance K + T K_dd T' - (T K_d + its transpose), T = Theta_d Theta_dd^-1.
 [[nodiscard]] Posterior ntkPosterior(const OutputKernels& kernels, std::span<const Eigen::Index> data,
+                                     const Eigen::VectorXd& targets);
+/// @param kernels the columns of `data`.
+[[nodiscard]] Posterior ntkPosterior(const KernelColumns& kernels, std::span<const Eigen::Index> data,
                                      const Eigen::VectorXd& targets);
 
 }  // namespace arcscope::core

@@ -12,6 +12,7 @@
 #include "core/exact/region_finder.h"
 #include "core/explorer/explorer.h"
 #include "core/network/random_network.h"
+#include "core/study/prior.h"
 #include "core/support/parallel.h"
 #include "core/theory/kernels.h"
 #include "core/theory/phase_diagram.h"
@@ -234,6 +235,25 @@ void kernelsOfCurve(benchmark::State& state, Activation activation, int depth) {
   for (auto _ : state) benchmark::DoNotOptimize(outputKernels({activation, 2.0, 0.3}, depth, gram));
 }
 
+/// The networks of the prior over functions of the start-up setting.
+void drawsOfPrior(benchmark::State& state) {
+  const Subject subject;
+  for (auto _ : state) {
+    OutputDraws draws(subject, priorTimes(subject.setting, {}));
+    benchmark::DoNotOptimize(draws.extend(priorDraws));
+  }
+}
+
+/// What a dragged data point takes, beside another one.
+void posteriorOfCurve(benchmark::State& state, Activation activation, Trajectory trajectory) {
+  Subject subject;
+  subject.setting.activation = activation;
+  subject.setting.trajectory = trajectory;
+  OutputDraws draws(subject, priorTimes(subject.setting, {}));
+  if (!draws.extend(priorDraws)) return;
+  for (auto _ : state) benchmark::DoNotOptimize(priorOf(draws, {{0.2, 1.0}, {0.613, -0.5}}));
+}
+
 std::string suffix(const Row& row) {
   return "k:" + std::to_string(row.width) + "/d:" + std::to_string(row.depth) +
          "/n:" + std::to_string(row.points);
@@ -304,6 +324,13 @@ void registerAll() {
   for (const Activation activation : {Activation::HardTanh, Activation::Tanh, Activation::Relu})
     ready(RegisterBenchmark(("theory/kernels/" + std::string(name(activation)) + "/d:10/n:128").c_str(),
                             kernelsOfCurve, activation, 10));
+  ready(RegisterBenchmark("prior/draws/k:100/d:11", drawsOfPrior));
+  for (const Activation activation : {Activation::HardTanh, Activation::Tanh, Activation::Relu})
+    for (const Trajectory trajectory : {Trajectory::Circle, Trajectory::Arc})
+      ready(RegisterBenchmark(
+          ("prior/posterior/" + std::string(name(activation)) + "/" + std::string(name(trajectory)) + "/d:11")
+              .c_str(),
+          posteriorOfCurve, activation, trajectory));
   ready(RegisterBenchmark("explore/live/k:100/d:11/n:1024", exploring, Row{100, 11, 1024}, Quality::Live));
   ready(RegisterBenchmark("explore/full/k:100/d:11/n:1024", exploring, Row{100, 11, 1024}, Quality::Full));
   ready(RegisterBenchmark("explore/live/k:256/d:16/n:1024", exploring, Row{256, 16, 1024}, Quality::Live));

@@ -1,0 +1,89 @@
+#pragma once
+#include <Eigen/Core>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/explorer/subject.h"
+#include "core/theory/posterior.h"
+
+namespace arcscope::core {
+
+/// A value that the output is to have at one t of the curve.
+struct OutputPoint {
+  double t = 0.0;  ///< 0..1
+  double y = 0.0;
+  friend bool operator==(const OutputPoint&, const OutputPoint&) = default;
+};
+
+inline constexpr int mostOutputPoints = 64;        ///< that a prior is conditioned on
+inline constexpr int priorDraws = 12;              ///< random networks that are shown
+inline constexpr Eigen::Index priorSamples = 257;  ///< equidistant t
+
+/// The t at which random networks are evaluated: `priorSamples` of the stretch of `setting` that is on view,
+/// and those of `data` outside of it. Rising.
+[[nodiscard]] Eigen::VectorXd priorTimes(const Setting& setting, const std::vector<OutputPoint>& data);
+
+/// The linear read-outs, along one curve, of networks drawn one after the other: network i is that of
+/// `subject` with drawSeed(seed, i), so that 0 is the network itself. Plane and curve are those of `subject`
+/// for all.
+class OutputDraws {
+ public:
+  /// @pre !subject.loaded and !validate(subject.setting).
+  OutputDraws(const Subject& subject, Eigen::VectorXd t);
+
+  /// Draws `count` more networks, in parallel where several of their layers fit the memory. Computed in
+  /// double; the last layer is rounded to single precision. Not finite where that overflows. The same bits
+  /// whatever the number of threads and of calls. False when `stop` was requested: then nothing was added.
+  /// Cost: drawing the weights and one sweep of t.size() points for each network.
+  [[nodiscard]] bool extend(int count, const std::stop_token& stop = {});
+
+  [[nodiscard]] const Subject& subject() const { return m_subject; }
+  [[nodiscard]] const Plane& plane() const { return m_plane; }
+  [[nodiscard]] const Eigen::VectorXd& t() const { return m_t; }
+  [[nodiscard]] const Eigen::MatrixXd& outputs() const { return m_outputs; }  ///< [points x networks]
+  [[nodiscard]] int networks() const { return static_cast<int>(m_outputs.cols()); }
+  /// What one network takes one thread, roughly.
+  [[nodiscard]] double secondsEach() const;
+
+ private:
+  [[nodiscard]] bool draw(int network, Eigen::Ref<Eigen::VectorXd> output, const std::stop_token& stop) const;
+
+  Subject m_subject;
+  Plane m_plane;
+  Eigen::VectorXd m_t;
+  Eigen::Matrix2Xd m_inPlane;
+  Eigen::MatrixXd m_outputs;
+};
+
+/// The output of random networks along the curve of a setting: of a few networks of its width, and of
+/// infinitely wide ones, before and after conditioning on data.
+struct Prior {
+  Subject subject;
+  std::vector<OutputPoint> data;
+  std::string reason;         ///< why there is none, one sentence; all below is then empty
+  Eigen::VectorXd t;          ///< [points] rising: priorTimes() and the t of the data
+  Eigen::VectorXd deviation;  ///< [points] of the output over infinitely wide networks; its mean is 0
+  Eigen::MatrixXd draws;      ///< [points x networks] see OutputDraws; straight between its t
+  // With data:
+  Posterior nngp;               ///< infinitely wide networks that pass through the data
+  Posterior ntk;                ///< those that were trained to, all layers, by gradient flow on squared loss
+  Eigen::MatrixXd conditioned;  ///< [points x networks] the draws moved onto the data by nngp.map: draws of
+                                ///< the NNGP posterior, up to the width of the networks
+  /// Mean squared step between neighbouring t over twice the variance along t, of the draws: 0 where they
+  /// are smooth, 1 where neighbours are independent and lines between them mean nothing.
+  double roughness = 0.0;
+};
+
+/// `draws` with what infinite width says of their setting; any number of networks, 0 too.
+/// Cost: outputColumns() at the points of t with a column for each t of the data: without data 1 ms; with
+/// one point 3 ms (relu) to tens of milliseconds (tanh at a variance of 10 and more, curves whose |x|
+/// varies). Null (nothing) when `stop` was requested.
+[[nodiscard]] std::optional<Prior> priorOf(const OutputDraws& draws, const std::vector<OutputPoint>& data,
+                                           const std::stop_token& stop = {});
+/// The same of `priorDraws` networks of `subject`; a reason where it was loaded.
+[[nodiscard]] std::optional<Prior> priorOf(const Subject& subject, const std::vector<OutputPoint>& data,
+                                           const std::stop_token& stop = {});
+
+}  // namespace arcscope::core
