@@ -23,6 +23,7 @@ struct Request {
   ui::FigureStyle style;
   ui::FileKind kind = ui::FileKind::Svg;
   core::ViewChoice view;
+  core::Setting setting;  ///< what flags of the setting vary
   std::optional<int> layer;
   std::int64_t draws = 0;
 };
@@ -75,8 +76,20 @@ MaybeError readKind(const Flags& flags, const std::string& output, ui::FileKind&
                                         "a name that ends in ." + allowed + ", or --format must say it");
 }
 
+MaybeError takePreset(const Flags& flags, Request& request) {
+  std::optional<ui::Preset> preset;
+  if (auto error = readPreset(flags, preset)) return error;
+  if (!preset) return {};
+  request.figure = preset->figure;
+  request.view = preset->view;
+  request.setting = preset->setting;
+  request.draws = preset->draws;
+  return {};
+}
+
 MaybeError readRequest(const Flags& flags, const std::string& output, Request& request) {
   if (auto error = readKind(flags, output, request.kind)) return error;
+  if (auto error = takePreset(flags, request)) return error;
   if (const std::string* text = flags.find("--view")) {
     const auto kind = ui::figureKindFromName(QString::fromStdString(*text));
     if (!kind)
@@ -88,12 +101,13 @@ MaybeError readRequest(const Flags& flags, const std::string& output, Request& r
   if (auto error = readFill(flags, request.figure.fill)) return error;
   if (auto error = readRectangle(flags, request.figure.rectangle)) return error;
   if (auto error = readComparison(flags, request.figure, request.draws)) return error;
+  if (auto error = readFamily(flags, request.figure.families)) return error;
   if (const std::string* text = flags.find("--projection"))
     if (auto error = readProjection(*text, request.view.projection)) return error;
   constexpr std::array<std::string_view, 2> images{"z", "h"};
   constexpr std::array<std::string_view, 2> scales{"own", "common"};
-  std::size_t image = 0;
-  std::size_t scale = 0;
+  std::size_t image = request.view.image == core::ImageKind::Z ? 0 : 1;
+  std::size_t scale = request.figure.commonScale ? 1 : 0;
   if (auto error = readWord(flags, "--image", images, image)) return error;
   if (auto error = readWord(flags, "--scale", scales, scale)) return error;
   request.view.image = image == 0 ? core::ImageKind::Z : core::ImageKind::H;
@@ -106,13 +120,25 @@ MaybeError readLayer(const Flags& flags, const core::Setting& setting, Request& 
   const std::string* text = flags.find("--layer");
   if (text == nullptr) return {};
   const int first = request.figure.kind == ui::FigureKind::Raster ? 1 : 0;
-  const auto layer = wholeNumberFromText(*text);
-  if (!layer || *layer < first || *layer > setting.depth)
-    return notAllowed(
-        "--layer", *text,
-        "a whole number from " + std::to_string(first) + " to " + std::to_string(setting.depth));
-  request.layer = static_cast<int>(*layer);
-  request.figure.layer = *request.layer;
+  const std::vector<std::string_view> parts = split(*text, ',');
+  std::vector<int> layers;
+  for (const std::string_view part : parts) {
+    const auto layer = wholeNumberFromText(part);
+    if (!layer || *layer < first || *layer > setting.depth)
+      return notAllowed(
+          "--layer", *text,
+          "a whole number from " + std::to_string(first) + " to " + std::to_string(setting.depth));
+    layers.push_back(static_cast<int>(*layer));
+  }
+  request.figure.layers.clear();
+  if (layers.size() == 1) {
+    request.layer = layers.front();
+    request.figure.layer = layers.front();
+  } else if (request.figure.kind == ui::FigureKind::Grid) {
+    request.figure.layers = layers;
+  } else {
+    return notAllowed("--layer", *text, "one layer; only the grid shows several");
+  }
   return {};
 }
 
@@ -131,10 +157,13 @@ Flags exportFlags() {
       {"--format", "KIND", "svg, pdf, png, csv, json, npy or py, where the ending of FILE does not say it"});
   flags.add(
       {"--view", "NAME",
-       "grid, lengths, transitions, transitions-length, raster, plane, regions, phases, maps or page (page)"});
+       "grid, lengths, transitions, transitions-length, raster, plane, regions, phases, maps, families or "
+       "page (page)"});
+  flags.add({"--preset", "NAME", "a figure of the literature, which other flags may vary: " + presetNames()});
   addStyleFlags(flags);
   flags.add({"--layer", "L",
-             "this layer alone in the grid; whose pattern in the raster; whose pattern fills "
+             "this layer alone in the grid, or L,L,... for several; whose pattern in the raster; whose "
+             "pattern fills "
              "the regions; whose image in .npy"});
   flags.add({"--image", "KIND", "z after the activation, h before it (z)"});
   flags.add({"--projection", "KIND",
@@ -142,6 +171,7 @@ Flags exportFlags() {
   flags.add({"--scale", "KIND", "own scale of each image, or one common scale (own)"});
   flags.add({"--total", "", "running totals of transitions"});
   addComparisonFlags(flags);
+  addFamilyFlags(flags);
   flags.add({"--layers", "1-L", "the regions of layers 1 to L together (1-3, or all of fewer)"});
   addFillFlag(flags);
   flags.add({"--rectangle", "A0,B0,A1,B1",
@@ -158,6 +188,13 @@ ui::EnsemblePtr ensembleOf(const core::Subject& subject, std::int64_t draws) {
   return std::make_shared<const core::EnsembleResult>(ensemble.result());
 }
 
+ui::FamilyPtr familyOf(const core::Subject& subject, const ui::FamilyChoice& choice) {
+  Progress progress("family");
+  return std::make_shared<const core::Family>(core::computeFamily(
+      ui::familyRequest(choice, subject),
+      [&](const core::Family& now) { progress.set(now.drawsDone, now.drawsWanted(), "draws"); }));
+}
+
 }  // namespace
 
 int exportFigure(std::span<const std::string> arguments) {
@@ -168,7 +205,7 @@ int exportFigure(std::span<const std::string> arguments) {
   const auto application = makeApplication(false);
   Request request;
   if (const auto error = readRequest(flags, *output, request)) return fail(Mistake, *error);
-  const core::Expected<core::Subject> subject = subjectFromFlags(flags);
+  const core::Expected<core::Subject> subject = subjectFromFlags(flags, request.setting);
   if (!subject) return fail(Mistake, subject.error());
   const core::Setting& setting = subject.value().setting;
   if (const auto error = readLayer(flags, setting, request)) return fail(Mistake, *error);
@@ -182,6 +219,10 @@ int exportFigure(std::span<const std::string> arguments) {
     return core::explore(subject.value(), request.view, core::Quality::Full, cache, {}, std::max(1, kept));
   }();
   if (request.draws > 0) request.figure.ensemble = ensembleOf(subject.value(), request.draws);
+  if (request.figure.kind == ui::FigureKind::Families) {
+    request.figure.family = familyOf(subject.value(), request.figure.families);
+    if (!request.figure.family->error.empty()) return fail(Mistake, {request.figure.family->error});
+  }
   const ui::FigureSource source(snapshot, request.figure);
   const auto error = ui::writeFigureFile(source, request.style, request.kind, *output);
   return error ? fail(Failed, *error) : Done;

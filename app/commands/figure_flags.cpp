@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/commands/numbers.h"
+#include "core/study/family_lists.h"
 #include "ui/figures/figure_file.h"
 
 namespace arcscope::app {
@@ -89,7 +90,8 @@ void addComparisonFlags(Flags& flags) {
 
 MaybeError readComparison(const Flags& flags, ui::FigureChoice& figure, std::int64_t& draws) {
   constexpr std::array<std::string_view, 3> theories{"none", "laws", "all"};
-  std::size_t theory = 1;
+  const ui::ComparisonChoice& before = figure.comparison;
+  std::size_t theory = before.scaling ? 2 : before.finiteWidth || before.meanField ? 1 : 0;
   if (auto error = readWord(flags, "--theory", theories, theory)) return error;
   figure.comparison.finiteWidth = figure.comparison.meanField = theory > 0;
   figure.comparison.scaling = theory == 2;
@@ -105,6 +107,58 @@ MaybeError readComparison(const Flags& flags, ui::FigureChoice& figure, std::int
     draws = *number;
   }
   figure.comparison.ensemble = draws > 0;
+  return {};
+}
+
+void addFamilyFlags(Flags& flags) {
+  flags.add({"--compare", "FIGURE",
+             "families: length, growth-sigma, growth-width, transitions or pieces (length)"});
+  flags.add({"--family-widths", "LIST", "families: a line for each width, 16,64 or 16:64:16 (16,64,256)"});
+  flags.add({"--family-sigma-ws", "LIST", "families: and for each sigma_w, 1,2 or 0.5:4:0.5 (1,2,4)"});
+  flags.add({"--family-draws", "N", "families: draws of each (8)"});
+}
+
+MaybeError readFamily(const Flags& flags, ui::FamilyChoice& choice) {
+  std::vector<std::string> names;
+  for (int i = 0; i < ui::familyFigures; ++i)
+    names.push_back(ui::name(static_cast<ui::FamilyFigure>(i)).toStdString());
+  const std::vector<std::string_view> words(names.begin(), names.end());
+  auto figure = static_cast<std::size_t>(choice.figure);
+  if (auto error = readWord(flags, "--compare", words, figure)) return error;
+  choice.figure = static_cast<ui::FamilyFigure>(figure);
+  const auto take = [&](const char* flag, const auto& read, auto& values) -> MaybeError {
+    const std::string* text = flags.find(flag);
+    if (text == nullptr) return {};
+    const auto listed = read(*text);
+    if (!listed) return core::Error{flag + std::string(" is ") + listed.error().message};
+    values = listed.value();
+    return {};
+  };
+  if (auto error = take("--family-widths", core::familyWidths, choice.widths)) return error;
+  if (auto error = take("--family-sigma-ws", core::familySigmaWs, choice.sigmaWs)) return error;
+  if (const std::string* text = flags.find("--family-draws")) {
+    constexpr std::int64_t most = 100'000;
+    const auto number = wholeNumberFromText(*text);
+    if (!number || *number < 1 || *number > most)
+      return notAllowed("--family-draws", *text, "a whole number from 1 to " + std::to_string(most));
+    choice.draws = *number;
+  }
+  return {};
+}
+
+std::string presetNames() {
+  std::string names;
+  for (const ui::Preset& preset : ui::presets())
+    names += (names.empty() ? "" : ", ") + preset.name.toStdString();
+  return names;
+}
+
+MaybeError readPreset(const Flags& flags, std::optional<ui::Preset>& preset) {
+  const std::string* text = flags.find("--preset");
+  if (text == nullptr) return {};
+  const ui::Preset* found = ui::presetFromName(QString::fromStdString(*text));
+  if (found == nullptr) return notAllowed("--preset", *text, "one of " + presetNames());
+  preset = *found;
   return {};
 }
 

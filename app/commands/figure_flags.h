@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "app/commands/flags.h"
-#include "ui/figures/figure_source.h"
+#include "ui/figures/presets.h"
 
 namespace arcscope::app {
 
@@ -29,6 +29,14 @@ void addComparisonFlags(Flags& flags);
 /// @param draws as --draws has them; 0: no ensemble.
 [[nodiscard]] std::optional<core::Error> readComparison(const Flags& flags, ui::FigureChoice& figure,
                                                         std::int64_t& draws);
+
+/// --compare, --family-widths, --family-sigma-ws, --family-draws.
+void addFamilyFlags(Flags& flags);
+[[nodiscard]] std::optional<core::Error> readFamily(const Flags& flags, ui::FamilyChoice& choice);
+
+/// --preset: the names of all, and the one that was chosen.
+[[nodiscard]] std::string presetNames();
+[[nodiscard]] std::optional<core::Error> readPreset(const Flags& flags, std::optional<ui::Preset>& preset);
 
 /// --layers, "1-3".
 [[nodiscard]] std::optional<core::Error> readRegionLayers(const Flags& flags, int depth, int& layers);

@@ -1,5 +1,6 @@
 #include "app/commands/application.h"
 #include "app/commands/commands.h"
+#include "app/commands/figure_flags.h"
 #include "app/commands/setting_flags.h"
 #include "ui/window/run_window.h"
 
@@ -20,12 +21,16 @@ int window(std::span<const std::string> arguments) {
       "Exit status: 0, or 1 when something could not be written or computed, 2 for a mistake in the "
       "arguments "
       "or\nin a file that they name.");
+  flags.add({"--preset", "NAME", "a figure of the literature to begin with: " + presetNames()});
   addSettingFlags(flags);
   if (const auto done = begin(flags, arguments)) return *done;
-  const core::Expected<core::Subject> subject = subjectFromFlags(flags);
-  if (!subject) return fail(Mistake, subject.error());
   ui::WindowOptions options;
+  if (const auto error = readPreset(flags, options.preset)) return fail(Mistake, *error);
+  const core::Expected<core::Subject> subject =
+      subjectFromFlags(flags, options.preset ? options.preset->setting : core::Setting{});
+  if (!subject) return fail(Mistake, subject.error());
   options.subject = subject.value();
+  if (options.preset) options.preset->setting = subject.value().setting;
   const auto application = makeApplication(hasDisplay());
   if (hasDisplay()) return ui::runWindow(options);
   options.screenshotFile = QStringLiteral("arcscope.png");

@@ -128,10 +128,6 @@ class Exploration {
   std::vector<LayerReading> m_readings;  ///< of the hidden layers
 };
 
-bool isSameSubject(const Subject& a, const Subject& b) {
-  return a.setting == b.setting && a.loaded == b.loaded && a.plane == b.plane;
-}
-
 }  // namespace
 
 ExplorerCache::ExplorerCache() : m_state(std::make_unique<State>()) {}
@@ -151,7 +147,7 @@ std::shared_ptr<const Snapshot> explore(const Subject& subject, const ViewChoice
   Exploration exploration(call);
   const auto& last = state.last;
   const bool sameImages = last && last->quality == quality && last->view.image == view.image &&
-                          !last->streamed && isSameSubject(last->subject, subject);
+                          !last->streamed && last->subject == subject;
   auto snapshot = sameImages ? exploration.reproject(*last) : exploration.run();
   if (snapshot) state.last = snapshot;
   return snapshot;

@@ -14,6 +14,8 @@ struct Subject {
   Setting setting;
   std::shared_ptr<const LoadedNetwork> loaded;  ///< null: the network is drawn
   std::shared_ptr<const Plane> plane;           ///< null: the plane is drawn
+  /// The same setting and the same objects from files.
+  friend bool operator==(const Subject&, const Subject&) = default;
 };
 
 /// Reads the files that `setting` names and validates it against them. A network file's `trajectory.x0` and

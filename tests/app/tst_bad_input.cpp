@@ -219,6 +219,15 @@ class TestBadInput : public QObject {
     row(QStringLiteral("export|--output=x.png|--dpi=2400|--size=2000x2000mm"), "pixels");
     row(QStringLiteral("export|--output=x.svg|--layer=12"), "0 to 11");
     row(QStringLiteral("export|--output=x.svg|--view=raster|--layer=0"), "1 to 11");
+    row(QStringLiteral("export|--output=x.svg|--view=raster|--layer=1,2"), "only the grid shows several");
+    row(QStringLiteral("export|--output=x.svg|--view=grid|--layer=1,99"), "0 to 11");
+    row(QStringLiteral("export|--output=x.svg|--preset=pie"), "polytopes");
+    row(QStringLiteral("--preset=pie"), "polytopes");
+    row(QStringLiteral("export|--output=x.svg|--view=families|--compare=pie"), "growth-sigma");
+    row(QStringLiteral("export|--output=x.svg|--view=families|--family-widths=0"), "1 to 4096");
+    row(QStringLiteral("export|--output=x.svg|--view=families|--family-sigma-ws=1:9:1"), "0 to 8");
+    row(QStringLiteral("export|--output=x.svg|--view=families|--family-draws=0"), "1 to 100000");
+    row(QStringLiteral("export|--output=x.svg|--view=families|--compare=pieces|--activation=tanh"), "tanh is smooth");
     row(QStringLiteral("export|--output=x.svg|--image=y"), "z or h");
     row(QStringLiteral("export|--output=x.svg|--projection=pca9"), "pca2");
     row(QStringLiteral("export|--output=x.svg|--projection=neurons:1"), "neurons");

@@ -138,6 +138,45 @@ class TestExport : public QObject {
     if (!flags.contains(QStringLiteral("--size"))) QCOMPARE(svg.size, QStringLiteral("160mmx90mm"));
   }
 
+  void svg_preset_isItsFigure_data() {
+    QTest::addColumn<QStringList>("flags");
+    QTest::addColumn<QString>("view");
+    const char* small = " --family-widths 6,10 --family-sigma-ws 1,2 --family-draws 2 --depth 3";
+    for (const char* name : {"length-growth", "growth-by-scale", "growth-by-width", "transitions-by-length", "pieces"})
+      QTest::newRow(name) << words((QByteArray("--preset ") + name + small).constData()) << QStringLiteral("families");
+    for (const auto& [name, view] : {std::pair("polytopes", "regions"), {"tangled-circle", "grid"}, {"phases", "phases"}})
+      QTest::newRow(name) << words((QByteArray("--preset ") + name).constData()) << QString::fromLatin1(view);
+    for (const auto& [name, view] : {std::pair("maps", "maps"), {"circle-ordered", "grid"}, {"circle-chaotic", "grid"}, {"circle-far", "grid"}, {"he-length", "lengths"}})
+      QTest::newRow(name) << words((QByteArray("--preset ") + name + " --width 24 --depth 15 --draws 3").constData()) << QString::fromLatin1(view);
+  }
+  void svg_preset_isItsFigure() {
+    QFETCH(QStringList, flags);
+    QFETCH(QString, view);
+    const Svg svg = readSvg(written(QStringLiteral("svg"), flags));
+    QVERIFY(svg.wellFormed);
+    QCOMPARE(svg.outside, QString());
+    QCOMPARE(svg.metadata[QStringLiteral("view")].toString(), view);
+    QVERIFY(svg.paths > 2);
+  }
+
+  void csv_families_haveARowAMemberAndLayer() {
+    const QByteArray csv = written(QStringLiteral("csv"), words("--view families --compare length --family-widths 6,10 "
+                                                                "--family-sigma-ws 1:2:0.5 --family-draws 2 --depth 3"));
+    QList<QByteArray> lines = csv.trimmed().split('\n');
+    lines.removeIf([](const QByteArray& line) { return line.startsWith('#'); });
+    QCOMPARE(lines.size(), 1 + 2 * 3 * 4);
+    QVERIFY(lines.front().startsWith("width,sigma_w,layer,draws,length_mean"));
+    QVERIFY(lines.back().startsWith("10,2,3,2,"));
+  }
+
+  void svg_someLayers_areTheTilesOfTheGrid() {
+    const Svg svg = readSvg(written(QStringLiteral("svg"), words("--view grid --layer 2,5 --width 20")));
+    const QString all = svg.texts.join(QLatin1Char('\n'));
+    QVERIFY(all.contains(QStringLiteral("layer 2")) && all.contains(QStringLiteral("layer 5")));
+    QVERIFY(!all.contains(QStringLiteral("layer 3")));
+    QCOMPARE(svg.metadata[QStringLiteral("choices")].toObject()[QStringLiteral("layers")].toArray().size(), 2);
+  }
+
   void svg_curves_areFewPaths() {
     const Svg oneLayer = readSvg(written(QStringLiteral("svg"), words("--view grid --layer 11 --points 16384")));
     QVERIFY2(oneLayer.paths <= 60, qPrintable(QString::number(oneLayer.paths)));  // 48 colours along t
@@ -321,7 +360,9 @@ class TestExport : public QObject {
   QByteArray written(const QString& kind, const QStringList& flags) {
     const QString file = m_directory.filePath(QStringLiteral("figure.") + kind);
     QFile::remove(file);
-    const Run run = runProgram(QStringList{QStringLiteral("export"), QStringLiteral("--output"), file} + flags);
+    Run run = runProgram(QStringList{QStringLiteral("export"), QStringLiteral("--output"), file} + flags);
+    static const QRegularExpression progress(QStringLiteral("arcscope: \\w+: [^\n]* draws[^\n]*\n"));
+    run.err = QString::fromUtf8(run.err).remove(progress).toUtf8();  // of what takes longer than a second
     if (run.status != 0 || !run.out.isEmpty() || !run.err.isEmpty()) {
       qInfo("%s", run.err.constData());
       return {};

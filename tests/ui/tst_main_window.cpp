@@ -10,9 +10,12 @@
 #include <QRegularExpression>
 #include <QTimer>
 #include <QUrl>
+#include <set>
 
 #include "tests/ui/window_fixture.h"
+#include "ui/figures/presets.h"
 #include "ui/lecture/presentation.h"
+#include "ui/plots/family_view.h"
 #include "ui/plots/phase_view.h"
 #include "ui/plots/plot_view.h"
 #include "ui/plots/trajectory_grid.h"
@@ -27,6 +30,20 @@ using namespace arcscope::ui;
 
 class MainWindowTest : public WindowFixture {
   Q_OBJECT
+
+  void chooseFromMenu(QAbstractButton* button, const QString& entry) {
+    QTimer::singleShot(0, this, [entry] {
+      auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+      if (menu == nullptr) return;
+      for (QAction* action : menu->actions())
+        if (action->text() == entry) {
+          QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
+          return;
+        }
+      menu->close();
+    });
+    QTest::mouseClick(button, Qt::LeftButton);
+  }
 
  private Q_SLOTS:
   void initTestCase() { loadEmbeddedFonts(); }
@@ -89,7 +106,8 @@ class MainWindowTest : public WindowFixture {
     open();
     m_window->resize(1600, 1500);
     QTRY_VERIFY(card("transitions")->isVisible());
-    for (Card* c : m_window->cardColumn()->cards()) QVERIFY(c->isVisible());
+    for (Card* c : m_window->cardColumn()->cards())
+      QVERIFY(c->isVisible() == m_window->cardColumn()->isShown(c));
     Card* length = card("length");
     Card* plane = card("plane");
     const QPoint down(0, m_window->cardColumn()->height() - 20);
@@ -323,17 +341,7 @@ class MainWindowTest : public WindowFixture {
   void cardMenu_entries_doWhatTheySay() {
     open();
     const auto choose = [this](const char* name, const QString& entry) {
-      QTimer::singleShot(0, this, [entry] {
-        auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
-        if (menu == nullptr) return;
-        for (QAction* action : menu->actions())
-          if (action->text() == entry) {
-            QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
-            return;
-          }
-        menu->close();
-      });
-      QTest::mouseClick(card(name)->findChild<QAbstractButton*>(QStringLiteral("cardMenu")), Qt::LeftButton);
+      chooseFromMenu(card(name)->findChild<QAbstractButton*>(QStringLiteral("cardMenu")), entry);
     };
     const auto* transitions = qobject_cast<const TransitionsView*>(card("transitions")->view());
     choose("transitions", QStringLiteral("Running total"));
@@ -346,6 +354,39 @@ class MainWindowTest : public WindowFixture {
     QVERIFY(!card("length")->isEnlarged());
     choose("length", QStringLiteral("Printed scaling of [R17]"));
     QVERIFY(m_window->comparison().choice().scaling);
+  }
+
+  void presets_fromTheMenu_openTheirFigureInOneStepOfUndo() {
+    open();
+    const core::Setting before = setting();
+    auto* button = find<QAbstractButton>("presets");
+    QVERIFY(!m_window->cardColumn()->isShown(card("families")));
+    chooseFromMenu(button, QStringLiteral("Pieces per neuron do not grow with depth"));
+    QVERIFY(card("families")->isEnlarged());
+    QCOMPARE(setting().activation, core::Activation::Relu);
+    auto* families = find<FamilyView>("familyView");
+    QCOMPARE(families->familyChoice().figure, FamilyFigure::Pieces);
+    QTRY_VERIFY_WITH_TIMEOUT(families->family() && families->family()->complete, 60000);
+    // What the paper says: the same number for each neuron in every layer.
+    const std::vector<double>& law = families->family()->members.back().bends;
+    QVERIFY(std::abs(law.back() - law.front()) < 1e-6);
+    QVERIFY(!families->plot().content().series.isEmpty());
+    chooseFromMenu(button, QStringLiteral("A circle tangles from layer to layer"));
+    QVERIFY(!card("families")->isEnlarged());
+    QCOMPARE(setting().activation, core::Activation::Tanh);
+    m_window->session().undo();
+    m_window->session().undo();
+    QVERIFY(setting() == before);
+  }
+
+  void presets_each_areSettingsThatTheSessionTakes() {
+    std::set<QString> names;
+    for (const Preset& preset : presets()) {
+      QVERIFY2(!core::validate(preset.setting), qPrintable(preset.name));
+      QVERIFY2(names.insert(preset.name).second, qPrintable(preset.name));
+      QCOMPARE(presetFromName(preset.name), &preset);
+    }
+    QCOMPARE(presetFromName(QStringLiteral("none")), nullptr);
   }
 };
 

@@ -21,6 +21,7 @@
 #include "ui/figures/figure_preview.h"
 #include "ui/figures/region_fields.h"
 #include "ui/panels/button.h"
+#include "ui/plots/family_view.h"
 #include "ui/plots/length_view.h"
 #include "ui/plots/maps_view.h"
 #include "ui/plots/pattern_raster.h"
@@ -51,6 +52,8 @@ FigureChoice choiceOf(const View* view) {
   if (const auto* phases = qobject_cast<const PhaseView*>(view))
     return {.kind = FigureKind::Phases, .quantity = phases->quantity()};
   if (qobject_cast<const MapsView*>(view)) return {.kind = FigureKind::Maps};
+  if (const auto* families = qobject_cast<const FamilyView*>(view); families && families->family())
+    return {.kind = FigureKind::Families, .families = families->familyChoice(), .family = families->family()};
   if (const auto* plane = qobject_cast<const PlaneView*>(view)) {
     if (!plane->regions()) return {.kind = FigureKind::Plane};
     return {.kind = FigureKind::Regions,

@@ -32,7 +32,9 @@ void ExportDialog::build() {
   m_preview->setObjectName(QStringLiteral("figurePreview"));
   m_figure = new QComboBox(this);
   m_figure->setObjectName(QStringLiteral("figureBox"));
-  for (const FigureKind kind : allFigureKinds) m_figure->addItem(caption(kind), static_cast<int>(kind));
+  for (const FigureKind kind : allFigureKinds)
+    if (kind != FigureKind::Families || m_choice.family)  // drawn before: from its own card
+      m_figure->addItem(caption(kind), static_cast<int>(kind));
   m_layer = new QSpinBox(this);
   m_layer->setObjectName(QStringLiteral("figureLayerBox"));
   m_layer->setRange(-1, m_snapshot->depth());

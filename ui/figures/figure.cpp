@@ -108,6 +108,7 @@ FigureInfo FigureInfo::of(const core::Snapshot& snapshot, const QString& view, c
   return {.title = QStringLiteral("%1: %2").arg(viewTitle, settingLine(setting)),
           .view = view,
           .setting = QByteArray::fromStdString(core::toJson(setting)),
+          .choices = {},
           .seed = setting.seed,
           .version = QString::fromLatin1(core::version)};
 }
@@ -119,6 +120,7 @@ QByteArray FigureInfo::json() const {
   object["view"] = view.toStdString();
   object["seed"] = seed;
   object["setting"] = core::parsedJson(setting.toStdString());
+  if (!choices.isEmpty()) object["choices"] = core::parsedJson(choices.toStdString());
   return QByteArray::fromStdString(core::jsonText(object));
 }
 

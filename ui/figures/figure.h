@@ -35,12 +35,13 @@ struct FigureInfo {
   QString title;       ///< one line for a person
   QString view;        ///< as --view names it
   QByteArray setting;  ///< core::toJson of the complete setting
+  QByteArray choices;  ///< what else the view was told, as a JSON object; empty: nothing
   quint64 seed = 0;
   QString version;
   /// Description of `snapshot` in the view named `view` with the title `viewTitle`.
   [[nodiscard]] static FigureInfo of(const core::Snapshot& snapshot, const QString& view,
                                      const QString& viewTitle);
-  /// All of it as one JSON object: {"view": ..., "seed": ..., "version": ..., "setting": {...}}.
+  /// All of it as one JSON object: {"view": ..., "seed": ..., "version": ..., "setting": {...}, "choices": {...}}.
   [[nodiscard]] QByteArray json() const;
 };
 

@@ -31,6 +31,8 @@ QString caption(FigureKind kind) {
       return tr("Phase diagram");
     case FigureKind::Maps:
       return tr("Maps from layer to layer");
+    case FigureKind::Families:
+      return tr("Several networks beside each other");
     case FigureKind::Page:
       break;
   }

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <functional>
+#include <nlohmann/json.hpp>
 
+#include "core/support/json_text.h"
 #include "core/support/text.h"
+#include "ui/plots/family_view.h"
 #include "ui/plots/length_view.h"
 #include "ui/plots/maps_view.h"
 #include "ui/plots/pattern_raster.h"
@@ -20,7 +23,7 @@ namespace {
 
 constexpr std::array kindNames{"grid",   "lengths", "transitions", "transitions-length",
                                "raster", "plane",   "regions",     "phases",
-                               "maps",   "page"};
+                               "maps",   "families", "page"};
 
 double lineHeight(const Theme& theme, double factor = 1.0) {
   return theme.typeSize * theme.scale * factor * 1.5;
@@ -37,6 +40,27 @@ QStringList wrapped(const QString& text, const QFontMetricsF& metrics, double wi
       lines << part;
   }
   return lines;
+}
+
+/// What the figure shows beside the setting, where it is more than the view's name says.
+QByteArray choicesJson(const FigureChoice& choice) {
+  nlohmann::ordered_json json = nlohmann::ordered_json::object();
+  if (choice.layer >= 0) json["layer"] = choice.layer;
+  if (!choice.layers.empty()) json["layers"] = choice.layers;
+  if (choice.kind == FigureKind::Regions) {
+    json["region_layers"] = choice.regionLayers;
+    if (choice.rectangle)
+      json["rectangle"] = {choice.rectangle->a0, choice.rectangle->b0, choice.rectangle->a1,
+                           choice.rectangle->b1};
+  }
+  if (choice.comparison.ensemble && choice.ensemble) json["draws"] = choice.ensemble->draws;
+  if (choice.kind == FigureKind::Families) {
+    json["compare"] = name(choice.families.figure).toStdString();
+    json["widths"] = choice.families.widths;
+    json["sigma_ws"] = choice.families.sigmaWs;
+    json["draws"] = choice.families.draws;
+  }
+  return json.empty() ? QByteArray() : QByteArray::fromStdString(core::jsonText(json));
 }
 
 bool showsTheory(FigureKind kind) {
@@ -107,6 +131,7 @@ FigureSource::Pane FigureSource::pane(FigureKind kind) const {
     case FigureKind::Grid: {
       auto grid = std::make_unique<TrajectoryGrid>();
       grid->setCommonScale(m_choice.commonScale);
+      grid->setFigureLayers(m_choice.layers);
       if (m_choice.kind == FigureKind::Grid && m_choice.layer >= 0)
         pane.paint = [view = grid.get(), layer = m_choice.layer](QPainter& painter, const QRectF& rect,
                                                                  const Theme& theme) {
@@ -156,6 +181,13 @@ FigureSource::Pane FigureSource::pane(FigureKind kind) const {
       auto maps = std::make_unique<MapsView>();
       maps->setComparison(m_comparison.get());
       pane.view = std::move(maps);
+      break;
+    }
+    case FigureKind::Families: {
+      auto families = std::make_unique<FamilyView>();
+      families->setFamilyChoice(m_choice.families);
+      families->setFamily(m_choice.family);
+      pane.view = std::move(families);
       break;
     }
     case FigureKind::Plane:
@@ -268,9 +300,11 @@ void FigureSource::paint(QPainter& painter, const QRectF& page, const Theme& the
 }
 
 FigureInfo FigureSource::info() const {
-  return FigureInfo::of(
-      *m_snapshot, name(m_choice.kind),
-      m_choice.kind == FigureKind::Page ? QStringLiteral("Arcscope") : m_panes.front().title);
+  FigureInfo info =
+      FigureInfo::of(*m_snapshot, name(m_choice.kind),
+                     m_choice.kind == FigureKind::Page ? QStringLiteral("Arcscope") : m_panes.front().title);
+  info.choices = choicesJson(m_choice);
+  return info;
 }
 
 DataTable FigureSource::numbers() const {

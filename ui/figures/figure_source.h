@@ -8,6 +8,8 @@
 
 #include "ui/figures/figure.h"
 #include "ui/model/comparison.h"
+#include "ui/model/family_service.h"
+#include "ui/plots/family_content.h"
 #include "ui/plots/phase_picture.h"
 #include "ui/plots/plane_view.h"
 #include "ui/plots/view.h"
@@ -25,16 +27,17 @@ enum class FigureKind : std::uint8_t {
   Regions,
   Phases,
   Maps,
+  Families,
   Page
 };
 
 inline constexpr std::array allFigureKinds{
     FigureKind::Grid,   FigureKind::Lengths, FigureKind::Transitions, FigureKind::TransitionsLength,
     FigureKind::Raster, FigureKind::Plane,   FigureKind::Regions,     FigureKind::Phases,
-    FigureKind::Maps,   FigureKind::Page};
+    FigureKind::Maps,   FigureKind::Families, FigureKind::Page};
 
 /// As --view names it: "grid", "lengths", "transitions", "transitions-length", "raster", "plane", "regions",
-/// "phases", "maps", "page".
+/// "phases", "maps", "families", "page".
 [[nodiscard]] QString name(FigureKind kind);
 [[nodiscard]] std::optional<FigureKind> figureKindFromName(const QString& name);
 
@@ -52,6 +55,11 @@ struct FigureChoice {
   EnsemblePtr ensemble{};  ///< where comparison wants one
   // Phases:
   PhaseQuantity quantity = PhaseQuantity::Chi1;
+  // Grid: these layers, each as a tile; none: all, or `layer` large.
+  std::vector<int> layers{};
+  // Families:
+  FamilyChoice families{};
+  FamilyPtr family{};  ///< computed before: it takes its time
 };
 
 /// The regions of a figure, within limits that are counts: the same for the same setting. Null when `stop`

@@ -40,7 +40,7 @@ struct NamedChoice {
   const char* label;
   const char* name;
 };
-constexpr std::array named{NamedChoice{"He (relu)", "he"}, NamedChoice{"Glorot", "glorot"},
+constexpr std::array namedChoices{NamedChoice{"He (relu)", "he"}, NamedChoice{"Glorot", "glorot"},
                            NamedChoice{"LeCun", "lecun"}, NamedChoice{"PyTorch's Linear", "pytorch"}};
 
 QString lawLabel(const core::WeightLaw& law) {
@@ -212,7 +212,7 @@ QWidget* ControlPanel::buildMore() {
   m_named->setToolTip(tr("Named initialisations: each is a law with σ_w and σ_b of its own"));
   connect(m_named, &Button::clicked, this, [this] {
     QMenu menu(this);
-    for (const NamedChoice& choice : named)
+    for (const NamedChoice& choice : namedChoices)
       menu.addAction(QString::fromLatin1(choice.label), this, [this, &choice] {
         if (const auto* init = core::namedInitialisation(choice.name))
           change({}, [&](core::Setting& s) {

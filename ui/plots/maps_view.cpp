@@ -148,7 +148,7 @@ void MapsView::paintMarks(QPainter& painter, const Plot& plot, const Theme& them
       if (!hovered && series.layers[i] != m_focus->layer()) continue;
       const std::optional<QPointF> p = plot.positionOf(series.points[i]);
       if (!p) continue;
-      const QColor colour = colourOf(series.colour, theme);
+      const QColor colour = colourOf(series, theme);
       painter.setPen(QPen(colour, 0.14 * unit));
       painter.setBrush(hovered ? colour : theme.card);
       painter.drawEllipse(*p, 0.36 * unit, 0.36 * unit);

@@ -238,7 +238,7 @@ void Plot::paintBands(QPainter& painter, const QRectF& area, const Theme& theme)
 void Plot::paintPaths(QPainter& painter, const QRectF& area, const Theme& theme) const {
   const double width = theme.lineWidth * theme.scale;
   for (const PlotSeries& series : m_content.series) {
-    const QColor colour = colourOf(series.colour, theme);
+    const QColor colour = colourOf(series, theme);
     if (series.line && series.points.size() > 1) {
       QPainterPath path;
       for (qsizetype i = 0; i < series.points.size(); ++i) {

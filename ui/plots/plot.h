@@ -25,6 +25,8 @@ struct PlotSeries {
   bool dots = false;
   double weight = 1.0;  ///< line width times this
   Qt::PenStyle style = Qt::SolidLine;
+  /// 0..1 for one of many in an order: a colour of the linear map in place of `colour`.
+  std::optional<double> tone{};
 };
 
 /// An area between two lines, beneath the series: a spread.

@@ -7,6 +7,8 @@
 #include <QValueAxis>
 #include <cmath>
 
+#include "ui/plots/colour_map.h"
+
 namespace arcscope::ui {
 
 QColor colourOf(PlotColour colour, const Theme& theme) {
@@ -21,6 +23,11 @@ QColor colourOf(PlotColour colour, const Theme& theme) {
       break;
   }
   return theme.mutedText;
+}
+
+QColor colourOf(const PlotSeries& series, const Theme& theme) {
+  if (!series.tone) return colourOf(series.colour, theme);
+  return ColourMap::linear(theme.kind == Theme::Kind::Dark).at(*series.tone);
 }
 
 QPen linePen(const PlotSeries& series, const QColor& colour, const Theme& theme) {
@@ -93,7 +100,7 @@ void Plot::Chart::paint(QPainter& painter, const QRectF& area, const Theme& them
   const double width = theme.lineWidth * theme.scale;
   const double dot = 4.2 * width;
   for (const Drawn& drawn : m_drawn) {
-    const QColor colour = colourOf(drawn.look.colour, theme);
+    const QColor colour = colourOf(drawn.look, theme);
     if (drawn.line) drawn.line->setPen(linePen(drawn.look, colour, theme));
     if (auto* dots = qobject_cast<QScatterSeries*>(drawn.dots)) {
       dots->setMarkerSize(dot);

@@ -41,6 +41,7 @@ class Plot::Chart {
 };
 
 [[nodiscard]] QColor colourOf(PlotColour colour, const Theme& theme);
+[[nodiscard]] QColor colourOf(const PlotSeries& series, const Theme& theme);
 /// The pen of a series' line, on screen, in figures and in the legend.
 [[nodiscard]] QPen linePen(const PlotSeries& series, const QColor& colour, const Theme& theme);
 

@@ -18,7 +18,9 @@ struct LegendEntry {
   double width = 0.0;  ///< with its mark and the gap before it
 
   [[nodiscard]] const QString& name() const { return series ? series->name : band->name; }
-  [[nodiscard]] PlotColour colour() const { return series ? series->colour : band->colour; }
+  [[nodiscard]] QColor colour(const Theme& theme) const {
+    return series ? colourOf(*series, theme) : colourOf(band->colour, theme);
+  }
 };
 
 using LegendRow = std::vector<LegendEntry>;
@@ -63,7 +65,7 @@ void Plot::paintLegend(QPainter& painter, const QRectF& rect, const QRectF& area
   for (const LegendRow& row : legendRows(m_content, rect.width(), theme)) {
     double right = area.right() + 0.4 * unit;
     for (auto entry = row.rbegin(); entry != row.rend(); ++entry) {
-      const QColor colour = colourOf(entry->colour(), theme);
+      const QColor colour = entry->colour(theme);
       const double left = right - entry->width + 1.1 * unit;
       const double key = entry->key * unit;
       const double middle = baseline - 0.35 * metrics.ascent();

@@ -78,7 +78,7 @@ void PlotView::paintMarks(QPainter& painter, const Theme& theme) const {
   painter.setRenderHint(QPainter::Antialiasing);
   const double unit = theme.typeSize * theme.scale;
   for (const PlotSeries& series : m_plot.content().series) {
-    const QColor colour = colourOf(series.colour, theme);
+    const QColor colour = colourOf(series, theme);
     for (qsizetype i = 0; i < series.layers.size(); ++i) {
       const bool hovered = series.layers[i] == m_focus->hoveredLayer();
       if (!hovered && series.layers[i] != m_focus->layer()) continue;

@@ -47,6 +47,8 @@ class TrajectoryGrid : public View {
   /// One layer alone, with its name, growth and explained variance: what the large panel shows.
   void paintLayer(QPainter& painter, const QRectF& rect, const Theme& theme, PaintTarget target,
                   int layer) const;
+  /// What a figure shows: these layers, in this order; none: all.
+  void setFigureLayers(std::vector<int> layers) { m_figureLayers = std::move(layers); }
   [[nodiscard]] QSize minimumSizeHint() const override;
   [[nodiscard]] QSize sizeHint() const override;
 
@@ -106,6 +108,7 @@ class TrajectoryGrid : public View {
   void paintTripod(QPainter& painter, const QRectF& area, const Theme& theme) const;
   void paintVarianceBars(QPainter& painter, const QRectF& rect, const Theme& theme, int layer) const;
 
+  [[nodiscard]] std::vector<int> figureLayers() const;
   void pointAt(QPointF position, int layer);
   void turnOrPan(QPointF delta);
 
@@ -114,6 +117,7 @@ class TrajectoryGrid : public View {
   mutable std::vector<QRectF> m_cardRects;  ///< of m_cards
   mutable std::vector<int> m_cardLayers;
   std::vector<ImageExtent> m_extents;
+  std::vector<int> m_figureLayers;
   double m_commonHalf = 0.0;
   GridLayout m_layout;
   TileCamera m_camera;

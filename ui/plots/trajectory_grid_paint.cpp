@@ -1,6 +1,7 @@
 #include <QFontMetricsF>
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "ui/plots/axis_ticks.h"
 #include "ui/plots/bubble.h"
@@ -83,6 +84,17 @@ void TrajectoryGrid::paintSheet(QPainter& painter, const QRectF& rect, const The
   painter.drawImage(rect.topLeft(), m_images->sheet());
 }
 
+std::vector<int> TrajectoryGrid::figureLayers() const {
+  std::vector<int> layers;
+  for (const int layer : m_figureLayers)
+    if (layer >= 0 && layer < layerCount()) layers.push_back(layer);
+  if (layers.empty()) {
+    layers.resize(static_cast<std::size_t>(layerCount()));
+    std::iota(layers.begin(), layers.end(), 0);
+  }
+  return layers;
+}
+
 void TrajectoryGrid::paint(QPainter& painter, const QRectF& rect, const Theme& theme,
                            PaintTarget target) const {
   if (!m_snapshot || layerCount() == 0) return;
@@ -91,10 +103,13 @@ void TrajectoryGrid::paint(QPainter& painter, const QRectF& rect, const Theme& t
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
   if (target == PaintTarget::Figure) {
-    const GridLayout layout = GridLayout::of(rect.size(), layerCount(), 0.66 * theme.typeSize * theme.scale,
-                                             headerHeight(theme), 1.0);
-    for (int layer = 0; layer < layerCount(); ++layer)
-      paintTile(painter, layout.rect(layer).translated(rect.topLeft()), theme, target, layer, false);
+    const std::vector<int> layers = figureLayers();
+    const int count = static_cast<int>(layers.size());
+    const GridLayout layout =
+        GridLayout::of(rect.size(), count, 0.66 * theme.typeSize * theme.scale, headerHeight(theme), 1.0);
+    for (int i = 0; i < count; ++i)
+      paintTile(painter, layout.rect(i).translated(rect.topLeft()), theme, target,
+                layers[static_cast<std::size_t>(i)], false);
   } else {
     std::vector<int> visible;
     for (int layer = 0; layer < layerCount(); ++layer)

@@ -209,7 +209,10 @@ void CardColumn::setArrangement(const QString& text) {
       }
   }
   for (Card* card : m_cards)
-    if (!contains(order, card)) take(card);
+    if (!contains(order, card)) {
+      take(card);
+      if (contains(m_hidden, card)) hidden.push_back(card);
+    }
   m_cards = order;
   m_weights = weights;
   m_hidden = hidden;

@@ -24,7 +24,8 @@ class CardColumn : public QWidget, public Themed {
   /// Takes the card out of the column's layout while it is enlarged elsewhere, and back.
   void lend(Card* card);
   void takeBack(Card* card);
-  /// Order and hidden cards as text, and back; unknown names are skipped.
+  /// Order and hidden cards as text, and back; unknown names are skipped,
+  /// cards without a name in it follow as they are.
   [[nodiscard]] QString arrangement() const;
   void setArrangement(const QString& text);
 

@@ -22,6 +22,8 @@ HeaderBar::HeaderBar(QWidget* parent) : QWidget(parent) {
     return button;
   };
   open = text(tr("Open network…"), "open", tr("A network of your own, from a safetensors file (Ctrl+O)"));
+  presets = text(tr("Presets"), "presets", tr("Figures of the literature"));
+  presets->setGlyph(Glyph::Chevron);
   undo = icon(Glyph::Undo, "undo", tr("Undo (Ctrl+Z)"));
   redo = icon(Glyph::Redo, "redo", tr("Redo (Ctrl+Shift+Z)"));
   views = text(tr("Views"), "views", tr("Which views are shown"));
@@ -35,6 +37,7 @@ HeaderBar::HeaderBar(QWidget* parent) : QWidget(parent) {
   row->setContentsMargins(112, 0, 16, 1);
   row->setSpacing(8);
   row->addWidget(open);
+  row->addWidget(presets);
   row->addSpacing(8);
   row->addWidget(undo);
   row->addWidget(redo);

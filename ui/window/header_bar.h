@@ -13,6 +13,7 @@ class HeaderBar : public QWidget, public Themed {
   explicit HeaderBar(QWidget* parent = nullptr);
 
   Button* open;
+  Button* presets;  ///< figures of the literature
   Button* undo;
   Button* redo;
   Button* views;  ///< which cards are shown

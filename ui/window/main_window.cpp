@@ -45,11 +45,13 @@ MainWindow::MainWindow(const Options& options) : m_remember(options.remember) {
   m_theoryService = std::make_unique<TheoryService>();
   m_phaseService = std::make_unique<PhaseService>();
   m_ensembleService = std::make_unique<EnsembleService>();
+  m_familyService = std::make_unique<FamilyService>();
   connectSession();
   connectViews();
   connectRegions();
   connectComparison();
   connectPhases();
+  connectFamilies();
   buildShortcuts();
   readPreferences();
   setTheme(m_theme);
@@ -352,10 +354,7 @@ void MainWindow::openViewsMenu() {
     connect(action, &QAction::toggled, this, [this, card](bool shown) { m_column->setShown(card, shown); });
   }
   menu.addSeparator();
-  menu.addAction(tr("Default arrangement"), this, [this] {
-    m_column->setArrangement(
-        QStringLiteral("length transitions transitionsLength pattern plane maps phases"));
-  });
+  menu.addAction(tr("Default arrangement"), this, [this] { m_column->setArrangement(m_defaultArrangement); });
   menu.exec(m_header->views->mapToGlobal(QPoint(0, m_header->views->height() + 2)));
 }
 

@@ -8,6 +8,7 @@
 #include "ui/model/comparison.h"
 #include "ui/model/ensemble_service.h"
 #include "ui/model/explorer_service.h"
+#include "ui/model/family_service.h"
 #include "ui/model/focus.h"
 #include "ui/model/phase_service.h"
 #include "ui/model/region_service.h"
@@ -25,12 +26,14 @@ class BottomBar;
 class Card;
 class CardColumn;
 class ControlPanel;
+class FamilyView;
 class GridToolbar;
 class HeaderBar;
 class MessageBar;
 class PhaseView;
 class PlaneView;
 class Presentation;
+struct Preset;
 class ShortcutsOverlay;
 class TrajectoryGrid;
 class View;
@@ -56,6 +59,7 @@ class MainWindow : public QWidget {
   [[nodiscard]] Comparison& comparison() { return m_comparison; }
   [[nodiscard]] const TheoryService& theoryService() const { return *m_theoryService; }
   [[nodiscard]] const EnsembleService& ensembleService() const { return *m_ensembleService; }
+  [[nodiscard]] const FamilyService& familyService() const { return *m_familyService; }
   [[nodiscard]] ControlPanel* controls() const { return m_controls; }
   [[nodiscard]] TrajectoryGrid* grid() const { return m_grid; }
   [[nodiscard]] BottomBar* bottomBar() const { return m_bottom; }
@@ -76,6 +80,8 @@ class MainWindow : public QWidget {
   stepBack();  ///< Escape: drawing, enlarged card, open layer, message, stretch of t; the first that applies
   void showMessage(const QString& sentence);
   void exportFigure(arcscope::ui::View* view);
+  /// Its setting as one step of undo, and the card of its figure large.
+  void openPreset(const arcscope::ui::Preset& preset);
 
  Q_SIGNALS:
   /// The window has been painted with `snapshot` in every visible view; milliseconds since its setting was
@@ -100,6 +106,7 @@ class MainWindow : public QWidget {
   void connectRegions();
   void connectComparison();
   void connectPhases();
+  void connectFamilies();
   void requestEnsemble();
   void request();
   void takeSnapshot(const SnapshotPtr& snapshot);
@@ -108,6 +115,7 @@ class MainWindow : public QWidget {
   void startDrawing(core::Trajectory kind);
   void chooseFile();
   void openViewsMenu();
+  void openPresetsMenu();
   void readPreferences();
   void writePreferences() const;
   [[nodiscard]] std::vector<View*> views() const;
@@ -130,9 +138,11 @@ class MainWindow : public QWidget {
   QWidget* m_enlargedHost = nullptr;
   Card* m_enlarged = nullptr;
   CardColumn* m_column = nullptr;
+  QString m_defaultArrangement;
   std::vector<Card*> m_cards;
   PlaneView* m_plane = nullptr;
   PhaseView* m_phases = nullptr;
+  FamilyView* m_families = nullptr;
   BottomBar* m_bottom = nullptr;
   MessageBar* m_message = nullptr;
   ShortcutsOverlay* m_shortcuts = nullptr;
@@ -143,6 +153,7 @@ class MainWindow : public QWidget {
   std::optional<RegionMapRequest> m_wantedRegions;  // until the snapshot is painted, which goes first
   QElapsedTimer m_sinceFrameShown;
   // Last: they stop before anything they report to is gone.
+  std::unique_ptr<FamilyService> m_familyService;
   std::unique_ptr<EnsembleService> m_ensembleService;
   std::unique_ptr<PhaseService> m_phaseService;
   std::unique_ptr<TheoryService> m_theoryService;

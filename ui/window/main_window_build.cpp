@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "ui/panels/control_panel.h"
+#include "ui/plots/family_view.h"
 #include "ui/plots/length_view.h"
 #include "ui/plots/maps_view.h"
 #include "ui/plots/pattern_raster.h"
@@ -19,6 +20,7 @@
 #include "ui/window/card.h"
 #include "ui/window/card_column.h"
 #include "ui/window/comparison_tools.h"
+#include "ui/window/family_tools.h"
 #include "ui/window/grid_toolbar.h"
 #include "ui/window/header_bar.h"
 #include "ui/window/main_window.h"
@@ -151,6 +153,14 @@ void MainWindow::buildCards() {
   auto* phaseTools = new PhaseTools(m_phases);
   phases->setTools(phaseTools);
   phases->setMenuExtension([phaseTools](QMenu& menu) { phaseTools->addTo(menu); });
+  m_families = new FamilyView;
+  Card* families = add(m_families, "families", tr("Families"), 200);
+  auto* familyTools = new FamilyTools(m_families);
+  families->setTools(familyTools);
+  families->setMenuExtension([familyTools](QMenu& menu) { familyTools->addTo(menu); });
+  connect(familyTools, &FamilyTools::refused, this, &MainWindow::showMessage);
+  m_column->setShown(families, false);  // from the menu of views, and by presets
+  m_defaultArrangement = m_column->arrangement();
 }
 
 void MainWindow::addKey(const QKeySequence& key, const std::function<void()>& act) {

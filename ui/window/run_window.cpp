@@ -20,6 +20,7 @@ void prepareApplication() {
 bool renderStartPage(const WindowOptions& options) {
   MainWindow window({.subject = options.subject});
   if (options.dark) window.setTheme(Theme::dark());
+  if (options.preset) window.openPreset(*options.preset);
   window.resize(options.screenshotSize);
   window.setAttribute(Qt::WA_DontShowOnScreen);
   window.show();
@@ -54,6 +55,7 @@ int runWindow(const WindowOptions& options) {
   QApplication::setApplicationName(QStringLiteral("arcscope"));
   MainWindow window({.subject = options.subject, .remember = true});
   window.show();
+  if (options.preset) window.openPreset(*options.preset);
   return QApplication::exec();
 }
 

@@ -3,11 +3,13 @@
 #include <QString>
 
 #include "core/explorer/subject.h"
+#include "ui/figures/presets.h"
 
 namespace arcscope::ui {
 
 struct WindowOptions {
   core::Subject subject;
+  std::optional<Preset> preset{};   ///< opened in place of `subject`
   QString screenshotFile;           ///< not empty: the start page goes there as PNG and no window is shown
   QSize screenshotSize{1600, 900};  ///< logical pixels
   bool dark = false;                ///< of the screenshot; the window remembers its own

@@ -1,0 +1,154 @@
+#include "ui/figures/presets.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <numbers>
+
+namespace arcscope::ui {
+namespace {
+
+using core::Activation;
+using core::Setting;
+using core::Trajectory;
+
+QString presetText(const char* text) {
+  return QCoreApplication::translate("Presets", text);
+}
+
+Setting network(Activation activation, int width, int depth, double sigmaW, double sigmaB,
+                Trajectory trajectory) {
+  Setting setting;
+  setting.activation = activation;
+  setting.width = width;
+  setting.depth = depth;
+  setting.sigmaW = sigmaW;
+  setting.sigmaB = sigmaB;
+  setting.trajectory = trajectory;
+  return setting;
+}
+
+/// Networks of hard tanh along an arc between random end points, as in the growth experiments of [R17].
+Setting growing() {
+  Setting setting = network(Activation::HardTanh, 100, 10, 2.0, 0.0, Trajectory::Arc);
+  setting.points = 512;
+  setting.pointLimit = 4096;
+  return setting;
+}
+
+FigureChoice family(FamilyFigure figure, std::vector<int> widths, std::vector<double> sigmaWs,
+                    std::int64_t draws) {
+  return {.kind = FigureKind::Families,
+          .families = {
+              .figure = figure, .widths = std::move(widths), .sigmaWs = std::move(sigmaWs), .draws = draws}};
+}
+
+/// The circle of [P16]: tanh, width 1000, 40 layers, sigma_b = 0.3.
+Setting poole(double sigmaW) {
+  Setting setting = network(Activation::Tanh, 1000, 40, sigmaW, 0.3, Trajectory::Circle);
+  setting.refine = false;
+  return setting;
+}
+
+std::vector<Preset> allPresets() {
+  const double he = std::numbers::sqrt2;
+  const QString raghu = presetText("[R17] Raghu et al. 2017");
+  const QString ganguli = presetText("[P16] Poole et al. 2016");
+  core::ViewChoice threeD;
+  threeD.projection.dimensions = 3;
+  Setting polytopes = network(Activation::Relu, 4, 3, he, 0.5, Trajectory::Circle);
+  polytopes.inputDim = 2;
+  Setting maps = network(Activation::Tanh, 1000, 12, 1.3, 0.3, Trajectory::Arc);
+  maps.refine = false;
+  std::vector<Preset> all{
+      {QStringLiteral("polytopes"),
+       raghu,
+       presetText("Regions of the plane, layer by layer"),
+       polytopes,
+       {},
+       {.kind = FigureKind::Regions, .regionLayers = 3}},
+      {QStringLiteral("tangled-circle"),
+       raghu,
+       presetText("A circle tangles from layer to layer"),
+       network(Activation::Tanh, 100, 11, 3.0, 0.0, Trajectory::Circle),
+       {},
+       {.kind = FigureKind::Grid}},
+      {QStringLiteral("length-growth"),
+       raghu,
+       presetText("Length grows exponentially with depth"),
+       growing(),
+       {},
+       family(FamilyFigure::Length, {16, 64, 256}, {1.0, 2.0, 4.0}, 8)},
+      {QStringLiteral("growth-by-scale"),
+       raghu,
+       presetText("Growth a layer against \u03c3_w"),
+       growing(),
+       {},
+       family(FamilyFigure::GrowthSigma, {16, 64, 256}, {0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0}, 8)},
+      {QStringLiteral("growth-by-width"),
+       raghu,
+       presetText("Growth a layer against width"),
+       growing(),
+       {},
+       family(FamilyFigure::GrowthWidth, {4, 8, 16, 32, 64, 128, 256}, {1.0, 2.0, 4.0}, 8)},
+      {QStringLiteral("transitions-by-length"),
+       raghu,
+       presetText("Transitions follow length"),
+       growing(),
+       {},
+       family(FamilyFigure::Transitions, {32, 128}, {1.5, 2.0, 3.0, 4.0}, 8)},
+      {QStringLiteral("phases"),
+       ganguli,
+       presetText("Phase diagram of tanh"),
+       network(Activation::Tanh, 100, 11, 1.9, 0.3, Trajectory::Circle),
+       {},
+       {.kind = FigureKind::Phases}},
+      {QStringLiteral("maps"),
+       ganguli,
+       presetText("Maps of length and correlation"),
+       maps,
+       {},
+       {.kind = FigureKind::Maps}},
+  };
+  const auto circle = [&](const char* name, const QString& title, double sigmaW) {
+    all.push_back({QString::fromLatin1(name),
+                   ganguli,
+                   title,
+                   poole(sigmaW),
+                   threeD,
+                   {.kind = FigureKind::Grid, .layers = {5, 10, 15}}});
+  };
+  circle("circle-ordered", presetText("The circle in the ordered phase, \u03c3_w = 1.3"), 1.3);
+  circle("circle-chaotic", presetText("The circle in the chaotic phase, \u03c3_w = 2.5"), 2.5);
+  circle("circle-far", presetText("The circle deep in chaos, \u03c3_w = 4"), 4.0);
+  ComparisonChoice spread;
+  spread.ensemble = true;
+  all.push_back({QStringLiteral("he-length"),
+                 presetText("[H22] Hanin et al. 2022"),
+                 presetText("At \u03c3_w\u00b2 = 2 relu keeps the expected length"),
+                 network(Activation::Relu, 100, 20, he, 0.0, Trajectory::Line),
+                 {},
+                 {.kind = FigureKind::Lengths, .comparison = spread},
+                 500});
+  all.push_back({QStringLiteral("pieces"),
+                 presetText("[HR19] Hanin and Rolnick 2019"),
+                 presetText("Pieces per neuron do not grow with depth"),
+                 network(Activation::Relu, 32, 12, he, 0.0, Trajectory::Line),
+                 {},
+                 family(FamilyFigure::Pieces, {16, 32, 64, 128}, {he}, 32)});
+  return all;
+}
+
+}  // namespace
+
+std::span<const Preset> presets() {
+  static const std::vector<Preset> all = allPresets();
+  return all;
+}
+
+const Preset* presetFromName(const QString& name) {
+  const auto all = presets();
+  const auto found = std::ranges::find(all, name, &Preset::name);
+  return found == all.end() ? nullptr : &*found;
+}
+
+}  // namespace arcscope::ui

@@ -1,0 +1,77 @@
+#include "ui/plots/family_view.h"
+
+#include "ui/plots/axis_ticks.h"
+#include "ui/plots/bubble.h"
+#include "ui/plots/view_badges.h"
+
+namespace arcscope::ui {
+
+FamilyView::FamilyView(QWidget* parent) : PlotView(parent) {
+  setObjectName(QStringLiteral("familyView"));
+  setAccessibleName(tr("Networks of several widths and scales beside each other"));
+}
+
+void FamilyView::setSnapshot(SnapshotPtr snapshot) {
+  PlotView::setSnapshot(std::move(snapshot));
+  wantFamily();
+}
+
+void FamilyView::showEvent(QShowEvent* event) {
+  PlotView::showEvent(event);
+  wantFamily();
+}
+
+/// While a slider moves the lines stay as they are.
+void FamilyView::wantFamily() {
+  if (m_snapshot && m_snapshot->quality == core::Quality::Full && isVisible())
+    Q_EMIT familyRequested(familyRequest(m_choice, m_snapshot->subject));
+}
+
+void FamilyView::setFamily(const FamilyPtr& family) {
+  if (family == m_family) return;
+  m_family = family;
+  rebuild();
+  Q_EMIT badgesChanged();
+}
+
+void FamilyView::setFamilyChoice(const FamilyChoice& choice) {
+  if (choice == m_choice) return;
+  m_choice = choice;
+  rebuild();
+  wantFamily();
+  Q_EMIT familyChoiceChanged();
+  Q_EMIT badgesChanged();
+}
+
+PlotContent FamilyView::content(const core::Snapshot&) const {
+  return m_family && m_family->error.empty() ? familyContent(*m_family, m_choice.figure) : PlotContent{};
+}
+
+QVector<Badge> FamilyView::badges() const {
+  if (!m_family) return {};
+  if (!m_family->error.empty()) return {{tr("no family"), QString::fromStdString(m_family->error), true}};
+  QVector<Badge> badges;
+  if (m_family->complete)
+    badges.append({tr("%1 draws each").arg(m_family->request.draws),
+                   tr("Each line is the mean over so many draws of the network and of the end points."),
+                   false});
+  else
+    badges.append({tr("%1 of %2 draws")
+                       .arg(countText(static_cast<double>(m_family->drawsDone)),
+                            countText(static_cast<double>(m_family->drawsWanted()))),
+                   tr("The lines settle as draws come in."), false});
+  if (m_plot.omitted() > 0 && m_family->complete) badges += omissionBadge();
+  return badges;
+}
+
+DataTable FamilyView::numbers() const {
+  return m_family ? familyNumbers(*m_family) : DataTable{};
+}
+
+void FamilyView::paint(QPainter& painter, const QRectF& rect, const Theme& theme, PaintTarget target) const {
+  PlotView::paint(painter, rect, theme, target);
+  if (m_family && !m_family->error.empty())
+    paintEmpty(painter, rect, QString::fromStdString(m_family->error), theme);
+}
+
+}  // namespace arcscope::ui

@@ -1,0 +1,90 @@
+// The figures of the literature, and the families of networks that some of them show.
+#include <QMenu>
+
+#include "ui/figures/presets.h"
+#include "ui/panels/control_panel.h"
+#include "ui/plots/family_view.h"
+#include "ui/plots/phase_view.h"
+#include "ui/plots/plane_view.h"
+#include "ui/plots/trajectory_grid.h"
+#include "ui/window/card.h"
+#include "ui/window/card_column.h"
+#include "ui/window/header_bar.h"
+#include "ui/window/main_window.h"
+
+namespace arcscope::ui {
+namespace {
+
+/// The card that shows a kind of figure; empty: it is no card's.
+QString cardOf(FigureKind kind) {
+  switch (kind) {
+    case FigureKind::Lengths:
+      return QStringLiteral("length");
+    case FigureKind::Transitions:
+      return QStringLiteral("transitions");
+    case FigureKind::TransitionsLength:
+      return QStringLiteral("transitionsLength");
+    case FigureKind::Raster:
+      return QStringLiteral("pattern");
+    case FigureKind::Plane:
+    case FigureKind::Regions:
+      return QStringLiteral("plane");
+    case FigureKind::Phases:
+      return QStringLiteral("phases");
+    case FigureKind::Maps:
+      return QStringLiteral("maps");
+    case FigureKind::Families:
+      return QStringLiteral("families");
+    case FigureKind::Grid:
+    case FigureKind::Page:
+      break;
+  }
+  return {};
+}
+
+}  // namespace
+
+void MainWindow::connectFamilies() {
+  connect(m_families, &FamilyView::familyRequested, m_familyService.get(), &FamilyService::request);
+  connect(m_familyService.get(), &FamilyService::familyReady, m_families, &FamilyView::setFamily);
+  connect(m_families, &FamilyView::badgesChanged, this, [this] {
+    for (Card* card : m_cards)
+      if (card->view() == m_families) card->refresh();
+  });
+  connect(m_header->presets, &Button::clicked, this, &MainWindow::openPresetsMenu);
+}
+
+void MainWindow::openPresetsMenu() {
+  QMenu menu(this);
+  QString source;
+  for (const Preset& preset : presets()) {
+    if (preset.source != source) menu.addSection(preset.source);
+    source = preset.source;
+    menu.addAction(preset.title, this, [this, &preset] { openPreset(preset); });
+  }
+  menu.exec(m_header->presets->mapToGlobal(QPoint(0, m_header->presets->height() + 2)));
+}
+
+void MainWindow::openPreset(const Preset& preset) {
+  const FigureChoice& figure = preset.figure;
+  m_controls->stopPlaying();
+  m_session.setSubject({preset.setting, nullptr, nullptr});
+  m_session.setView(preset.view);
+  m_grid->setCommonScale(figure.commonScale);
+  m_grid->closeLayer();
+  m_comparison.setChoice(figure.comparison);
+  m_families->setFamilyChoice(figure.families);
+  m_phases->setQuantity(figure.quantity);
+  m_plane->setRegionLayers(figure.regionLayers);
+  m_plane->setRegionFill(figure.fill);
+  m_plane->resetZoom();
+  if (m_enlarged) enlarge(m_enlarged, false);
+  const QString name = cardOf(figure.kind);
+  for (Card* card : m_cards)
+    if (card->objectName() == name) {
+      m_column->setShown(card, true);
+      enlarge(card, true);
+    }
+}
+
+}  // namespace arcscope::ui
