@@ -2,7 +2,8 @@
 # Installs what is missing, builds with warnings as errors and runs the tests without a display.
 #   tests/run.sh           what every change must pass; what reads files also under the address and
 #                          undefined-behaviour sanitizers
-#   tests/run.sh --full    also everything under these and under the thread sanitizer, longer fuzzing and soak
+#   tests/run.sh --full    also everything under these, tests of several threads under the thread sanitizer, longer fuzzing
+#                          and soak
 # The last line counts the tests: N passed, N failed. Exit status 0 only if all passed.
 set -o pipefail
 
@@ -71,8 +72,8 @@ if [ -n "$full" ]; then
   run_tests ci -L full
   build "$root" asan
   run_tests asan -LE full
-  build "$root" tsan
-  run_tests tsan -LE full
+  build "$root" tsan threaded_tests
+  run_tests tsan -L threads
   fuzz
 fi
 

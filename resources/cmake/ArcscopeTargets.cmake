@@ -73,10 +73,10 @@ function(arcscope_kernels)
   endif()
 endfunction()
 
-# arcscope_test(tst_curve LIBS arcscope::core [FILE other.cpp] [TIMEOUT s] [LABELS full])   one QtTest executable from
-# tst_curve.cpp
+# arcscope_test(tst_curve LIBS arcscope::core [FILE other.cpp] [TIMEOUT s] [LABELS full] [THREADS])   one QtTest executable
+# from tst_curve.cpp. THREADS: several threads meet in it, it is one of those for the thread sanitizer
 function(arcscope_test name)
-  cmake_parse_arguments(A "" "FILE;TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
+  cmake_parse_arguments(A "THREADS" "FILE;TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
   if(NOT A_FILE)
     set(A_FILE ${name}.cpp)
   endif()
@@ -88,6 +88,13 @@ function(arcscope_test name)
   target_link_libraries(${name} PRIVATE ${A_LIBS} Qt6::Test arcscope_flags)
   target_compile_definitions(${name} PRIVATE
     ARCSCOPE_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data" ARCSCOPE_PROGRAM="$<TARGET_FILE:arcscope>")
+  if(A_THREADS)
+    if(NOT TARGET threaded_tests)
+      add_custom_target(threaded_tests)
+    endif()
+    add_dependencies(threaded_tests ${name})
+    list(APPEND A_LABELS threads)
+  endif()
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES TIMEOUT ${A_TIMEOUT} LABELS "${A_LABELS}"
     ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;XDG_RUNTIME_DIR=${ARCSCOPE_RUNTIME_DIR};TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/tsan.supp")
