@@ -33,6 +33,7 @@ struct PhaseDiagram {
   std::vector<double> chi1;
   std::vector<double> cStar;  ///< empty without request.correlations
   std::vector<double> xiC;    ///< layers, infinite on the critical line; empty without request.correlations
+  std::vector<double> growth;  ///< of length a layer, measured; empty but in core/study/growth_map
   /// chi_1 = 1 by rising sigma_b, points close enough for a smooth line; empty where it is out of the
   /// rectangle's sigma_w or does not exist. For relu and its kin, whose every q is fixed there, the line at
   /// which q loses its fixed point.

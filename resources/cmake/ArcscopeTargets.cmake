@@ -10,8 +10,9 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
   target_compile_options(arcscope_flags INTERFACE -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds)
 endif()
 if(CMAKE_UNITY_BUILD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  # Files compiled as one are included by another: g++ takes their unnamed namespaces for those of headers.
-  target_compile_options(arcscope_flags INTERFACE -Wno-subobject-linkage)
+  # Files compiled as one are included by another: g++ takes their unnamed namespaces for those of headers, and names
+  # in functions for those of the file before.
+  target_compile_options(arcscope_flags INTERFACE -Wno-subobject-linkage -Wno-shadow)
 endif()
 if(ARCSCOPE_ASSERTIONS)
   target_compile_options(arcscope_flags INTERFACE -UNDEBUG)
