@@ -11,6 +11,7 @@
 #include "core/support/output_file.h"
 #include "core/support/text.h"
 #include "ui/figures/figure_file.h"
+#include "ui/plots/phase_view.h"
 
 namespace arcscope::app {
 namespace {
@@ -195,6 +196,17 @@ ui::FamilyPtr familyOf(const core::Subject& subject, const ui::FamilyChoice& cho
       [&](const core::Family& now) { progress.set(now.drawsDone, now.drawsWanted(), "draws"); }));
 }
 
+ui::PhaseDiagramPtr growthOf(const ui::SnapshotPtr& snapshot) {
+  const Progress progress("measuring growth over the plane");
+  ui::PhaseView view;
+  view.setSnapshot(snapshot);
+  ui::PhaseDiagramPtr whole;
+  core::computeGrowthMap(view.growthRequest(), [&](const core::PhaseDiagram& map) {
+    if (map.complete) whole = std::make_shared<const core::PhaseDiagram>(map);
+  });
+  return whole;
+}
+
 }  // namespace
 
 int exportFigure(std::span<const std::string> arguments) {
@@ -222,6 +234,11 @@ int exportFigure(std::span<const std::string> arguments) {
   if (request.figure.kind == ui::FigureKind::Families) {
     request.figure.family = familyOf(subject.value(), request.figure.families);
     if (!request.figure.family->error.empty()) return fail(Mistake, {request.figure.family->error});
+  }
+  if (request.figure.kind == ui::FigureKind::Phases && request.figure.quantity == ui::PhaseQuantity::Growth) {
+    if (subject.value().loaded)
+      return fail(Mistake, {"--quantity growth does not go with --network: a loaded network has no sigma_w"});
+    request.figure.growth = growthOf(snapshot);
   }
   const ui::FigureSource source(snapshot, request.figure);
   const auto error = ui::writeFigureFile(source, request.style, request.kind, *output);

@@ -85,7 +85,9 @@ void addComparisonFlags(Flags& flags) {
              "beside the measured curves: none, laws (of finite and infinite width) or all (also the printed "
              "scaling of Raghu et al.) (laws)"});
   flags.add({"--draws", "N", "also the spread over N draws of the setting (0)"});
-  flags.add({"--quantity", "NAME", "what colours the phase diagram: chi1, q-star, c-star or xi-c (chi1)"});
+  flags.add(
+      {"--quantity", "NAME",
+       "what colours the phase diagram: chi1, q-star, c-star, xi-c or growth, which is measured (chi1)"});
 }
 
 MaybeError readComparison(const Flags& flags, ui::FigureChoice& figure, std::int64_t& draws) {
@@ -95,7 +97,8 @@ MaybeError readComparison(const Flags& flags, ui::FigureChoice& figure, std::int
   if (auto error = readWord(flags, "--theory", theories, theory)) return error;
   figure.comparison.finiteWidth = figure.comparison.meanField = theory > 0;
   figure.comparison.scaling = theory == 2;
-  constexpr std::array<std::string_view, ui::phaseQuantities> quantities{"chi1", "q-star", "c-star", "xi-c"};
+  constexpr std::array<std::string_view, ui::phaseQuantities> quantities{"chi1", "q-star", "c-star", "xi-c",
+                                                                         "growth"};
   auto quantity = static_cast<std::size_t>(figure.quantity);
   if (auto error = readWord(flags, "--quantity", quantities, quantity)) return error;
   figure.quantity = static_cast<ui::PhaseQuantity>(quantity);

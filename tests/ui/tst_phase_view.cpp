@@ -121,6 +121,32 @@ class PhaseViewTest : public QObject {
     QVERIFY(image != before);
   }
 
+  void growth_chosen_isMeasuredOverThePlane() {
+    Served served;
+    QObject::connect(&served.view, &PhaseView::growthRequested, &served.service, &PhaseService::requestGrowth);
+    QObject::connect(&served.service, &PhaseService::growthReady, &served.view, &PhaseView::setGrowth);
+    QTRY_VERIFY(!served.service.isBusy());
+    QVERIFY(!served.view.growth());
+    served.view.setQuantity(PhaseQuantity::Growth);
+    QVERIFY(served.service.isBusy());
+    QTRY_VERIFY_WITH_TIMEOUT(served.view.growth() && served.view.growth()->complete, 30000);
+    const core::PhaseDiagram& map = *served.view.growth();
+    QVERIFY(map.growth[map.index(2, 4)] < 1.0);   // far on the ordered side
+    QVERIFY(map.growth[map.index(2, 38)] > 1.0);  // and on the chaotic one
+    QCOMPARE(served.view.numbers().columns.back(), QStringLiteral("growth"));
+    QCOMPARE(served.view.numbers().rows.size(), map.rows * map.columns);
+    // A drag asks for nothing new.
+    core::Setting moved = test::smallSetting();
+    moved.sigmaW += 0.5;
+    QSignalSpy measured(&served.service, &PhaseService::growthReady);
+    served.view.setSnapshot(test::sampleSnapshot(moved));
+    QVERIFY(!served.service.isBusy());
+    QCOMPARE(measured.size(), 0);
+    const QImage picture = served.view.grab().toImage();
+    const QColor ordered = picture.pixelColor(served.view.toWidget({0.3, 3.0}).toPoint());
+    QVERIFY(ordered.blue() > ordered.red());
+  }
+
   void scale_ofChi_hasOneInTheMiddle() {
     core::PhaseRequest request;
     request.columns = request.rows = 30;

@@ -50,7 +50,7 @@ FigureChoice choiceOf(const View* view) {
   if (qobject_cast<const TransitionsLengthView*>(view) != nullptr)
     return {.kind = FigureKind::TransitionsLength};
   if (const auto* phases = qobject_cast<const PhaseView*>(view))
-    return {.kind = FigureKind::Phases, .quantity = phases->quantity()};
+    return {.kind = FigureKind::Phases, .quantity = phases->quantity(), .growth = phases->growth()};
   if (qobject_cast<const MapsView*>(view)) return {.kind = FigureKind::Maps};
   if (const auto* families = qobject_cast<const FamilyView*>(view); families && families->family())
     return {.kind = FigureKind::Families, .families = families->familyChoice(), .family = families->family()};

@@ -171,6 +171,7 @@ FigureSource::Pane FigureSource::pane(FigureKind kind) const {
       auto phases = std::make_unique<PhaseView>();
       phases->setQuantity(m_choice.quantity);
       phases->View::setSnapshot(m_snapshot);
+      phases->setGrowth(m_choice.growth);
       core::computePhaseDiagram(phases->request(), [view = phases.get()](const core::PhaseDiagram& pass) {
         if (pass.complete) view->setDiagram(std::make_shared<const core::PhaseDiagram>(pass));
       });

@@ -9,6 +9,7 @@
 #include "ui/figures/figure.h"
 #include "ui/model/comparison.h"
 #include "ui/model/family_service.h"
+#include "ui/model/phase_service.h"
 #include "ui/plots/family_content.h"
 #include "ui/plots/phase_picture.h"
 #include "ui/plots/plane_view.h"
@@ -55,6 +56,7 @@ struct FigureChoice {
   EnsemblePtr ensemble{};  ///< where comparison wants one
   // Phases:
   PhaseQuantity quantity = PhaseQuantity::Chi1;
+  PhaseDiagramPtr growth{};  ///< of PhaseQuantity::Growth, measured before
   // Grid: these layers, each as a tile; none: all, or `layer` large.
   std::vector<int> layers{};
   // Families:

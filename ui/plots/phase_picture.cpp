@@ -29,9 +29,11 @@ QString symbolOf(PhaseQuantity quantity) {
     case PhaseQuantity::CStar:
       return QStringLiteral("c*");
     case PhaseQuantity::DepthScale:
+      return QStringLiteral("\u03bec");
+    case PhaseQuantity::Growth:
       break;
   }
-  return QStringLiteral("\u03bec");
+  return tr("growth");
 }
 
 QString meaningOf(PhaseQuantity quantity) {
@@ -43,9 +45,11 @@ QString meaningOf(PhaseQuantity quantity) {
     case PhaseQuantity::CStar:
       return tr("correlation of two points in deep layers");
     case PhaseQuantity::DepthScale:
+      return tr("layers until two points forget their correlation");
+    case PhaseQuantity::Growth:
       break;
   }
-  return tr("layers until two points forget their correlation");
+  return tr("growth of length a layer, measured on networks of this width and depth");
 }
 
 double valueAt(const core::PhaseDiagram& diagram, PhaseQuantity quantity, std::size_t index) {
@@ -60,9 +64,11 @@ double valueAt(const core::PhaseDiagram& diagram, PhaseQuantity quantity, std::s
     case PhaseQuantity::CStar:
       return of(diagram.cStar);
     case PhaseQuantity::DepthScale:
+      return of(diagram.xiC);
+    case PhaseQuantity::Growth:
       break;
   }
-  return of(diagram.xiC);
+  return of(diagram.growth);
 }
 
 double PhaseScale::place(double value) const {
@@ -77,7 +83,9 @@ double PhaseScale::value(double place) const {
 
 PhaseScale phaseScale(const core::PhaseDiagram& diagram, PhaseQuantity quantity) {
   std::vector<double> values;
-  for (std::size_t i = 0; i < diagram.chi1.size(); ++i)
+  const std::size_t points =
+      static_cast<std::size_t>(diagram.rows) * static_cast<std::size_t>(diagram.columns);
+  for (std::size_t i = 0; i < points; ++i)
     if (const double value = valueAt(diagram, quantity, i); std::isfinite(value)) values.push_back(value);
   PhaseScale scale;
   if (quantity == PhaseQuantity::CStar || values.empty()) return scale;
@@ -85,7 +93,7 @@ PhaseScale phaseScale(const core::PhaseDiagram& diagram, PhaseQuantity quantity)
   const auto quantile = [&](double share) {
     return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
   };
-  if (quantity == PhaseQuantity::Chi1) {
+  if (quantity == PhaseQuantity::Chi1 || quantity == PhaseQuantity::Growth) {
     scale.twoSided = true;
     scale.high = std::clamp(quantile(0.99), 1.25, 10.0);
     scale.low = 1.0 / scale.high;

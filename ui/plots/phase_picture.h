@@ -8,8 +8,8 @@
 namespace arcscope::ui {
 
 /// What colours the diagram.
-enum class PhaseQuantity : std::uint8_t { Chi1, QStar, CStar, DepthScale };
-inline constexpr int phaseQuantities = 4;
+enum class PhaseQuantity : std::uint8_t { Chi1, QStar, CStar, DepthScale, Growth };
+inline constexpr int phaseQuantities = 5;
 
 /// "χ₁", as a heading and in legends.
 [[nodiscard]] QString symbolOf(PhaseQuantity quantity);
@@ -19,8 +19,8 @@ inline constexpr int phaseQuantities = 4;
 /// The quantity at one point of the diagram; NaN where it does not exist.
 [[nodiscard]] double valueAt(const core::PhaseDiagram& diagram, PhaseQuantity quantity, std::size_t index);
 
-/// Values and colours of one quantity: chi_1 apart from 1 to both sides, the others from low to high, on a
-/// logarithmic scale where they span decades.
+/// Values and colours of one quantity: chi_1 and growth apart from 1 to both sides, the others from low to
+/// high, on a logarithmic scale where they span decades.
 struct PhaseScale {
   double low = 0.0;
   double high = 1.0;

@@ -48,8 +48,36 @@ void PhaseView::setTheme(const Theme& theme) {
   updateGeometry();
 }
 
+core::GrowthMapRequest PhaseView::growthRequest() const {
+  core::GrowthMapRequest wanted{.subject = m_snapshot->subject};
+  const core::PhaseRequest part = request();
+  wanted.sigmaWMax = part.sigmaWMax;
+  wanted.sigmaBMax = part.sigmaBMax;
+  const core::Setting fixed;  // what varies over the plane, or says nothing of it
+  core::Setting& setting = wanted.subject.setting;
+  setting.sigmaW = fixed.sigmaW;
+  setting.sigmaB = fixed.sigmaB;
+  setting.points = fixed.points;
+  setting.method = fixed.method;
+  return wanted;
+}
+
 void PhaseView::wantDiagram() {
-  if (m_snapshot && isVisible()) Q_EMIT diagramRequested(request());
+  if (!m_snapshot || !isVisible()) return;
+  Q_EMIT diagramRequested(request());
+  if (m_quantity == PhaseQuantity::Growth && !m_snapshot->subject.loaded)
+    Q_EMIT growthRequested(growthRequest());
+}
+
+const core::PhaseDiagram* PhaseView::coloured() const {
+  return (m_quantity == PhaseQuantity::Growth ? m_growth : m_diagram).get();
+}
+
+void PhaseView::setGrowth(const PhaseDiagramPtr& map) {
+  if (map == m_growth) return;
+  m_growth = map;
+  if (m_quantity == PhaseQuantity::Growth) m_picture = {};
+  update();
 }
 
 void PhaseView::setDiagram(const PhaseDiagramPtr& diagram) {
@@ -63,6 +91,7 @@ void PhaseView::setQuantity(PhaseQuantity quantity) {
   if (quantity == m_quantity) return;
   m_quantity = quantity;
   m_picture = {};
+  wantDiagram();
   update();
   Q_EMIT quantityChanged();
 }
@@ -77,11 +106,23 @@ QVector<Badge> PhaseView::badges() const {
   if (!m_snapshot) return {};
   if (m_snapshot->subject.loaded)
     return {{tr("random networks"), tr("The network was loaded: it has no sigma of its own."), false}};
+  if (m_quantity == PhaseQuantity::Growth)
+    return {{tr("one draw a point"),
+             tr("Networks of this width and depth, drawn and measured; the line is that of infinite width."),
+             false}};
   return {{tr("infinite width"),
            tr("Mean field theory: what holds in the limit of wide layers, for independent weights."), false}};
 }
 
 DataTable PhaseView::numbers() const {
+  if (m_quantity == PhaseQuantity::Growth && m_growth) {
+    DataTable measured{{QStringLiteral("sigma_w"), QStringLiteral("sigma_b"), QStringLiteral("growth")}, {}};
+    for (int row = 0; row < m_growth->rows; ++row)
+      for (int column = 0; column < m_growth->columns; ++column)
+        measured.rows.append({m_growth->sigmaW(column), m_growth->sigmaB(row),
+                              m_growth->growth[m_growth->index(row, column)]});
+    return measured;
+  }
   DataTable table{{QStringLiteral("sigma_w"), QStringLiteral("sigma_b"), QStringLiteral("chi_1"),
                    QStringLiteral("q_star"), QStringLiteral("c_star"), QStringLiteral("xi_c")},
                   {}};
@@ -89,8 +130,9 @@ DataTable PhaseView::numbers() const {
   for (int row = 0; row < m_diagram->rows; ++row)
     for (int column = 0; column < m_diagram->columns; ++column) {
       QVector<double> values{m_diagram->sigmaW(column), m_diagram->sigmaB(row)};
-      for (int q = 0; q < phaseQuantities; ++q)
-        values << valueAt(*m_diagram, static_cast<PhaseQuantity>(q), m_diagram->index(row, column));
+      for (const PhaseQuantity q :
+           {PhaseQuantity::Chi1, PhaseQuantity::QStar, PhaseQuantity::CStar, PhaseQuantity::DepthScale})
+        values << valueAt(*m_diagram, q, m_diagram->index(row, column));
       table.rows.append(values);
     }
   return table;

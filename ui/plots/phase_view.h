@@ -8,8 +8,9 @@
 
 namespace arcscope::ui {
 
-/// The plane of (sigma_w, sigma_b) with its phases at infinite width. A ring marks the network; a click or
-/// drag sets it. Keys: arrows move it by 0.01, with Shift by 0.1; Q changes the quantity.
+/// The plane of (sigma_w, sigma_b) with its phases at infinite width, or growth measured there. A ring marks
+/// the network; a click or drag sets it. Keys: arrows move it by 0.01, with Shift by 0.1; Q changes the
+/// quantity.
 class PhaseView : public View {
   Q_OBJECT
 
@@ -20,6 +21,10 @@ class PhaseView : public View {
   [[nodiscard]] const PhaseDiagramPtr& diagram() const { return m_diagram; }
   /// What the view needs for its snapshot: the activation, and a part of the plane that holds the network.
   [[nodiscard]] core::PhaseRequest request() const;
+
+  /// What PhaseQuantity::Growth needs: networks like the one on view, over the same part of the plane.
+  [[nodiscard]] core::GrowthMapRequest growthRequest() const;
+  [[nodiscard]] const PhaseDiagramPtr& growth() const { return m_growth; }
 
   void setSnapshot(SnapshotPtr snapshot) override;
   void setTheme(const Theme& theme) override;
@@ -37,10 +42,12 @@ class PhaseView : public View {
 
  public Q_SLOTS:
   void setDiagram(const arcscope::ui::PhaseDiagramPtr& diagram);
+  void setGrowth(const arcscope::ui::PhaseDiagramPtr& map);
   void setQuantity(arcscope::ui::PhaseQuantity quantity);
 
  Q_SIGNALS:
   void diagramRequested(const arcscope::core::PhaseRequest& request);
+  void growthRequested(const arcscope::core::GrowthMapRequest& request);
   void networkChosen(double sigmaW, double sigmaB);
   void chosenForGood();  ///< a drag ended: one step of undo
   void quantityChanged();
@@ -68,9 +75,12 @@ class PhaseView : public View {
   void paintLegend(QPainter& painter, const QRectF& rect, const Frame& frame, const Theme& theme) const;
   void paintMarks(QPainter& painter, const Frame& frame, const Theme& theme) const;
   void wantDiagram();
+  /// What the picture is of; null: not there yet.
+  [[nodiscard]] const core::PhaseDiagram* coloured() const;
   void choose(QPointF position);
 
   PhaseDiagramPtr m_diagram;
+  PhaseDiagramPtr m_growth;
   PhaseQuantity m_quantity = PhaseQuantity::Chi1;
   std::optional<core::CriticalPoint> m_dragged;
   std::optional<QPointF> m_pointed;

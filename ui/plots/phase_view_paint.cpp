@@ -22,7 +22,8 @@ double numberAt(const core::PhaseDiagram& diagram, PhaseQuantity quantity, core:
                                along(p.sigmaW, r.sigmaWMin, r.sigmaWMax, diagram.columns)));
 }
 
-QString phaseText(const core::PhaseDiagram& diagram, core::CriticalPoint p) {
+QString phaseText(const core::PhaseDiagram& diagram, const core::PhaseDiagram* growth,
+                  core::CriticalPoint p) {
   const auto number = [&](PhaseQuantity q) { return numberAt(diagram, q, p); };
   const double chi = number(PhaseQuantity::Chi1);
   QStringList lines{QStringLiteral("\u03c3w %1, \u03c3b %2")
@@ -36,6 +37,8 @@ QString phaseText(const core::PhaseDiagram& diagram, core::CriticalPoint p) {
                .arg(valueText(chi), chi < 1.0 ? PhaseView::tr("ordered") : PhaseView::tr("chaotic"));
   lines << QStringLiteral("q* %1, c* %2")
                .arg(valueText(number(PhaseQuantity::QStar)), valueText(number(PhaseQuantity::CStar)));
+  if (growth)
+    lines << PhaseView::tr("measured growth %1").arg(valueText(numberAt(*growth, PhaseQuantity::Growth, p)));
   return lines.join(QLatin1Char('\n'));
 }
 
@@ -45,26 +48,28 @@ void PhaseView::paint(QPainter& painter, const QRectF& rect, const Theme& theme,
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
   const Frame f = frame(rect, theme);
-  if (m_diagram) {
+  if (const core::PhaseDiagram* shown = coloured()) {
     const bool screen = target == PaintTarget::Screen;
-    if (m_picture.isNull() || !screen) m_picture = phasePicture(*m_diagram, m_quantity, theme);
+    if (m_picture.isNull() || !screen) m_picture = phasePicture(*shown, m_quantity, theme);
     // Points of the diagram are pixel centres: half a pixel beyond the area on every side.
-    const double w = f.area.width() / std::max(1, m_diagram->columns - 1);
-    const double h = f.area.height() / std::max(1, m_diagram->rows - 1);
+    const double w = f.area.width() / std::max(1, shown->columns - 1);
+    const double h = f.area.height() / std::max(1, shown->rows - 1);
     painter.save();
     painter.setClipRect(f.area, Qt::IntersectClip);
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
     painter.drawImage(f.area.adjusted(-0.5 * w, -0.5 * h, 0.5 * w, 0.5 * h), m_picture);
     painter.restore();
     if (!screen) m_picture = {};
-    paintCriticalLine(painter, f, theme);
     if (hasLegend(rect, theme)) paintLegend(painter, rect, f, theme);
   }
+  if (m_diagram) paintCriticalLine(painter, f, theme);
   paintAxes(painter, f, theme);
   paintMarks(painter, f, theme);
   if (target == PaintTarget::Screen && m_pointed && m_diagram && f.area.contains(*m_pointed))
-    paintBubble(painter, *m_pointed + QPointF(4, 0), phaseText(*m_diagram, f.unmap(*m_pointed)), f.area,
-                theme);
+    paintBubble(painter, *m_pointed + QPointF(4, 0),
+                phaseText(*m_diagram, m_quantity == PhaseQuantity::Growth ? m_growth.get() : nullptr,
+                          f.unmap(*m_pointed)),
+                f.area, theme);
   painter.restore();
 }
 
@@ -135,7 +140,7 @@ void PhaseView::paintCriticalLine(QPainter& painter, const Frame& f, const Theme
 
 void PhaseView::paintLegend(QPainter& painter, const QRectF& rect, const Frame& f, const Theme& theme) const {
   const double unit = theme.typeSize * theme.scale;
-  const PhaseScale scale = phaseScale(*m_diagram, m_quantity);
+  const PhaseScale scale = phaseScale(*coloured(), m_quantity);
   const QRectF bar(f.area.right() + 1.2 * unit, f.area.top() + 1.8 * unit, 0.9 * unit,
                    std::max(1.0, f.area.height() - 1.8 * unit));
   constexpr int steps = 48;

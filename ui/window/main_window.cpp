@@ -187,6 +187,12 @@ void MainWindow::requestEnsemble() {
 void MainWindow::connectPhases() {
   connect(m_phases, &PhaseView::diagramRequested, m_phaseService.get(), &PhaseService::request);
   connect(m_phaseService.get(), &PhaseService::diagramReady, m_phases, &PhaseView::setDiagram);
+  connect(m_phases, &PhaseView::growthRequested, m_phaseService.get(), &PhaseService::requestGrowth);
+  connect(m_phaseService.get(), &PhaseService::growthReady, m_phases, &PhaseView::setGrowth);
+  connect(m_phases, &PhaseView::quantityChanged, this, [this] {
+    for (Card* card : m_cards)
+      if (card->view() == m_phases) card->refresh();
+  });
   connect(m_phases, &PhaseView::networkChosen, this, [this](double sigmaW, double sigmaB) {
     core::Setting next = m_session.setting();
     next.sigmaW = sigmaW;

@@ -58,7 +58,10 @@ void MainWindow::openPresetsMenu() {
   QMenu menu(this);
   QString source;
   for (const Preset& preset : presets()) {
-    if (preset.source != source) menu.addSection(preset.source);
+    if (preset.source != source) {
+      if (!menu.isEmpty()) menu.addSeparator();
+      menu.addAction(preset.source)->setEnabled(false);  // a heading
+    }
     source = preset.source;
     menu.addAction(preset.title, this, [this, &preset] { openPreset(preset); });
   }
