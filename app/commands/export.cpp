@@ -103,6 +103,7 @@ MaybeError readRequest(const Flags& flags, const std::string& output, Request& r
   if (auto error = readRectangle(flags, request.figure.rectangle)) return error;
   if (auto error = readComparison(flags, request.figure, request.draws)) return error;
   if (auto error = readFamily(flags, request.figure.families)) return error;
+  if (auto error = readData(flags, request.figure.data)) return error;
   if (const std::string* text = flags.find("--projection"))
     if (auto error = readProjection(*text, request.view.projection)) return error;
   constexpr std::array<std::string_view, 2> images{"z", "h"};
@@ -158,8 +159,8 @@ Flags exportFlags() {
       {"--format", "KIND", "svg, pdf, png, csv, json, npy or py, where the ending of FILE does not say it"});
   flags.add(
       {"--view", "NAME",
-       "grid, lengths, transitions, transitions-length, raster, plane, regions, phases, maps, families or "
-       "page (page)"});
+       "grid, lengths, transitions, transitions-length, raster, plane, regions, phases, maps, families, "
+       "prior or page (page)"});
   flags.add({"--preset", "NAME", "a figure of the literature, which other flags may vary: " + presetNames()});
   addStyleFlags(flags);
   flags.add({"--layer", "L",
@@ -173,6 +174,7 @@ Flags exportFlags() {
   flags.add({"--total", "", "running totals of transitions"});
   addComparisonFlags(flags);
   addFamilyFlags(flags);
+  flags.add({"--data", "T:Y,T:Y,...", "in the prior, what the output is to be at these t (none)"});
   flags.add({"--layers", "1-L", "the regions of layers 1 to L together (1-3, or all of fewer)"});
   addFillFlag(flags);
   flags.add({"--rectangle", "A0,B0,A1,B1",

@@ -149,6 +149,23 @@ MaybeError readFamily(const Flags& flags, ui::FamilyChoice& choice) {
   return {};
 }
 
+MaybeError readData(const Flags& flags, std::vector<core::OutputPoint>& data) {
+  const std::string* text = flags.find("--data");
+  if (text == nullptr) return {};
+  for (const std::string_view pair : split(*text, ',')) {
+    const auto numbers = split(pair, ':');
+    const auto t = finiteNumberFromText(numbers.front());
+    const auto y = finiteNumberFromText(numbers.back());
+    const bool good = numbers.size() == 2 && t && y && *t >= 0.0 && *t <= 1.0;
+    if (!good || data.size() == static_cast<std::size_t>(core::mostOutputPoints))
+      return notAllowed("--data", *text,
+                        "at most " + std::to_string(core::mostOutputPoints) +
+                            " pairs T:Y separated by commas with T from 0 to 1, such as 0.2:1,0.7:-0.5");
+    data.push_back({*t, *y});
+  }
+  return {};
+}
+
 std::string presetNames() {
   std::string names;
   for (const ui::Preset& preset : ui::presets())

@@ -37,6 +37,8 @@ void addFamilyFlags(Flags& flags);
 /// --preset: the names of all, and the one that was chosen.
 [[nodiscard]] std::string presetNames();
 [[nodiscard]] std::optional<core::Error> readPreset(const Flags& flags, std::optional<ui::Preset>& preset);
+/// --data, "0.2:1,0.7:-0.5".
+[[nodiscard]] std::optional<core::Error> readData(const Flags& flags, std::vector<core::OutputPoint>& data);
 
 /// --layers, "1-3".
 [[nodiscard]] std::optional<core::Error> readRegionLayers(const Flags& flags, int depth, int& layers);

@@ -55,31 +55,41 @@ Eigen::MatrixXd interpolated(const Eigen::VectorXd& from, const Eigen::MatrixXd&
   return result;
 }
 
-double roughnessOf(const Setting& setting, const OutputDraws& draws) {
-  const Index first = indexOf(draws.t(), setting.tBegin);
-  const Eigen::ArrayXXd lines = draws.outputs().middleRows(first, priorSamples).array();
-  if (lines.cols() == 0 || !lines.allFinite()) return 0.0;
-  const Index steps = priorSamples - 1;
-  const double moved = (lines.bottomRows(steps) - lines.topRows(steps)).square().mean();
-  const double spread = (lines.rowwise() - lines.colwise().mean()).square().mean();
-  return spread > 0.0 ? moved / (2.0 * spread) : 0.0;
+/// t of the data that is not on view.
+std::vector<double> outsideOf(const Setting& setting, const std::vector<OutputPoint>& data) {
+  std::vector<double> outside;
+  for (const OutputPoint& point : data)
+    if (point.t < setting.tBegin || point.t > setting.tEnd) outside.push_back(point.t);
+  return outside;
 }
 
 }  // namespace
 
-Eigen::VectorXd priorTimes(const Setting& setting, const std::vector<OutputPoint>& data) {
-  std::vector<double> outside;
-  for (const OutputPoint& point : data)
-    if (point.t < setting.tBegin || point.t > setting.tEnd) outside.push_back(point.t);
-  return unionOf(equidistant(setting.tBegin, setting.tEnd, priorSamples), outside);
+OutputDraws::OutputDraws(const Subject& subject, const std::vector<OutputPoint>& data)
+    : m_subject(subject), m_outside(outsideOf(subject.setting, data)), m_plane(planeOf(subject)) {
+  sample(fewestPriorSamples);
 }
 
-OutputDraws::OutputDraws(const Subject& subject, Eigen::VectorXd t)
-    : m_subject(subject),
-      m_plane(planeOf(subject)),
-      m_t(std::move(t)),
-      m_inPlane(inPlaneOf(curveOf(subject.setting), m_t)),
-      m_outputs(m_t.size(), 0) {}
+bool OutputDraws::isOf(const Subject& subject, const std::vector<OutputPoint>& data) const {
+  return subject == m_subject && outsideOf(subject.setting, data) == m_outside;
+}
+
+void OutputDraws::sample(Index samples) {
+  m_samples = samples;
+  m_t = unionOf(equidistant(m_subject.setting.tBegin, m_subject.setting.tEnd, samples), m_outside);
+  m_inPlane = inPlaneOf(curveOf(m_subject.setting), m_t);
+  m_outputs.resize(m_t.size(), 0);
+}
+
+double OutputDraws::roughnessOf(const Eigen::MatrixXd& outputs) const {
+  const Index first = indexOf(m_t, m_subject.setting.tBegin);
+  const Eigen::ArrayXXd lines = outputs.middleRows(first, m_samples).array();
+  if (lines.cols() == 0 || !lines.allFinite()) return 0.0;
+  const Index steps = m_samples - 1;
+  const double moved = (lines.bottomRows(steps) - lines.topRows(steps)).square().mean();
+  const double spread = (lines.rowwise() - lines.colwise().mean()).square().mean();
+  return spread > 0.0 ? moved / (2.0 * spread) : 0.0;
+}
 
 bool OutputDraws::draw(int network, Eigen::Ref<Eigen::VectorXd> output, const std::stop_token& stop) const {
   Setting setting = m_subject.setting;
@@ -111,7 +121,23 @@ bool OutputDraws::draw(int network, Eigen::Ref<Eigen::VectorXd> output, const st
   return !stop.stop_requested();
 }
 
+bool OutputDraws::drawFirst(const std::stop_token& stop) {
+  for (;;) {
+    Eigen::MatrixXd output(m_t.size(), 1);
+    if (!draw(0, output.col(0), stop)) return false;
+    if (m_samples >= mostPriorSamples || roughnessOf(output) <= mostRoughness) {
+      m_outputs = std::move(output);
+      return true;
+    }
+    sample(2 * m_samples - 1);
+  }
+}
+
 bool OutputDraws::extend(int count, const std::stop_token& stop) {
+  if (networks() == 0 && count > 0) {
+    if (!drawFirst(stop)) return false;
+    --count;
+  }
   const int before = networks();
   Eigen::MatrixXd all(m_t.size(), before + count);
   all.leftCols(before) = m_outputs;
@@ -177,7 +203,8 @@ std::optional<Prior> priorOf(const OutputDraws& draws, const std::vector<OutputP
   prior.t = t;
   prior.deviation = kernels->variance.cwiseMax(0.0).cwiseSqrt();
   prior.draws = interpolated(draws.t(), draws.outputs(), t);
-  prior.roughness = roughnessOf(setting, draws);
+  prior.samples = draws.samples();
+  prior.roughness = draws.roughness();
   if (data.empty()) return prior;
   prior.nngp = nngpPosterior(*kernels, indices, targets);
   prior.ntk = ntkPosterior(*kernels, indices, targets);
@@ -195,7 +222,7 @@ std::optional<Prior> priorOf(const Subject& subject, const std::vector<OutputPoi
     prior.reason = "a loaded network is no random draw";
     return prior;
   }
-  OutputDraws draws(subject, priorTimes(subject.setting, data));
+  OutputDraws draws(subject, data);
   if (!draws.extend(priorDraws, stop)) return std::nullopt;
   return priorOf(draws, data, stop);
 }

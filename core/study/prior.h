@@ -17,41 +17,55 @@ struct OutputPoint {
   friend bool operator==(const OutputPoint&, const OutputPoint&) = default;
 };
 
-inline constexpr int mostOutputPoints = 64;        ///< that a prior is conditioned on
-inline constexpr int priorDraws = 12;              ///< random networks that are shown
-inline constexpr Eigen::Index priorSamples = 257;  ///< equidistant t
-
-/// The t at which random networks are evaluated: `priorSamples` of the stretch of `setting` that is on view,
-/// and those of `data` outside of it. Rising.
-[[nodiscard]] Eigen::VectorXd priorTimes(const Setting& setting, const std::vector<OutputPoint>& data);
+inline constexpr int mostOutputPoints = 64;  ///< that a prior is conditioned on
+inline constexpr int priorDraws = 12;        ///< random networks that are shown
+/// Equidistant t of the stretch on view at which networks are evaluated.
+inline constexpr Eigen::Index fewestPriorSamples = 257;
+inline constexpr Eigen::Index mostPriorSamples = 1025;
+/// Roughness up to which lines between samples are believed: about three samples to the width of a bend.
+inline constexpr double mostRoughness = 0.05;
 
 /// The linear read-outs, along one curve, of networks drawn one after the other: network i is that of
 /// `subject` with drawSeed(seed, i), so that 0 is the network itself. Plane and curve are those of `subject`
 /// for all.
 class OutputDraws {
  public:
+  /// @param data whose t are taken along where they lie outside of the stretch on view.
   /// @pre !subject.loaded and !validate(subject.setting).
-  OutputDraws(const Subject& subject, Eigen::VectorXd t);
+  OutputDraws(const Subject& subject, const std::vector<OutputPoint>& data);
+  /// Whether an object made of these would be the same.
+  [[nodiscard]] bool isOf(const Subject& subject, const std::vector<OutputPoint>& data) const;
 
-  /// Draws `count` more networks, in parallel where several of their layers fit the memory. Computed in
+  /// Draws `count` more networks, in parallel where several of their layers fit the memory. With the first
+  /// one, samples are doubled until it is smooth between them or there are `mostPriorSamples`. Computed in
   /// double; the last layer is rounded to single precision. Not finite where that overflows. The same bits
   /// whatever the number of threads and of calls. False when `stop` was requested: then nothing was added.
-  /// Cost: drawing the weights and one sweep of t.size() points for each network.
+  /// Cost: drawing the weights and one sweep of t().size() points for each network.
   [[nodiscard]] bool extend(int count, const std::stop_token& stop = {});
 
   [[nodiscard]] const Subject& subject() const { return m_subject; }
   [[nodiscard]] const Plane& plane() const { return m_plane; }
+  /// Rising: the samples of the stretch, and t of data outside of it.
   [[nodiscard]] const Eigen::VectorXd& t() const { return m_t; }
+  [[nodiscard]] Eigen::Index samples() const { return m_samples; }
   [[nodiscard]] const Eigen::MatrixXd& outputs() const { return m_outputs; }  ///< [points x networks]
   [[nodiscard]] int networks() const { return static_cast<int>(m_outputs.cols()); }
+  /// Mean squared step between neighbouring samples over twice the variance along t: 0 where networks are
+  /// smooth, 1 where neighbours are independent and lines between them mean nothing.
+  [[nodiscard]] double roughness() const { return roughnessOf(m_outputs); }
   /// What one network takes one thread, roughly.
   [[nodiscard]] double secondsEach() const;
 
  private:
+  void sample(Eigen::Index samples);
+  [[nodiscard]] bool drawFirst(const std::stop_token& stop);
   [[nodiscard]] bool draw(int network, Eigen::Ref<Eigen::VectorXd> output, const std::stop_token& stop) const;
+  [[nodiscard]] double roughnessOf(const Eigen::MatrixXd& outputs) const;
 
   Subject m_subject;
+  std::vector<double> m_outside;
   Plane m_plane;
+  Eigen::Index m_samples = 0;
   Eigen::VectorXd m_t;
   Eigen::Matrix2Xd m_inPlane;
   Eigen::MatrixXd m_outputs;
@@ -63,7 +77,7 @@ struct Prior {
   Subject subject;
   std::vector<OutputPoint> data;
   std::string reason;         ///< why there is none, one sentence; all below is then empty
-  Eigen::VectorXd t;          ///< [points] rising: priorTimes() and the t of the data
+  Eigen::VectorXd t;          ///< [points] rising: those of the draws and of the data
   Eigen::VectorXd deviation;  ///< [points] of the output over infinitely wide networks; its mean is 0
   Eigen::MatrixXd draws;      ///< [points x networks] see OutputDraws; straight between its t
   // With data:
@@ -71,9 +85,8 @@ struct Prior {
   Posterior ntk;                ///< those that were trained to, all layers, by gradient flow on squared loss
   Eigen::MatrixXd conditioned;  ///< [points x networks] the draws moved onto the data by nngp.map: draws of
                                 ///< the NNGP posterior, up to the width of the networks
-  /// Mean squared step between neighbouring t over twice the variance along t, of the draws: 0 where they
-  /// are smooth, 1 where neighbours are independent and lines between them mean nothing.
-  double roughness = 0.0;
+  Eigen::Index samples = 0;     ///< of the stretch on view
+  double roughness = 0.0;       ///< of the draws between them
 };
 
 /// `draws` with what infinite width says of their setting; any number of networks, 0 too.

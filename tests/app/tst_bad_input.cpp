@@ -234,6 +234,9 @@ class TestBadInput : public QObject {
     row(QStringLiteral("export|--output=x.svg|--projection=neurons:-1,2"), "neurons");
     row(QStringLiteral("export|--output=x.svg|--theme=pink"), "dark");
     row(QStringLiteral("export|--output=x.svg|--scale=log"), "common");
+    for (const char* data : {"", "0.5", "0.5:", ":1", "1.1:0", "-0.1:0", "0.5:1:2", "0.5:nan", "0.2:1,", "0.2;1"})
+      row(QStringLiteral("export|--output=x.svg|--view=prior|--data=%1").arg(QLatin1String(data)), "--data");
+    row(QStringLiteral("export|--output=x.svg|--view=prior|--data=0:0") + QStringLiteral(",0.1:0").repeated(64), "64");
   }
   void flags_badValue_isRefusedByName() {
     QFETCH(QString, command);

@@ -120,6 +120,7 @@ class TestExport : public QObject {
           "--view page --theme dark", "--view page --depth 64 --width 8", "--view page --size 90x160mm",
           "--view page --size 20x12mm", "--view grid --activation relu --sigma-w 8", "--view plane --path 900,0:0,1:-1,0",
           "--view page --sigma-w 0 --sigma-b 0", "--view page --width 1", "--view page --depth 1", "--view page --activation tanh",
+          "--view prior", "--view prior --activation relu --data 0.2:1,0.7:-0.5", "--view prior --data 0.5:2 --theme dark --sigma-w 4",
           "--view raster --layer 3 --width 400", "--view transitions --total"})
       QTest::newRow(flags) << words(flags);
   }
@@ -279,6 +280,24 @@ class TestExport : public QObject {
     QCOMPARE(rows.size(), 5);
     QVERIFY(rows[0].startsWith("layer,length"));
     for (int d = 0; d <= 3; ++d) QCOMPARE(rows[d + 1].split(',')[1].toDouble(), lengths[d].toDouble());
+  }
+
+  void csv_prior_passesThroughItsData() {
+    const QByteArrayList lines =
+        written(QStringLiteral("csv"), words("--view prior --depth 3 --data 0.123:0.7,0.5:-0.2")).split('\n');
+    QVERIFY(lines[1].contains("\"data\""));
+    const QByteArrayList names = lines[2].split(',');
+    QCOMPARE(names[0], QByteArray("t"));
+    int met = 0;
+    for (const QByteArray& line : lines.mid(3)) {
+      const QByteArrayList cells = line.split(',');
+      const double target = cells[0] == "0.123" ? 0.7 : cells[0] == "0.5" ? -0.2 : qQNaN();
+      if (std::isnan(target)) continue;
+      ++met;
+      for (const char* name : {"nngp_mean", "ntk_mean", "given_0", "given_11"})
+        QVERIFY(std::abs(cells[names.indexOf(name)].toDouble() - target) < 1e-6);
+    }
+    QCOMPARE(met, 2);
   }
 
   void json_transitions_equalMeasure() {

@@ -239,7 +239,7 @@ void kernelsOfCurve(benchmark::State& state, Activation activation, int depth) {
 void drawsOfPrior(benchmark::State& state) {
   const Subject subject;
   for (auto _ : state) {
-    OutputDraws draws(subject, priorTimes(subject.setting, {}));
+    OutputDraws draws(subject, {});
     benchmark::DoNotOptimize(draws.extend(priorDraws));
   }
 }
@@ -249,7 +249,7 @@ void posteriorOfCurve(benchmark::State& state, Activation activation, Trajectory
   Subject subject;
   subject.setting.activation = activation;
   subject.setting.trajectory = trajectory;
-  OutputDraws draws(subject, priorTimes(subject.setting, {}));
+  OutputDraws draws(subject, {});
   if (!draws.extend(priorDraws)) return;
   for (auto _ : state) benchmark::DoNotOptimize(priorOf(draws, {{0.2, 1.0}, {0.613, -0.5}}));
 }

@@ -1,5 +1,6 @@
 #include <QRegularExpression>
 #include <QtTest>
+#include <array>
 #include <cmath>
 
 #include "core/network/random_network.h"
@@ -57,7 +58,7 @@ class PriorTest : public QObject {
     subject.setting.widths = {20, 35, 12};
     const Prior prior = *priorOf(subject, {});
     QCOMPARE(prior.draws.cols(), priorDraws);
-    QCOMPARE(prior.t.size(), priorSamples);
+    QCOMPARE(prior.t.size(), fewestPriorSamples);
     const Plane plane = planeOf(subject);
     const Curve curve = curveOf(subject.setting);
     for (const int draw : {0, 1, 11}) {
@@ -88,13 +89,14 @@ class PriorTest : public QObject {
     subject.setting.width = 120;
     subject.setting.inputDim = 10;
     subject.setting.weights = weightLawFromText(law.toStdString()).value();
-    OutputDraws draws(subject, Eigen::Vector3d(0.0, 0.4, 1.0));
+    OutputDraws draws(subject, {});
     QVERIFY(draws.extend(300));
+    const std::array rows{Index(0), Index(100), draws.t().size() - 1};
     std::vector<LayerLaw> laws = layerLaws(subject.setting);
     laws.push_back(readoutLaw(subject.setting));
     Eigen::Matrix2Xd inPlane(2, 3);
     for (Index j = 0; j < 3; ++j) {
-      const PlanePoint at = curveOf(subject.setting).at(draws.t()[j]);
+      const PlanePoint at = curveOf(subject.setting).at(draws.t()[rows[std::size_t(j)]]);
       inPlane.col(j) << at.a, at.b;
     }
     const std::vector<Index> columns{0, 1, 2};
@@ -104,7 +106,8 @@ class PriorTest : public QObject {
       for (Index j = 0; j < 3; ++j) {
         Average product;
         for (Index n = 0; n < draws.networks(); ++n)
-          product.add(draws.outputs()(i, n) * draws.outputs()(j, n));
+
+          product.add(draws.outputs()(rows[std::size_t(i)], n) * draws.outputs()(rows[std::size_t(j)], n));
         QVERIFY2(product.agreesWith(kernels.nngp(i, j)), product.against(kernels.nngp(i, j)));
         QVERIFY(product.standardError() < 0.2 * kernels.variance.maxCoeff());
       }
@@ -140,7 +143,7 @@ class PriorTest : public QObject {
     const std::vector<OutputPoint> data{{0.123, 0.4}, {0.71, -0.3}};
     const Prior prior = *priorOf(subject, data);
     QVERIFY(prior.reason.empty());
-    QCOMPARE(prior.t.size(), priorSamples + 2);
+    QCOMPARE(prior.t.size(), fewestPriorSamples + 2);
     for (const OutputPoint& point : data) {
       const Index row = rowOf(prior, point.t);
       QVERIFY(row >= 0);
@@ -162,7 +165,7 @@ class PriorTest : public QObject {
     subject.setting.width = 120;
     subject.setting.inputDim = 10;
     const std::vector<OutputPoint> data{{0.25, 1.0}};
-    OutputDraws draws(subject, priorTimes(subject.setting, data));
+    OutputDraws draws(subject, data);
     QVERIFY(draws.extend(300));
     const Prior prior = *priorOf(draws, data);
     for (const Index row : {Index(10), Index(70), Index(140), Index(200)}) {
@@ -183,7 +186,7 @@ class PriorTest : public QObject {
     setParallelThreads(1);
     const Prior one = *priorOf(subject, data);
     setParallelThreads(3);
-    OutputDraws draws(subject, priorTimes(subject.setting, data));
+    OutputDraws draws(subject, data);
     QVERIFY(draws.extend(5) && draws.extend(7));
     const Prior three = *priorOf(draws, data);
     setParallelThreads(0);
@@ -210,12 +213,19 @@ class PriorTest : public QObject {
     QVERIFY(std::abs(part.conditioned(rowOf(part, 0.1), 3) - 1.0) < 1e-9);
   }
 
-  void draws_beyondWhatSamplesResolve_areCalledRough() {
+  void draws_areSampledUntilTheyAreSmooth_orCalledRough() {
     Subject subject = smallSubject();
     QVERIFY(priorOf(subject, {})->roughness < 0.01);
+    QCOMPARE(priorOf(subject, {})->samples, fewestPriorSamples);
+    subject.setting.sigmaW = 1.9;
+    subject.setting.depth = 12;
+    const Prior bent = *priorOf(subject, {});
+    QVERIFY(bent.samples > fewestPriorSamples && bent.roughness < 2.0 * mostRoughness);
+    QCOMPARE(bent.t.size(), bent.samples);
     subject.setting.sigmaW = 8.0;
     subject.setting.depth = 16;
     QVERIFY(priorOf(subject, {})->roughness > 0.3);
+    QCOMPARE(priorOf(subject, {})->samples, mostPriorSamples);
   }
 
   void prior_thatDoesNotExist_saysWhy() {
@@ -243,7 +253,7 @@ class PriorTest : public QObject {
     source.request_stop();
     const Subject subject = smallSubject();
     QVERIFY(!priorOf(subject, {{0.5, 1.0}}, source.get_token()));
-    OutputDraws draws(subject, priorTimes(subject.setting, {}));
+    OutputDraws draws(subject, {});
     QVERIFY(!draws.extend(3, source.get_token()));
     QCOMPARE(draws.networks(), 0);
   }

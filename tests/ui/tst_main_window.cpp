@@ -18,6 +18,7 @@
 #include "ui/plots/family_view.h"
 #include "ui/plots/phase_view.h"
 #include "ui/plots/plot_view.h"
+#include "ui/plots/prior_view.h"
 #include "ui/plots/trajectory_grid.h"
 #include "ui/plots/transitions_view.h"
 #include "ui/window/bottom_bar.h"
@@ -317,6 +318,35 @@ class MainWindowTest : public WindowFixture {
     m_window->session().undo();
     QCOMPARE(setting().sigmaW, before.sigmaW);
     QCOMPARE(setting().sigmaB, before.sigmaB);
+  }
+
+  void prior_isHiddenUntilWanted_andTakesDataPoints() {
+    open();
+    Card* prior = card("prior");
+    const auto* view = qobject_cast<const PriorView*>(prior->view());
+    QVERIFY(!m_window->cardColumn()->isShown(prior));
+    m_window->cardColumn()->setArrangement(QStringLiteral("length pattern"));  // of an earlier version
+    QVERIFY(!m_window->cardColumn()->isShown(prior));
+    QVERIFY(!view->prior());
+    m_window->cardColumn()->setShown(prior, true);
+    Q_EMIT prior->enlargeRequested(true);
+    QTRY_VERIFY(view->prior() && view->prior()->draws.cols() == core::priorDraws);
+    auto* clear = prior->findChild<QAbstractButton*>(QStringLiteral("clearDataButton"));
+    QVERIFY(!clear->isEnabled());
+    prior->view()->grab();
+    QTest::mouseClick(prior->view(), Qt::LeftButton, {}, view->plot().positionOf({0.4, 0.3})->toPoint());
+    QTRY_VERIFY(view->prior()->data.size() == 1u);
+    // The view follows the sliders and keeps the data.
+    const Eigen::VectorXd before = view->prior()->nngp.mean;
+    core::Setting next = setting();
+    next.sigmaW = 1.2;
+    m_window->session().setSetting(next);
+    QTRY_VERIFY(view->prior()->subject.setting.sigmaW == 1.2);
+    QVERIFY(view->prior()->nngp.mean != before);
+    QCOMPARE(view->prior()->data, view->data());
+    QTest::mouseClick(clear, Qt::LeftButton);
+    QTRY_VERIFY(view->prior()->data.empty());
+    QVERIFY(!clear->isEnabled());
   }
 
   void networkFile_dropped_isOpened() {

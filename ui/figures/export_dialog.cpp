@@ -27,6 +27,7 @@
 #include "ui/plots/pattern_raster.h"
 #include "ui/plots/phase_view.h"
 #include "ui/plots/plane_view.h"
+#include "ui/plots/prior_view.h"
 #include "ui/plots/trajectory_grid.h"
 #include "ui/plots/transitions_length_view.h"
 #include "ui/plots/transitions_view.h"
@@ -54,6 +55,8 @@ FigureChoice choiceOf(const View* view) {
   if (qobject_cast<const MapsView*>(view)) return {.kind = FigureKind::Maps};
   if (const auto* families = qobject_cast<const FamilyView*>(view); families && families->family())
     return {.kind = FigureKind::Families, .families = families->familyChoice(), .family = families->family()};
+  if (const auto* prior = qobject_cast<const PriorView*>(view))
+    return {.kind = FigureKind::Prior, .data = prior->data(), .prior = prior->prior()};
   if (const auto* plane = qobject_cast<const PlaneView*>(view)) {
     if (!plane->regions()) return {.kind = FigureKind::Plane};
     return {.kind = FigureKind::Regions,
@@ -161,20 +164,23 @@ void ExportDialog::computeFull() {
   });
 }
 
-void ExportDialog::computeRegions() {
+void ExportDialog::computePart() {
   m_computing = true;
-  say(tr("Computing the regions\u2026"));
-  const int asked = ++m_regionsAsked;
+  const bool ofPrior = m_choice.kind == FigureKind::Prior;
+  say(ofPrior ? tr("Drawing the networks\u2026") : tr("Computing the regions\u2026"));
+  const int asked = ++m_partAsked;
   const QPointer<ExportDialog> self(this);
-  m_worker =
-      std::jthread([self, asked, snapshot = m_snapshot, choice = m_choice](const std::stop_token& stop) {
-        const RegionMapPtr map = regionsOfFigure(*snapshot, choice, stop);
+  m_worker = std::jthread(
+      [self, asked, ofPrior, snapshot = m_snapshot, choice = m_choice](const std::stop_token& stop) {
+        const PriorPtr prior = ofPrior ? priorOfFigure(*snapshot, choice, stop) : choice.prior;
+        const RegionMapPtr map = ofPrior ? nullptr : regionsOfFigure(*snapshot, choice, stop);
         if (stop.stop_requested()) return;
         QMetaObject::invokeMethod(
             qApp,
-            [self, asked, map] {
-              if (self == nullptr || asked != self->m_regionsAsked) return;
-              self->m_regions = map;
+            [self, asked, prior, map] {
+              if (self == nullptr || asked != self->m_partAsked) return;
+              self->m_choice.prior = prior;
+              if (map) self->m_regions = map;
               self->m_computing = false;
               self->say(map ? map->limit : QString());
               self->choicesChanged();
@@ -183,7 +189,9 @@ void ExportDialog::computeRegions() {
       });
 }
 
-bool ExportDialog::lacksRegions() const {
+bool ExportDialog::lacksPart() const {
+  if (m_choice.kind == FigureKind::Prior)
+    return !m_choice.prior || !answers(*m_choice.prior, {m_snapshot->subject, m_choice.data});
   return m_choice.kind == FigureKind::Regions && !m_regions;
 }
 
@@ -224,6 +232,7 @@ void ExportDialog::choicesChanged() {
   m_choice.commonScale = m_commonScale->isChecked();
   m_regionFields->setShown(regions);
   if (regions) takeRegionChoice();
+  if (lacksPart() && m_snapshot->quality == core::Quality::Full) computePart();
   m_layer->setEnabled(layered && !(regions && m_choice.fill != RegionFill::Pattern));
   m_commonScale->setEnabled(m_choice.kind == FigureKind::Grid || m_choice.kind == FigureKind::Page);
   m_dpi->setEnabled(kind() == FileKind::Png);
@@ -257,11 +266,10 @@ void ExportDialog::takeRegionChoice() {
   const bool slope = m_choice.fill == RegionFill::Slope && before.fill != RegionFill::Slope;
   if (slope || m_choice.regionLayers != before.regionLayers || m_choice.rectangle != before.rectangle)
     m_regions = nullptr;
-  if (lacksRegions() && m_snapshot->quality == core::Quality::Full) computeRegions();
 }
 
 void ExportDialog::refreshPreview() {
-  if (lacksRegions()) return m_preview->show(nullptr, style(), tr("The regions are being computed"));
+  if (lacksPart()) return m_preview->show(nullptr, style(), tr("The figure is being computed"));
   m_source = std::make_unique<FigureSource>(m_snapshot, m_choice, m_regions);
   const QString instead =
       isPicture(kind()) ? QString() : tr("%1: no picture to preview").arg(caption(kind()));

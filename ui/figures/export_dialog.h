@@ -45,8 +45,8 @@ class ExportDialog : public QDialog {
   void restore();
   void remember() const;
   void computeFull();
-  void computeRegions();
-  [[nodiscard]] bool lacksRegions() const;
+  void computePart();
+  [[nodiscard]] bool lacksPart() const;  ///< regions or a prior, which take a while
   void take(const SnapshotPtr& full);
   void choicesChanged();
   void takeRegionChoice();
@@ -61,7 +61,7 @@ class ExportDialog : public QDialog {
   RegionMapPtr m_regions;  ///< of m_choice, once they are computed
   Theme::Kind m_windowTheme;
   std::unique_ptr<FigureSource> m_source;
-  int m_regionsAsked = 0;  ///< how often: only the last answer counts
+  int m_partAsked = 0;  ///< how often: only the last answer counts
   bool m_computing = true;
   bool m_nameChosen = false;  ///< by the person: no longer follows the choices
   QString m_replace;          ///< the existing file that a second press of Save replaces

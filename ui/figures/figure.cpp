@@ -10,6 +10,7 @@
 #include "core/version.h"
 #include "ui/figures/pdf_figure.h"
 #include "ui/figures/svg_device.h"
+#include "ui/plots/view_badges.h"
 
 namespace arcscope::ui {
 namespace {
@@ -53,7 +54,7 @@ QString number(double value) {
   return QString::fromStdString(core::numberText(value));
 }
 
-QString named(std::string_view name) {
+QString fromUtf8(std::string_view name) {
   return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
 }
 
@@ -77,15 +78,8 @@ std::optional<core::Error> validate(const FigureStyle& style, FigureFormat forma
 }
 
 QString settingLine(const core::Setting& setting) {
-  QStringList parts{named(core::name(setting.activation)), QStringLiteral("depth %1").arg(setting.depth)};
-  int narrowest = core::widthOf(setting, 1);
-  int widest = narrowest;
-  for (int layer = 2; layer <= setting.depth; ++layer) {
-    narrowest = std::min(narrowest, core::widthOf(setting, layer));
-    widest = std::max(widest, core::widthOf(setting, layer));
-  }
-  parts << (narrowest == widest ? QStringLiteral("width %1").arg(widest)
-                                : QStringLiteral("widths %1 to %2").arg(narrowest).arg(widest));
+  QStringList parts{fromUtf8(core::name(setting.activation)), QStringLiteral("depth %1").arg(setting.depth)};
+  parts << widthText(setting);
   if (const int inputs = core::effectiveInputDim(setting); inputs != core::widthOf(setting, 1))
     parts << QStringLiteral("%1 inputs").arg(inputs);
   if (setting.networkFile.empty()) {
@@ -96,7 +90,7 @@ QString settingLine(const core::Setting& setting) {
   } else {
     parts << QStringLiteral("loaded network");
   }
-  parts << named(core::name(setting.trajectory));
+  parts << fromUtf8(core::name(setting.trajectory));
   if (setting.tBegin != 0.0 || setting.tEnd != 1.0)
     parts << QStringLiteral("t %1 to %2").arg(number(setting.tBegin), number(setting.tEnd));
   parts << QStringLiteral("seed %1").arg(setting.seed);

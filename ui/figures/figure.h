@@ -41,7 +41,8 @@ struct FigureInfo {
   /// Description of `snapshot` in the view named `view` with the title `viewTitle`.
   [[nodiscard]] static FigureInfo of(const core::Snapshot& snapshot, const QString& view,
                                      const QString& viewTitle);
-  /// All of it as one JSON object: {"view": ..., "seed": ..., "version": ..., "setting": {...}, "choices": {...}}.
+  /// All of it as one JSON object: {"view": ..., "seed": ..., "version": ..., "setting": {...}, "choices":
+  /// {...}}.
   [[nodiscard]] QByteArray json() const;
 };
 

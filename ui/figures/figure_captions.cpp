@@ -33,6 +33,8 @@ QString caption(FigureKind kind) {
       return tr("Maps from layer to layer");
     case FigureKind::Families:
       return tr("Several networks beside each other");
+    case FigureKind::Prior:
+      return tr("Prior over functions");
     case FigureKind::Page:
       break;
   }

@@ -12,6 +12,7 @@
 #include "ui/plots/pattern_raster.h"
 #include "ui/plots/phase_view.h"
 #include "ui/plots/plane_view.h"
+#include "ui/plots/prior_view.h"
 #include "ui/plots/region_facts.h"
 #include "ui/plots/t_bar.h"
 #include "ui/plots/trajectory_grid.h"
@@ -21,9 +22,8 @@
 namespace arcscope::ui {
 namespace {
 
-constexpr std::array kindNames{"grid",   "lengths", "transitions", "transitions-length",
-                               "raster", "plane",   "regions",     "phases",
-                               "maps",   "families", "page"};
+constexpr std::array kindNames{"grid",    "lengths", "transitions", "transitions-length", "raster", "plane",
+                               "regions", "phases",  "maps",        "families",           "prior",  "page"};
 
 double lineHeight(const Theme& theme, double factor = 1.0) {
   return theme.typeSize * theme.scale * factor * 1.5;
@@ -60,6 +60,8 @@ QByteArray choicesJson(const FigureChoice& choice) {
     json["sigma_ws"] = choice.families.sigmaWs;
     json["draws"] = choice.families.draws;
   }
+  if (choice.kind == FigureKind::Prior)
+    for (const core::OutputPoint& point : choice.data) json["data"].push_back({point.t, point.y});
   return json.empty() ? QByteArray() : QByteArray::fromStdString(core::jsonText(json));
 }
 
@@ -94,6 +96,13 @@ RegionMapPtr regionsOfFigure(const core::Snapshot& snapshot, const FigureChoice&
                            .layers = choice.regionLayers,
                            .readout = choice.fill == RegionFill::Slope},
                           {}, finder, stop);
+}
+
+PriorPtr priorOfFigure(const core::Snapshot& snapshot, const FigureChoice& choice,
+                       const std::stop_token& stop) {
+  if (choice.prior && answers(*choice.prior, {snapshot.subject, choice.data})) return choice.prior;
+  std::optional<core::Prior> prior = core::priorOf(snapshot.subject, choice.data, stop);
+  return prior ? std::make_shared<const core::Prior>(std::move(*prior)) : nullptr;
 }
 
 FigureSource::FigureSource(SnapshotPtr snapshot, const FigureChoice& choice, RegionMapPtr regions)
@@ -189,6 +198,13 @@ FigureSource::Pane FigureSource::pane(FigureKind kind) const {
       families->setFamilyChoice(m_choice.families);
       families->setFamily(m_choice.family);
       pane.view = std::move(families);
+      break;
+    }
+    case FigureKind::Prior: {
+      auto prior = std::make_unique<PriorView>();
+      prior->setData(m_choice.data);
+      prior->setPrior(priorOfFigure(*m_snapshot, m_choice));
+      pane.view = std::move(prior);
       break;
     }
     case FigureKind::Plane:

@@ -10,6 +10,7 @@
 #include "ui/model/comparison.h"
 #include "ui/model/family_service.h"
 #include "ui/model/phase_service.h"
+#include "ui/model/prior_service.h"
 #include "ui/plots/family_content.h"
 #include "ui/plots/phase_picture.h"
 #include "ui/plots/plane_view.h"
@@ -29,16 +30,17 @@ enum class FigureKind : std::uint8_t {
   Phases,
   Maps,
   Families,
+  Prior,
   Page
 };
 
 inline constexpr std::array allFigureKinds{
-    FigureKind::Grid,   FigureKind::Lengths, FigureKind::Transitions, FigureKind::TransitionsLength,
-    FigureKind::Raster, FigureKind::Plane,   FigureKind::Regions,     FigureKind::Phases,
-    FigureKind::Maps,   FigureKind::Families, FigureKind::Page};
+    FigureKind::Grid,   FigureKind::Lengths,  FigureKind::Transitions, FigureKind::TransitionsLength,
+    FigureKind::Raster, FigureKind::Plane,    FigureKind::Regions,     FigureKind::Phases,
+    FigureKind::Maps,   FigureKind::Families, FigureKind::Prior,       FigureKind::Page};
 
 /// As --view names it: "grid", "lengths", "transitions", "transitions-length", "raster", "plane", "regions",
-/// "phases", "maps", "families", "page".
+/// "phases", "maps", "families", "prior", "page".
 [[nodiscard]] QString name(FigureKind kind);
 [[nodiscard]] std::optional<FigureKind> figureKindFromName(const QString& name);
 
@@ -62,12 +64,20 @@ struct FigureChoice {
   // Families:
   FamilyChoice families{};
   FamilyPtr family{};  ///< computed before: it takes its time
+  // Prior:
+  std::vector<core::OutputPoint> data{};
+  PriorPtr prior{};  ///< if it was computed before; another one is not used
 };
 
 /// The regions of a figure, within limits that are counts: the same for the same setting. Null when `stop`
 /// was requested.
 [[nodiscard]] RegionMapPtr regionsOfFigure(const core::Snapshot& snapshot, const FigureChoice& choice,
                                            const std::stop_token& stop = {});
+
+/// What a figure of Prior shows: `choice.prior` where that is of this network and data. Null when `stop` was
+/// requested.
+[[nodiscard]] PriorPtr priorOfFigure(const core::Snapshot& snapshot, const FigureChoice& choice,
+                                     const std::stop_token& stop = {});
 
 /// One snapshot's figure of one choice. Owns the views that paint it; GUI thread only.
 class FigureSource {

@@ -24,6 +24,11 @@ Plot::Axis fitted(const PlotContent& content, bool xAxis, bool log, bool whole, 
   Plot::Axis axis;
   axis.log = log;
   axis.whole = whole;
+  if (const std::optional<PlotRange>& range = xAxis ? content.xRange : content.yRange) {
+    axis.minimum = axis.toAxis(range->low);
+    axis.maximum = axis.toAxis(range->high);
+    return axis;
+  }
   double low = INFINITY;
   double high = -INFINITY;
   const auto make = [&](double value) {
@@ -237,6 +242,8 @@ void Plot::paintBands(QPainter& painter, const QRectF& area, const Theme& theme)
 
 void Plot::paintPaths(QPainter& painter, const QRectF& area, const Theme& theme) const {
   const double width = theme.lineWidth * theme.scale;
+  painter.save();
+  if (m_content.xRange || m_content.yRange) painter.setClipRect(area, Qt::IntersectClip);
   for (const PlotSeries& series : m_content.series) {
     const QColor colour = colourOf(series, theme);
     if (series.line && series.points.size() > 1) {
@@ -255,6 +262,7 @@ void Plot::paintPaths(QPainter& painter, const QRectF& area, const Theme& theme)
       for (const QPointF& p : series.points) painter.drawEllipse(placed(area, p), 2.1 * width, 2.1 * width);
     }
   }
+  painter.restore();
 }
 
 QPointF Plot::placed(const QRectF& area, QPointF value) const {

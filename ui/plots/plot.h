@@ -12,7 +12,7 @@
 namespace arcscope::ui {
 
 /// Which of the theme's colours.
-enum class PlotColour : std::uint8_t { Accent, Second, Third, Muted };
+enum class PlotColour : std::uint8_t { Accent, Second, Third, Muted, Text };
 
 /// One series of an x-y plot. At most 5000 points.
 struct PlotSeries {
@@ -23,7 +23,8 @@ struct PlotSeries {
   PlotColour colour = PlotColour::Accent;
   bool line = true;
   bool dots = false;
-  double weight = 1.0;  ///< line width times this
+  double weight = 1.0;    ///< line width times this
+  double strength = 1.0;  ///< of the line's colour, 0..1
   Qt::PenStyle style = Qt::SolidLine;
   /// 0..1 for one of many in an order: a colour of the linear map in place of `colour`.
   std::optional<double> tone{};
@@ -39,6 +40,11 @@ struct PlotBand {
   double strength = 0.16;  ///< of the colour, 0..1
 };
 
+struct PlotRange {
+  double low = 0.0;
+  double high = 1.0;
+};
+
 /// What a plot shows: values, no colours.
 struct PlotContent {
   QVector<PlotSeries> series;
@@ -52,6 +58,8 @@ struct PlotContent {
   bool wholeY = false;
   bool zeroX = false;  ///< the axis begins at 0
   bool zeroY = false;
+  std::optional<PlotRange> xRange{};  ///< what the axis shows; none: what the values lead to. low < high
+  std::optional<PlotRange> yRange{};
 };
 
 /// A point of the plot near the mouse.

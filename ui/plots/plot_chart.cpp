@@ -19,6 +19,8 @@ QColor colourOf(PlotColour colour, const Theme& theme) {
       return theme.second;
     case PlotColour::Third:
       return theme.third;
+    case PlotColour::Text:
+      return theme.text;
     case PlotColour::Muted:
       break;
   }
@@ -33,6 +35,11 @@ QColor colourOf(const PlotSeries& series, const Theme& theme) {
 QPen linePen(const PlotSeries& series, const QColor& colour, const Theme& theme) {
   QPen pen(colour, 1.25 * theme.lineWidth * theme.scale * series.weight, series.style,
            series.style == Qt::SolidLine ? Qt::RoundCap : Qt::FlatCap, Qt::RoundJoin);
+  if (series.strength < 1.0) {
+    QColor faint = colour;
+    faint.setAlphaF(static_cast<float>(series.strength));
+    pen.setColor(faint);
+  }
   if (series.style == Qt::DashLine) pen.setDashPattern({4.0, 2.5});
   if (series.style == Qt::DotLine) pen.setDashPattern({1.2, 1.8});
   return pen;

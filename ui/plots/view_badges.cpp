@@ -79,6 +79,17 @@ Badge imageBadge(const core::Snapshot& snapshot) {
   return {QObject::tr("%1 points").arg(points), QObject::tr("Through samples of the curve."), false};
 }
 
+QString widthText(const core::Setting& setting) {
+  int narrowest = core::widthOf(setting, 1);
+  int widest = narrowest;
+  for (int layer = 2; layer <= setting.depth; ++layer) {
+    narrowest = std::min(narrowest, core::widthOf(setting, layer));
+    widest = std::max(widest, core::widthOf(setting, layer));
+  }
+  return narrowest == widest ? QStringLiteral("width %1").arg(widest)
+                             : QStringLiteral("widths %1 to %2").arg(narrowest).arg(widest);
+}
+
 QString layerName(int layer) {
   return layer == 0 ? QStringLiteral("x(t)") : QObject::tr("layer %1").arg(layer);
 }

@@ -15,6 +15,9 @@ namespace arcscope::ui {
 /// Whether images and patterns are exact, or through how many points they are drawn.
 [[nodiscard]] Badge imageBadge(const core::Snapshot& snapshot);
 
+/// "width 100", or "widths 20 to 100" where layers differ.
+[[nodiscard]] QString widthText(const core::Setting& setting);
+
 /// "layer 3", "x(t)" for the input.
 [[nodiscard]] QString layerName(int layer);
 

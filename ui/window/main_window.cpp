@@ -18,6 +18,7 @@
 #include "ui/plots/phase_view.h"
 #include "ui/plots/plane_view.h"
 #include "ui/plots/plot_view.h"
+#include "ui/plots/prior_view.h"
 #include "ui/plots/trajectory_grid.h"
 #include "ui/window/bottom_bar.h"
 #include "ui/window/card.h"
@@ -44,6 +45,7 @@ MainWindow::MainWindow(const Options& options) : m_remember(options.remember) {
   m_regionService = std::make_unique<RegionService>();
   m_theoryService = std::make_unique<TheoryService>();
   m_phaseService = std::make_unique<PhaseService>();
+  m_priorService = std::make_unique<PriorService>();
   m_ensembleService = std::make_unique<EnsembleService>();
   m_familyService = std::make_unique<FamilyService>();
   connectSession();
@@ -52,6 +54,7 @@ MainWindow::MainWindow(const Options& options) : m_remember(options.remember) {
   connectComparison();
   connectPhases();
   connectFamilies();
+  connectPrior();
   buildShortcuts();
   readPreferences();
   setTheme(m_theme);
@@ -202,6 +205,16 @@ void MainWindow::connectPhases() {
   connect(m_phases, &PhaseView::chosenForGood, &m_session, &Session::endGesture);
 }
 
+void MainWindow::connectPrior() {
+  connect(m_prior, &PriorView::priorRequested, this, [this](const PriorRequest& request) {
+    if (m_unpainted)
+      m_wantedPrior = request;
+    else
+      m_priorService->request(request);
+  });
+  connect(m_priorService.get(), &PriorService::priorReady, m_prior, &PriorView::setPrior);
+}
+
 void MainWindow::request() {
   m_service->request(
       {.subject = m_session.subject(), .view = m_session.view(), .selectedLayer = m_focus.layer()});
@@ -238,6 +251,7 @@ bool MainWindow::event(QEvent* event) {
     Q_EMIT framePainted(painted, milliseconds);
     if (m_wantedRegions) m_regionService->request(*std::exchange(m_wantedRegions, std::nullopt));
     m_theoryService->request(painted);  // behind the frame
+    if (m_wantedPrior) m_priorService->request(*std::exchange(m_wantedPrior, std::nullopt));
   }
   return handled;
 }

@@ -11,6 +11,7 @@
 #include "ui/model/family_service.h"
 #include "ui/model/focus.h"
 #include "ui/model/phase_service.h"
+#include "ui/model/prior_service.h"
 #include "ui/model/region_service.h"
 #include "ui/model/session.h"
 #include "ui/model/theme.h"
@@ -32,6 +33,7 @@ class HeaderBar;
 class MessageBar;
 class PhaseView;
 class PlaneView;
+class PriorView;
 class Presentation;
 struct Preset;
 class ShortcutsOverlay;
@@ -107,6 +109,7 @@ class MainWindow : public QWidget {
   void connectComparison();
   void connectPhases();
   void connectFamilies();
+  void connectPrior();
   void requestEnsemble();
   void request();
   void takeSnapshot(const SnapshotPtr& snapshot);
@@ -143,6 +146,7 @@ class MainWindow : public QWidget {
   PlaneView* m_plane = nullptr;
   PhaseView* m_phases = nullptr;
   FamilyView* m_families = nullptr;
+  PriorView* m_prior = nullptr;
   BottomBar* m_bottom = nullptr;
   MessageBar* m_message = nullptr;
   ShortcutsOverlay* m_shortcuts = nullptr;
@@ -150,12 +154,15 @@ class MainWindow : public QWidget {
 
   QElapsedTimer m_sinceChange;  // since the oldest setting that is not yet painted
   SnapshotPtr m_unpainted;
-  std::optional<RegionMapRequest> m_wantedRegions;  // until the snapshot is painted, which goes first
+  // Until the snapshot is painted, which goes first.
+  std::optional<RegionMapRequest> m_wantedRegions;
+  std::optional<PriorRequest> m_wantedPrior;
   QElapsedTimer m_sinceFrameShown;
   // Last: they stop before anything they report to is gone.
   std::unique_ptr<FamilyService> m_familyService;
   std::unique_ptr<EnsembleService> m_ensembleService;
   std::unique_ptr<PhaseService> m_phaseService;
+  std::unique_ptr<PriorService> m_priorService;
   std::unique_ptr<TheoryService> m_theoryService;
   std::unique_ptr<RegionService> m_regionService;
   std::unique_ptr<ExplorerService> m_service;

@@ -13,6 +13,7 @@
 #include "ui/plots/pattern_raster.h"
 #include "ui/plots/phase_view.h"
 #include "ui/plots/plane_view.h"
+#include "ui/plots/prior_view.h"
 #include "ui/plots/trajectory_grid.h"
 #include "ui/plots/transitions_length_view.h"
 #include "ui/plots/transitions_view.h"
@@ -160,6 +161,19 @@ void MainWindow::buildCards() {
   families->setMenuExtension([familyTools](QMenu& menu) { familyTools->addTo(menu); });
   connect(familyTools, &FamilyTools::refused, this, &MainWindow::showMessage);
   m_column->setShown(families, false);  // from the menu of views, and by presets
+  m_prior = new PriorView;
+  Card* prior = add(m_prior, "prior", tr("Prior"), 200);
+  auto* clear = new Button(tr("clear"), Button::Look::Quiet);
+  clear->setObjectName(QStringLiteral("clearDataButton"));
+  clear->setToolTip(tr("Remove all data points"));
+  clear->setEnabled(false);
+  prior->addTitleButton(clear);
+  connect(clear, &Button::clicked, m_prior, &PriorView::clear);
+  connect(m_prior, &PriorView::changed, prior, [this, prior, clear] {
+    clear->setEnabled(!m_prior->data().empty());
+    prior->refresh();
+  });
+  m_column->setShown(prior, false);
   m_defaultArrangement = m_column->arrangement();
 }
 

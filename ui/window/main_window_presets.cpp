@@ -35,6 +35,8 @@ QString cardOf(FigureKind kind) {
       return QStringLiteral("maps");
     case FigureKind::Families:
       return QStringLiteral("families");
+    case FigureKind::Prior:
+      return QStringLiteral("prior");
     case FigureKind::Grid:
     case FigureKind::Page:
       break;
