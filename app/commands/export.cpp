@@ -118,6 +118,30 @@ MaybeError readRequest(const Flags& flags, const std::string& output, Request& r
   return ui::validate(request.style, request.kind);
 }
 
+/// --inputs and --draws of the dichotomies.
+MaybeError readDichotomies(const Flags& flags, const core::Subject& subject, Request& request) {
+  if (request.figure.kind != ui::FigureKind::Dichotomies) return {};
+  core::DichotomyRequest wanted{
+      .subject = subject, .inputs = request.figure.inputs, .draws = request.figure.dichotomyDraws};
+  const auto read = [&](const char* flag, int least, int most, int& target) -> MaybeError {
+    const std::string* text = flags.find(flag);
+    if (text == nullptr) return {};
+    const auto number = wholeNumberFromText(*text);
+    if (!number || *number < least || *number > most)
+      return notAllowed(flag, *text,
+                        "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+    target = static_cast<int>(*number);
+    return {};
+  };
+  if (auto error = read("--inputs", core::leastDichotomyInputs, core::mostDichotomyInputs, wanted.inputs))
+    return error;
+  if (auto error = read("--draws", 1, core::mostDichotomyDraws, wanted.draws)) return error;
+  request.figure.inputs = wanted.inputs;
+  request.figure.dichotomyDraws = wanted.draws;
+  request.draws = 0;  // of no ensemble
+  return core::validate(wanted);
+}
+
 MaybeError readLayer(const Flags& flags, const core::Setting& setting, Request& request) {
   const std::string* text = flags.find("--layer");
   if (text == nullptr) return {};
@@ -160,7 +184,7 @@ Flags exportFlags() {
   flags.add(
       {"--view", "NAME",
        "grid, lengths, transitions, transitions-length, raster, plane, regions, phases, maps, families, "
-       "prior or page (page)"});
+       "prior, dichotomies or page (page)"});
   flags.add({"--preset", "NAME", "a figure of the literature, which other flags may vary: " + presetNames()});
   addStyleFlags(flags);
   flags.add({"--layer", "L",
@@ -175,6 +199,9 @@ Flags exportFlags() {
   addComparisonFlags(flags);
   addFamilyFlags(flags);
   flags.add({"--data", "T:Y,T:Y,...", "in the prior, what the output is to be at these t (none)"});
+  flags.add(
+      {"--inputs", "N",
+       "dichotomies: of how many inputs, 3 to 24 (15); --draws is then how many draws are averaged (3)"});
   flags.add({"--layers", "1-L", "the regions of layers 1 to L together (1-3, or all of fewer)"});
   addFillFlag(flags);
   flags.add({"--rectangle", "A0,B0,A1,B1",
@@ -226,6 +253,8 @@ int exportFigure(std::span<const std::string> arguments) {
   if (const auto error = readRegionLayers(flags, setting.depth, request.figure.regionLayers))
     return fail(Mistake, *error);
 
+  if (const auto error = readDichotomies(flags, subject.value(), request)) return fail(Mistake, *error);
+
   const int kept = request.layer.value_or((setting.depth + 1) / 2);
   const ui::SnapshotPtr snapshot = [&] {
     const Progress progress("computing");
@@ -241,6 +270,12 @@ int exportFigure(std::span<const std::string> arguments) {
     if (subject.value().loaded)
       return fail(Mistake, {"--quantity growth does not go with --network: a loaded network has no sigma_w"});
     request.figure.growth = growthOf(snapshot);
+  }
+  if (request.figure.kind == ui::FigureKind::Dichotomies) {
+    Progress progress("counting");
+    request.figure.dichotomies = ui::dichotomiesOfFigure(
+        *snapshot, request.figure,
+        [&](const core::Dichotomies& now) { progress.set(now.done, now.total(), "layers"); });
   }
   const ui::FigureSource source(snapshot, request.figure);
   const auto error = ui::writeFigureFile(source, request.style, request.kind, *output);

@@ -2,22 +2,15 @@
 
 #include <unistd.h>
 
-#include <cmath>
 #include <cstdio>
 
 #include "core/study/pace.h"
+#include "core/support/text.h"
 
 namespace arcscope::app {
 namespace {
 
 constexpr int logEvery = 10;  ///< seconds between two lines of a log
-
-std::string duration(double seconds) {
-  const auto whole = static_cast<std::int64_t>(std::ceil(seconds));
-  if (whole < 60) return std::to_string(whole) + " s";
-  if (whole < 3600) return std::to_string(whole / 60) + " min " + std::to_string(whole % 60) + " s";
-  return std::to_string(whole / 3600) + " h " + std::to_string(whole / 60 % 60) + " min";
-}
 
 }  // namespace
 
@@ -30,7 +23,7 @@ Progress::~Progress() {
   m_thread.join();
   if (m_first >= 0 && !m_onTerminal)
     std::fprintf(stderr, "arcscope: %s: %s in %s\n", m_doing.c_str(), counts().c_str(),
-                 duration(seconds()).c_str());
+                 core::durationText(seconds()).c_str());
 }
 
 void Progress::set(std::int64_t done, std::int64_t total, const char* unit) {
@@ -57,9 +50,9 @@ void Progress::report(const std::stop_token& over) {
     if (over.stop_requested()) break;
     const bool counted = m_first >= 0;
     if (m_onTerminal ? second < 2 : !counted || second % logEvery != 0) continue;
-    std::string text = counted ? counts() : duration(second);
+    std::string text = counted ? counts() : core::durationText(second);
     if (const auto left = counted ? core::secondsLeft(seconds(), m_first, m_done, m_total) : std::nullopt)
-      text.append(", ").append(duration(*left)).append(" left");
+      text.append(", ").append(core::durationText(*left)).append(" left");
     if (m_onTerminal)
       std::fprintf(stderr, "\r%s: %s (Ctrl+C stops)\033[K", m_doing.c_str(), text.c_str());
     else

@@ -118,19 +118,19 @@ Eigen::MatrixXd dichotomyInputs(const Subject& subject, int count) {
                             (2.0 * static_cast<double>(dimension)));
 }
 
-void forEachCircle(const Subject& subject, const Eigen::MatrixXd& inputs,
+void forEachCircle(const Subject& subject, const Eigen::MatrixXd& inputs, int last,
                    const std::function<bool(int, const WeightCircle&)>& visit, const std::stop_token& stop) {
   Network network = subject.loaded ? subject.loaded->network : drawNetwork(subject.setting, 1, stop);
   network.readout = readoutOf(subject, network);
   std::vector<Eigen::MatrixXd> below{inputs};  // z of layers 0, 1, ...
-  for (int d = 1; d < network.depth() && !stop.stop_requested(); ++d) {
+  for (int d = 1; d < last && !stop.stop_requested(); ++d) {
     const Layer& layer = network.layers[static_cast<std::size_t>(d - 1)];
     Eigen::MatrixXd h = layer.weights * below.back();
     h.colwise() += layer.bias;
     below.push_back(h.unaryExpr([&](double value) { return evaluate(network.activation, value); }));
   }
   const std::vector<PackedLayer<double>> packed = packedLayers(network);
-  for (int d = network.depth(); d >= 1; --d) {
+  for (int d = last; d >= 1; --d) {
     if (stop.stop_requested()) return;
     const Layer& layer = network.layers[static_cast<std::size_t>(d - 1)];
     const Eigen::MatrixXd& z = below[static_cast<std::size_t>(d - 1)];
@@ -140,12 +140,11 @@ void forEachCircle(const Subject& subject, const Eigen::MatrixXd& inputs,
   }
 }
 
-bool countDichotomies(const DichotomyRequest& request, const std::function<void(const Dichotomies&)>& observe,
-                      const std::stop_token& stop) {
-  const int depth = request.subject.setting.depth;
-  Dichotomies known{.request = request, .layers = {}, .done = 0, .total = depth * request.draws};
-  for (int draw = 0; draw < request.draws && !stop.stop_requested(); ++draw) {
-    const Subject subject = drawOf(request.subject, draw);
+bool extend(Dichotomies& known, const std::function<void(const Dichotomies&)>& observe,
+            const std::stop_token& stop) {
+  const int depth = known.request.subject.setting.depth;
+  while (!known.complete() && !stop.stop_requested()) {
+    const Subject subject = drawOf(known.request.subject, known.done / depth);
     const auto count = [&](int layer, const WeightCircle& circle) {
       const LabelingCount counted = countLabelings(circle, {}, stop);
       if (stop.stop_requested()) return false;
@@ -153,10 +152,11 @@ bool countDichotomies(const DichotomyRequest& request, const std::function<void(
       if (above == known.layers.size()) known.layers.push_back({layer, depth - layer, {}});
       known.layers[above].draws.push_back(counted);
       ++known.done;
-      observe(known);
+      if (observe) observe(known);
       return true;
     };
-    forEachCircle(subject, dichotomyInputs(subject, request.inputs), count, stop);
+    forEachCircle(subject, dichotomyInputs(subject, known.request.inputs), depth - known.done % depth, count,
+                  stop);
   }
   return known.complete();
 }

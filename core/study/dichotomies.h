@@ -36,33 +36,33 @@ struct MovedLayer {
   [[nodiscard]] double most() const;
 };
 
-/// What is known after some of the layers and draws.
+/// What is known after some of the layers and draws. A value: a copy can go on, see extend().
 struct Dichotomies {
   DichotomyRequest request;
-  std::vector<MovedLayer> layers;  ///< by rising `above`; only those with a draw
-  int done = 0;                    ///< circles
-  int total = 0;
+  std::vector<MovedLayer> layers{};  ///< by rising `above`; only those with a draw
+  int done = 0;                      ///< circles: of draw 0 from the last layer down, of draw 1, ...
 
-  [[nodiscard]] bool complete() const { return done == total; }
+  [[nodiscard]] int total() const { return request.subject.setting.depth * request.draws; }
+  [[nodiscard]] bool complete() const { return done == total(); }
   [[nodiscard]] double ceiling() const;  ///< 2^inputs
   [[nodiscard]] bool limitMet() const;   ///< somewhere
 };
 using DichotomiesPtr = std::shared_ptr<const Dichotomies>;
 
-/// Counts for every layer, from the last one down, draw by draw; `observe` sees what is known after each
-/// circle, on the calling thread. Draw r has the inputs N(0, q I), q the mean square of a coordinate of the
-/// curve's end points, with the address of further end points, so that more inputs contain fewer. Cost of a
-/// circle: see countLabelings(); it grows with the layers above and with the labelings. On all processors;
-/// the result does not depend on their number. False when `stop` was requested, polled about each
-/// millisecond.
-/// @pre !validate(request)
-bool countDichotomies(const DichotomyRequest& request, const std::function<void(const Dichotomies&)>& observe,
-                      const std::stop_token& stop = {});
+/// Counts on from where `known` stands, for every layer from the last one down, draw by draw; `observe` sees
+/// what is known after each circle, on the calling thread. Draw r has the inputs N(0, q I), q the mean square
+/// of a coordinate of the curve's end points, with the address of further end points, so that more inputs
+/// contain fewer. Cost of a circle: see countLabelings(); it grows with the layers above and with the
+/// labelings. On all processors; neither their number nor stops change the result. False when `stop` was
+/// requested, polled about each millisecond.
+/// @pre !validate(known.request)
+bool extend(Dichotomies& known, const std::function<void(const Dichotomies&)>& observe = {},
+            const std::stop_token& stop = {});
 
 /// The inputs of one draw's subject. [input dimension x count]
 [[nodiscard]] Eigen::MatrixXd dichotomyInputs(const Subject& subject, int count);
-/// Calls visit for the circle of each layer, from the last one down, until it answers false.
-void forEachCircle(const Subject& subject, const Eigen::MatrixXd& inputs,
+/// Calls visit for the circles of layers `last`, ..., 1 until it answers false.
+void forEachCircle(const Subject& subject, const Eigen::MatrixXd& inputs, int last,
                    const std::function<bool(int layer, const WeightCircle& circle)>& visit,
                    const std::stop_token& stop = {});
 

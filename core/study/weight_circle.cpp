@@ -15,12 +15,12 @@ namespace {
 constexpr std::size_t pointsOfAShare = 16 * kernel::tilePoints;
 constexpr double shortestStep = 0x1p-40;  ///< of t: crossings nearer than this are not told apart
 
-int panelRows() {
-  return kernel::routines<double>(kernel::bestInstructionSet()).panelRows;
+PackedLayer<double> packedForSweep(const Layer& layer) {
+  return pack<double>(layer, kernel::routines<double>(kernel::bestInstructionSet()).panelRows);
 }
 
 /// (cos, sin) of t turns. [2 x t.size()]
-Eigen::Matrix2Xd onCircle(std::span<const double> t) {
+Eigen::Matrix2Xd turnsOf(std::span<const double> t) {
   Eigen::Matrix2Xd points(2, static_cast<Eigen::Index>(t.size()));
   for (std::size_t j = 0; j < t.size(); ++j) {
     const double angle = 2.0 * std::numbers::pi * t[j];
@@ -134,10 +134,9 @@ class Observer {
 
 std::vector<PackedLayer<double>> packedLayers(const Network& network) {
   std::vector<PackedLayer<double>> packed;
-  for (const Layer& layer : network.layers) packed.push_back(pack<double>(layer, panelRows()));
+  for (const Layer& layer : network.layers) packed.push_back(packedForSweep(layer));
   if (network.readout)
-    packed.push_back(
-        pack<double>(Layer{network.readout->weights.topRows(1), network.readout->bias.head(1)}, panelRows()));
+    packed.push_back(packedForSweep({network.readout->weights.topRows(1), network.readout->bias.head(1)}));
   return packed;
 }
 
@@ -149,7 +148,7 @@ WeightCircle::WeightCircle(Activation activation, std::span<const PackedLayer<do
     Layer turning{Eigen::MatrixXd::Zero(first.rows(), 3), bias};  // of (1, cos, sin)
     turning.weights.col(1) = first.col(i);
     turning.weights.col(2) = second.col(i);
-    m_turning.push_back(pack<double>(turning, panelRows()));
+    m_turning.push_back(packedForSweep(turning));
   }
   for (const PackedLayer<double>& above : packed.subspan(static_cast<std::size_t>(layer)))
     m_above.push_back(&above);
@@ -168,7 +167,7 @@ std::vector<Labeling> WeightCircle::labels(std::span<const double> t, const std:
     std::vector<const PackedLayer<double>*> layers{&m_turning[input]};
     layers.insert(layers.end(), m_above.begin(), m_above.end());
     std::vector<SweptLayer> swept;
-    if (!sweep<double>(layers, onCircle(t.subspan(begin, count)), options, {}, swept, stop)) return;
+    if (!sweep<double>(layers, turnsOf(t.subspan(begin, count)), options, {}, swept, stop)) return;
     const std::uint64_t* positive = swept.back().planes.data();  // [tiles][planes][1 row][words], h > 0 first
     std::uint64_t* to = bits[input].data() + begin / kernel::tilePoints * kernel::tileWords;
     for (std::size_t tile = 0; tile < tilesOf(static_cast<Eigen::Index>(count)); ++tile)

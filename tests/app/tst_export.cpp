@@ -121,7 +121,8 @@ class TestExport : public QObject {
           "--view page --size 20x12mm", "--view grid --activation relu --sigma-w 8", "--view plane --path 900,0:0,1:-1,0",
           "--view page --sigma-w 0 --sigma-b 0", "--view page --width 1", "--view page --depth 1", "--view page --activation tanh",
           "--view prior", "--view prior --activation relu --data 0.2:1,0.7:-0.5", "--view prior --data 0.5:2 --theme dark --sigma-w 4",
-          "--view raster --layer 3 --width 400", "--view transitions --total"})
+          "--view raster --layer 3 --width 400", "--view transitions --total",
+          "--view dichotomies --width 20 --depth 4 --inputs 6", "--view dichotomies --width 20 --depth 1 --draws 1"})
       QTest::newRow(flags) << words(flags);
   }
   void svg_everyView_isClean() {
@@ -147,7 +148,7 @@ class TestExport : public QObject {
       QTest::newRow(name) << words((QByteArray("--preset ") + name + small).constData()) << QStringLiteral("families");
     for (const auto& [name, view] : {std::pair("polytopes", "regions"), {"tangled-circle", "grid"}, {"phases", "phases"}})
       QTest::newRow(name) << words((QByteArray("--preset ") + name).constData()) << QString::fromLatin1(view);
-    for (const auto& [name, view] : {std::pair("maps", "maps"), {"circle-ordered", "grid"}, {"circle-chaotic", "grid"}, {"circle-far", "grid"}, {"he-length", "lengths"}})
+    for (const auto& [name, view] : {std::pair("maps", "maps"), {"circle-ordered", "grid"}, {"circle-chaotic", "grid"}, {"circle-far", "grid"}, {"he-length", "lengths"}, {"dichotomies", "dichotomies"}})
       QTest::newRow(name) << words((QByteArray("--preset ") + name + " --width 24 --depth 15 --draws 3").constData()) << QString::fromLatin1(view);
   }
   void svg_preset_isItsFigure() {
@@ -269,6 +270,32 @@ class TestExport : public QObject {
       return text.remove(QRegularExpression(QStringLiteral("\\(D:\\d+[^)]*\\)")));
     };
     QCOMPARE(undated(), undated());
+  }
+
+  void csv_dichotomies_growBelowTheirCeiling() {
+    const QByteArrayList lines =
+        written(QStringLiteral("csv"), words("--view dichotomies --width 30 --depth 5 --sigma-w 3 --inputs 8 --draws 2"))
+            .split('\n');
+    QByteArrayList rows;
+    for (const QByteArray& line : lines)
+      if (!line.isEmpty() && !line.startsWith('#')) rows << line;
+    QCOMPARE(rows.size(), 6);
+    QVERIFY(rows[0].startsWith("remaining_depth,layer,labelings_mean,labelings_least,labelings_most,ceiling,draws"));
+    const auto value = [&](int row, int column) { return rows[row].split(',')[column].toDouble(); };
+    for (int row = 1; row <= 5; ++row) {
+      QCOMPARE(value(row, 0), row - 1.0);
+      QCOMPARE(value(row, 1), 6.0 - row);
+      QCOMPARE(value(row, 2), 0.5 * (value(row, 3) + value(row, 4)));
+      QCOMPARE(value(row, 5), 256.0);
+      QCOMPARE(value(row, 6), 2.0);
+      QVERIFY(value(row, 4) <= 256.0);
+    }
+    QVERIFY(value(5, 2) > value(1, 2));
+    const Run few = runProgram(words("export --view dichotomies --inputs 2 --output x.svg"));
+    QCOMPARE(few.status, 2);
+    QVERIFY2(few.err.contains("--inputs is \"2\"; it must be a whole number from 3 to 24"), few.err.constData());
+    QCOMPARE(runProgram(words("export --view dichotomies --draws 0 --output x.svg")).status, 2);
+    QCOMPARE(runProgram(words("export --view dichotomies --width 4096 --depth 64 --output x.svg")).status, 2);
   }
 
   void csv_lengths_equalMeasure() {

@@ -87,9 +87,9 @@ std::set<Labeling> exactLabelings(const Setting& setting, int moved, const Eigen
 }
 
 Dichotomies allOf(const DichotomyRequest& request) {
-  Dichotomies last;
-  if (!countDichotomies(request, [&](const Dichotomies& known) { last = known; })) qFatal("stopped");
-  return last;
+  Dichotomies known{request};
+  if (!extend(known)) qFatal("stopped");
+  return known;
 }
 
 }  // namespace
@@ -112,7 +112,7 @@ class DichotomiesTest : public QObject {
     std::vector<double> t;
     for (int j = 0; j < 150; ++j) t.push_back(j / 150.0);
     std::vector<int> layers;
-    forEachCircle(subjectOf(setting), inputs, [&](int layer, const WeightCircle& circle) {
+    forEachCircle(subjectOf(setting), inputs, 3, [&](int layer, const WeightCircle& circle) {
       layers.push_back(layer);
       const std::vector<Labeling> labels = circle.labels(t);
       int wrong = 0;
@@ -128,7 +128,7 @@ class DichotomiesTest : public QObject {
   void count_relu_isThatOfTheExactCrossings() {
     const Setting setting = smallSetting(Activation::Relu);
     const Eigen::MatrixXd inputs = dichotomyInputs(subjectOf(setting), 6);
-    forEachCircle(subjectOf(setting), inputs, [&](int layer, const WeightCircle& circle) {
+    forEachCircle(subjectOf(setting), inputs, 3, [&](int layer, const WeightCircle& circle) {
       const auto exact = static_cast<std::int64_t>(exactLabelings(setting, layer, inputs).size());
       const LabelingCount count = countLabelings(circle);
       if (count.labelings != exact || count.limitMet)
@@ -185,8 +185,7 @@ class DichotomiesTest : public QObject {
     setting.width = 40;
     setting.depth = 6;
     const Subject subject = subjectOf(setting);
-    forEachCircle(subject, dichotomyInputs(subject, 20), [](int layer, const WeightCircle& circle) {
-      if (layer > 1) return true;
+    forEachCircle(subject, dichotomyInputs(subject, 20), 1, [](int, const WeightCircle& circle) {
       const LabelingCount few = countLabelings(circle, {.begin = 64, .limit = 300});
       const LabelingCount many = countLabelings(circle);
       if (!few.limitMet || few.samples > 300 || few.labelings > few.samples || many.labelings < few.labelings)
@@ -222,7 +221,7 @@ class DichotomiesTest : public QObject {
     QVERIFY(std::abs(inputs.col(0).dot(planeOf(subjectOf(setting)).x0)) < 0.1 * 2000.0 * 2.5);
   }
 
-  void result_doesNotDependOnThreads_andStopEndsIt() {
+  void result_doesNotDependOnThreadsOrStops() {
     const DichotomyRequest request{subjectOf(smallSetting(Activation::Tanh)), 10, 2};
     const Dichotomies all = allOf(request);
     setParallelThreads(1);
@@ -233,17 +232,17 @@ class DichotomiesTest : public QObject {
         QCOMPARE(all.layers[i].draws[draw].labelings, alone.layers[i].draws[draw].labelings);
         QCOMPARE(all.layers[i].draws[draw].samples, alone.layers[i].draws[draw].samples);
       }
+    Dichotomies known{request};
     std::stop_source stop;
-    int seen = 0;
-    const bool finished = countDichotomies(
-        request,
-        [&](const Dichotomies& known) {
-          seen = known.done;
-          if (known.done == 2) stop.request_stop();
-        },
-        stop.get_token());
-    QVERIFY(!finished);
-    QCOMPARE(seen, 2);
+    const auto stopAtFour = [&](const Dichotomies& now) {
+      if (now.done == 4) stop.request_stop();
+    };
+    QVERIFY(!extend(known, stopAtFour, stop.get_token()));
+    QCOMPARE(known.done, 4);
+    QVERIFY(extend(known));  // goes on within the second draw
+    for (std::size_t i = 0; i < all.layers.size(); ++i)
+      for (std::size_t draw = 0; draw < 2; ++draw)
+        QCOMPARE(known.layers[i].draws[draw].labelings, all.layers[i].draws[draw].labelings);
   }
 
   void loadedNetwork_movesAgainstWeightsOfItsOwnSize() {

@@ -6,6 +6,7 @@
 #include "core/study/study_plan.h"
 #include "core/study/study_rows.h"
 #include "core/study/value_list.h"
+#include "core/support/text.h"
 
 using namespace arcscope::core;
 
@@ -183,6 +184,14 @@ class StudyPlanTest : public QObject {
     QCOMPARE(secondsLeft(3.0, 10, 10, 40), std::nullopt);
     QCOMPARE(secondsLeft(3.0, 10, 16, 40), std::optional(12.0));
     QCOMPARE(secondsLeft(3.0, 10, 40, 40), std::optional(0.0));
+  }
+
+  void durationText_isRoundedUp_inTwoUnitsAtMost() {
+    QCOMPARE(durationText(0.0), "0 s");
+    QCOMPARE(durationText(3.2), "4 s");
+    QCOMPARE(durationText(59.5), "1 min 0 s");
+    QCOMPARE(durationText(3599.0), "59 min 59 s");
+    QCOMPARE(durationText(7500.0), "2 h 5 min");
   }
 
   void measuresOf_setting_areThoseThatItHas() {

@@ -111,15 +111,17 @@ class ComparisonTest : public QObject {
   void ensembleService_request_grows_toAllDraws() {
     EnsembleService service(quick);
     std::vector<EnsemblePtr> results;
-    double remaining = -1.0;
-    connect(&service, &EnsembleService::resultReady, this, [&](const EnsemblePtr& result, double seconds) {
-      results.push_back(result);
-      remaining = seconds;
-    });
+    EnsembleProgress progress;
+    connect(&service, &EnsembleService::resultReady, this,
+            [&](const EnsemblePtr& result, const EnsembleProgress& now) {
+              results.push_back(result);
+              progress = now;
+            });
     service.request({test::smallSetting(), nullptr, nullptr});
     QTRY_VERIFY(!service.isBusy());
     QCOMPARE(results.back()->draws, 12);
-    QCOMPARE(remaining, 0.0);
+    QCOMPARE(progress.wanted, 12);
+    QCOMPARE(progress.secondsLeft, std::optional(0.0));
     core::Ensemble whole({test::smallSetting(), nullptr, nullptr}, comparedMeasures);
     QVERIFY(core::extend(whole, 12));
     const auto mean = [](const core::EnsembleResult& r) {
@@ -132,7 +134,7 @@ class ComparisonTest : public QObject {
     EnsembleService service({.rest = 1ms, .chunk = 5ms, .most = 100000});
     EnsemblePtr last;
     connect(&service, &EnsembleService::resultReady, this,
-            [&](const EnsemblePtr& result, double) { last = result; });
+            [&](const EnsemblePtr& result, const EnsembleProgress&) { last = result; });
     core::Setting setting = test::smallSetting();
     service.request({setting, nullptr, nullptr});
     QTRY_VERIFY(last);
@@ -145,6 +147,31 @@ class ComparisonTest : public QObject {
     last = nullptr;
     QTest::qWait(30);
     QVERIFY(!last);
+  }
+
+  void charts_whileDrawsAreComputed_sayHowManyAndHowLong() {
+    Comparison comparison;
+    LengthView lengths;
+    lengths.setComparison(&comparison);
+    const SnapshotPtr snapshot = test::sampleSnapshot(relu());
+    lengths.setSnapshot(snapshot);
+    const auto texts = [&] {
+      QStringList all;
+      for (const Badge& badge : lengths.badges()) all << badge.text;
+      return all;
+    };
+    const QStringList alone = texts();
+    core::Ensemble draws(snapshot->subject, comparedMeasures);
+    QVERIFY(core::extend(draws, 2));
+    const auto result = std::make_shared<const core::EnsembleResult>(draws.result());
+    comparison.setEnsemble(result, {500, 3.2});
+    QCOMPARE(texts(), alone);  // not wanted
+    comparison.setChoice({.ensemble = true});
+    QCOMPARE(texts(), alone + QStringList(QStringLiteral("draws 2 of 500, 4 s left")));
+    comparison.setEnsemble(std::make_shared<const core::EnsembleResult>(*result), {500, std::nullopt});
+    QCOMPARE(texts().back(), QStringLiteral("draws 2 of 500"));
+    comparison.setEnsemble(std::make_shared<const core::EnsembleResult>(*result), {2, 0.0});
+    QCOMPARE(texts(), alone);
   }
 
   void charts_showWhatIsChosen() {

@@ -62,6 +62,25 @@ class TestExportDialog : public QObject {
     QVERIFY(button(dialog, "figureSaveButton")->isEnabled());
   }
 
+  void dichotomies_chosen_areCountedFirst_andGivenUpWithTheChoice() {
+    ExportDialog dialog(smallSnapshot(core::Quality::Full), {.kind = FigureKind::Lengths}, Theme::Kind::Light);
+    dialog.show();
+    auto* figures = dialog.findChild<QComboBox*>(QStringLiteral("figureBox"));
+    const auto choose = [&](FigureKind kind) { figures->setCurrentIndex(figures->findData(static_cast<int>(kind))); };
+    QVERIFY(!dialog.isComputing());
+    choose(FigureKind::Dichotomies);
+    QVERIFY(dialog.isComputing() && !button(dialog, "figureSaveButton")->isEnabled());
+    choose(FigureKind::Lengths);
+    QVERIFY(!dialog.isComputing() && button(dialog, "figureSaveButton")->isEnabled());
+    choose(FigureKind::Dichotomies);
+    QTRY_VERIFY(!dialog.isComputing());
+    QVERIFY(button(dialog, "figureSaveButton")->isEnabled());
+    const QString file = m_directory.filePath(QStringLiteral("dichotomies.svg"));
+    typeFile(dialog, file);
+    QTest::mouseClick(button(dialog, "figureSaveButton"), Qt::LeftButton);
+    QVERIFY2(QFileInfo(file).size() > 1000, qPrintable(dialog.message()));
+  }
+
   void closed_whileComputing_endsAtOnce() {
     core::Subject subject;
     subject.setting.depth = 40;

@@ -8,6 +8,7 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QRegularExpression>
+#include <QScrollArea>
 #include <QTimer>
 #include <QUrl>
 #include <set>
@@ -15,6 +16,8 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/figures/presets.h"
 #include "ui/lecture/presentation.h"
+#include "ui/panels/stepper.h"
+#include "ui/plots/dichotomies_view.h"
 #include "ui/plots/family_view.h"
 #include "ui/plots/phase_view.h"
 #include "ui/plots/plot_view.h"
@@ -347,6 +350,88 @@ class MainWindowTest : public WindowFixture {
     QTest::mouseClick(clear, Qt::LeftButton);
     QTRY_VERIFY(view->prior()->data.empty());
     QVERIFY(!clear->isEnabled());
+  }
+
+  void phasePad_dragged_movesBothSlidersInOneStepOfUndo() {
+    open();
+    m_window->resize(1600, 900);
+    auto* pad = find<PhaseView>("phasePad");
+    QTRY_VERIFY(pad->isVisible() && pad->diagram());
+    QTRY_VERIFY(pad->diagram()->complete);
+    const core::Setting before = setting();
+    drag(pad, pad->toWidget({1.0, 1.0}).toPoint(), pad->toWidget({3.0, 2.0}).toPoint());
+    QVERIFY(std::abs(setting().sigmaW - 3.0) < 0.05 && std::abs(setting().sigmaB - 2.0) < 0.05);
+    QCOMPARE(control("sigma_w")->value(), setting().sigmaW);
+    QCOMPARE(control("sigma_b")->value(), setting().sigmaB);
+    QTRY_COMPARE(pad->cursor().sigmaW, setting().sigmaW);
+    m_window->session().undo();
+    QCOMPARE(setting(), before);
+    QTRY_COMPARE(pad->cursor().sigmaW, before.sigmaW);
+    // Keys, faster than a snapshot follows.
+    pad->setFocus();
+    for (int i = 0; i < 3; ++i) QTest::keyClick(pad, Qt::Key_Right, Qt::ShiftModifier);
+    QTest::keyClick(pad, Qt::Key_Up);
+    QVERIFY(std::abs(setting().sigmaW - before.sigmaW - 0.3) < 1e-9);
+    QVERIFY(std::abs(setting().sigmaB - before.sigmaB - 0.01) < 1e-9);
+    // The slider moves the pad's mark.
+    QTest::keyClick(control("sigma_w")->slider(), Qt::Key_Home);
+    QTRY_COMPARE(pad->cursor().sigmaW, setting().sigmaW);
+    QVERIFY(setting().sigmaW < before.sigmaW);
+  }
+
+  void phasePad_inALowWindow_folds_andUnfoldsOnDemand() {
+    open();
+    auto* pad = find<PhaseView>("phasePad");
+    const auto* scroll = m_window->findChild<QScrollArea*>();
+    const auto overhang = [&] { return m_window->controls()->height() - scroll->viewport()->height(); };
+    QVERIFY(!pad->isVisible());
+    QTRY_COMPARE(overhang(), 0);  // 1280 x 720: all controls in sight
+    m_window->resize(1600, 900);
+    QTRY_VERIFY(pad->isVisible());
+    QTRY_COMPARE(overhang(), 0);
+    m_window->resize(1280, 720);
+    QTRY_VERIFY(!pad->isVisible());
+    QTest::mouseClick(find<Button>("phasesToggle"), Qt::LeftButton);
+    QTRY_VERIFY(pad->isVisible());
+    m_window->resize(1280, 730);
+    QTest::qWait(20);
+    QVERIFY(pad->isVisible());  // as the person chose
+    QTest::mouseClick(find<Button>("phasesToggle"), Qt::LeftButton);
+    QVERIFY(!pad->isVisible());
+  }
+
+  void dichotomies_openedFromTheViewsMenu_areCountedWhileInSight() {
+    open();
+    auto* view = find<DichotomiesView>("dichotomiesView");
+    QTRY_VERIFY(!m_window->service().isBusy());
+    QVERIFY(!view->isVisible() && !view->snapshot() && !m_window->dichotomyService().isBusy());
+    QTimer::singleShot(0, this, [] {
+      auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+      if (menu == nullptr) return;
+      for (QAction* action : menu->actions())
+        if (action->text() == QStringLiteral("Dichotomies"))
+          return QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
+      menu->close();
+    });
+    QTest::mouseClick(find<Button>("views"), Qt::LeftButton);
+    QTRY_VERIFY(view->isVisible());
+    QTRY_VERIFY(view->known() && view->known()->complete());
+    QCOMPARE(view->known()->layers.size(), 4u);
+    auto* inputs = find<Stepper>("dichotomyInputs");
+    QTest::mouseClick(inputs, Qt::LeftButton, {}, inputs->moreRect().center());
+    QCOMPARE(view->inputs(), 16);
+    QCOMPARE(inputs->value(), 16);
+    QTRY_VERIFY(m_window->dichotomyService().isBusy());
+    m_window->cardColumn()->setShown(card("dichotomies"), false);
+    QVERIFY(!m_window->dichotomyService().isBusy());
+    QVERIFY(m_window->cardColumn()->arrangement().endsWith(QStringLiteral("-dichotomies")));
+  }
+
+  void arrangement_thatDoesNotKnowACard_leavesItAsItIs() {
+    open();
+    m_window->cardColumn()->setArrangement(QStringLiteral("length transitions"));
+    QVERIFY(!m_window->cardColumn()->isShown(card("dichotomies")));
+    QVERIFY(m_window->cardColumn()->isShown(card("maps")));
   }
 
   void networkFile_dropped_isOpened() {

@@ -21,6 +21,7 @@
 #include "ui/figures/figure_preview.h"
 #include "ui/figures/region_fields.h"
 #include "ui/panels/button.h"
+#include "ui/plots/dichotomies_view.h"
 #include "ui/plots/family_view.h"
 #include "ui/plots/length_view.h"
 #include "ui/plots/maps_view.h"
@@ -53,6 +54,13 @@ FigureChoice choiceOf(const View* view) {
   if (const auto* phases = qobject_cast<const PhaseView*>(view))
     return {.kind = FigureKind::Phases, .quantity = phases->quantity(), .growth = phases->growth()};
   if (qobject_cast<const MapsView*>(view)) return {.kind = FigureKind::Maps};
+  if (const auto* dichotomies = qobject_cast<const DichotomiesView*>(view)) {
+    const core::DichotomiesPtr known = dichotomies->known();
+    return {.kind = FigureKind::Dichotomies,
+            .inputs = dichotomies->inputs(),
+            .dichotomyDraws = dichotomies->draws(),
+            .dichotomies = known && known->complete() ? known : nullptr};
+  }
   if (const auto* families = qobject_cast<const FamilyView*>(view); families && families->family())
     return {.kind = FigureKind::Families, .families = families->familyChoice(), .family = families->family()};
   if (const auto* prior = qobject_cast<const PriorView*>(view))
@@ -137,66 +145,102 @@ void ExportDialog::remember() const {
   write("directory", QFileInfo(fileName()).absolutePath());
 }
 
-void ExportDialog::computeFull() {
-  say(tr("Computing at full quality\u2026"));
+void ExportDialog::compute(const QString& saying, Work work) {
+  m_computing = true;
+  say(saying);
+  const int asked = ++m_asked;
   const QPointer<ExportDialog> self(this);
-  m_worker = std::jthread([self, subject = m_snapshot->subject, view = m_snapshot->view,
-                           layer = std::max(1, m_choice.layer)](const std::stop_token& stop) {
-    core::ExplorerCache cache;
-    SnapshotPtr full;
-    QString failure;
+  m_worker = std::jthread([self, asked, work = std::move(work)](const std::stop_token& stop) {
+    std::function<void()> take;
     try {
-      full = core::explore(subject, view, core::Quality::Full, cache, stop, layer);
+      take = work(stop);
     } catch (const std::exception& exception) {
-      failure = QString::fromUtf8(exception.what());
+      take = [self, failure = QString::fromUtf8(exception.what())] { self->say(failure, true); };
     }
     if (stop.stop_requested()) return;
     QMetaObject::invokeMethod(
         qApp,
-        [self, full, failure] {
-          if (self == nullptr) return;
-          if (full != nullptr)
-            self->take(full);
-          else
-            self->say(failure, true);
+        [self, asked, take] {
+          if (self != nullptr && asked == self->m_asked) take();
         },
         Qt::QueuedConnection);
   });
 }
 
-void ExportDialog::computePart() {
-  m_computing = true;
-  const bool ofPrior = m_choice.kind == FigureKind::Prior;
-  say(ofPrior ? tr("Drawing the networks\u2026") : tr("Computing the regions\u2026"));
-  const int asked = ++m_partAsked;
-  const QPointer<ExportDialog> self(this);
-  m_worker = std::jthread(
-      [self, asked, ofPrior, snapshot = m_snapshot, choice = m_choice](const std::stop_token& stop) {
-        const PriorPtr prior = ofPrior ? priorOfFigure(*snapshot, choice, stop) : choice.prior;
-        const RegionMapPtr map = ofPrior ? nullptr : regionsOfFigure(*snapshot, choice, stop);
-        if (stop.stop_requested()) return;
-        QMetaObject::invokeMethod(
-            qApp,
-            [self, asked, prior, map] {
-              if (self == nullptr || asked != self->m_partAsked) return;
-              self->m_choice.prior = prior;
-              if (map) self->m_regions = map;
-              self->m_computing = false;
-              self->say(map ? map->limit : QString());
-              self->choicesChanged();
-            },
-            Qt::QueuedConnection);
-      });
+void ExportDialog::computeFull() {
+  compute(tr("Computing at full quality\u2026"),
+          [this, subject = m_snapshot->subject, view = m_snapshot->view,
+           layer = std::max(1, m_choice.layer)](const std::stop_token& stop) -> std::function<void()> {
+            core::ExplorerCache cache;
+            const SnapshotPtr full = core::explore(subject, view, core::Quality::Full, cache, stop, layer);
+            return [this, full] { take(full); };
+          });
+}
+
+void ExportDialog::computeRegions() {
+  compute(tr("Computing the regions\u2026"),
+          [this, snapshot = m_snapshot, choice = m_choice](const std::stop_token& stop) {
+            const RegionMapPtr map = regionsOfFigure(*snapshot, choice, stop);
+            return [this, map] {
+              m_regions = map;
+              partIsThere(map ? map->limit : QString());
+            };
+          });
+}
+
+void ExportDialog::computePrior() {
+  compute(tr("Drawing the networks\u2026"),
+          [this, snapshot = m_snapshot, choice = m_choice](const std::stop_token& stop) {
+            const PriorPtr prior = priorOfFigure(*snapshot, choice, stop);
+            return [this, prior] {
+              m_choice.prior = prior;
+              partIsThere();
+            };
+          });
+}
+
+void ExportDialog::computeDichotomies() {
+  const core::DichotomyRequest request{m_snapshot->subject, m_choice.inputs, m_choice.dichotomyDraws};
+  if (const auto wrong = core::validate(request)) {
+    m_computing = true;  // never done: there is nothing to save
+    return say(QString::fromStdString(wrong->message), true);
+  }
+  const auto observe = [self = QPointer<ExportDialog>(this)](const core::Dichotomies& known) {
+    const QString text = tr("Counting labelings, %1 of %2\u2026").arg(known.done).arg(known.total());
+    QMetaObject::invokeMethod(
+        qApp,
+        [self, text] {
+          if (self != nullptr && self->m_inWork == FigureKind::Dichotomies) self->say(text);
+        },
+        Qt::QueuedConnection);
+  };
+  compute(tr("Counting labelings\u2026"),
+          [this, observe, snapshot = m_snapshot, choice = m_choice](const std::stop_token& stop) {
+            const core::DichotomiesPtr known = dichotomiesOfFigure(*snapshot, choice, observe, stop);
+            return [this, known] {
+              m_choice.dichotomies = known;
+              partIsThere();
+            };
+          });
+}
+
+void ExportDialog::partIsThere(const QString& remark) {
+  m_inWork = FigureKind::Page;
+  m_computing = false;
+  say(remark);
+  choicesChanged();
 }
 
 bool ExportDialog::lacksPart() const {
   if (m_choice.kind == FigureKind::Prior)
     return !m_choice.prior || !answers(*m_choice.prior, {m_snapshot->subject, m_choice.data});
-  return m_choice.kind == FigureKind::Regions && !m_regions;
+  return (m_choice.kind == FigureKind::Regions && !m_regions) ||
+         (m_choice.kind == FigureKind::Dichotomies && !m_choice.dichotomies);
 }
 
 void ExportDialog::take(const SnapshotPtr& full) {
   m_snapshot = full;
+  m_inWork = FigureKind::Page;
   m_computing = false;
   say(QString());
   choicesChanged();
@@ -232,7 +276,7 @@ void ExportDialog::choicesChanged() {
   m_choice.commonScale = m_commonScale->isChecked();
   m_regionFields->setShown(regions);
   if (regions) takeRegionChoice();
-  if (lacksPart() && m_snapshot->quality == core::Quality::Full) computePart();
+  computeWhatLacks();
   m_layer->setEnabled(layered && !(regions && m_choice.fill != RegionFill::Pattern));
   m_commonScale->setEnabled(m_choice.kind == FigureKind::Grid || m_choice.kind == FigureKind::Page);
   m_dpi->setEnabled(kind() == FileKind::Png);
@@ -264,8 +308,25 @@ void ExportDialog::takeRegionChoice() {
     say(tr("A part of the plane is a0, b0, a1, b1 with a0 below a1 and b0 below b1, such as -3, -3, 3, 3."),
         true);
   const bool slope = m_choice.fill == RegionFill::Slope && before.fill != RegionFill::Slope;
-  if (slope || m_choice.regionLayers != before.regionLayers || m_choice.rectangle != before.rectangle)
+  if (slope || m_choice.regionLayers != before.regionLayers || m_choice.rectangle != before.rectangle) {
     m_regions = nullptr;
+    m_inWork = FigureKind::Page;  // whatever is under way is of another choice
+  }
+}
+
+/// Begins what the chosen figure needs beside the snapshot, and gives up what it does not.
+void ExportDialog::computeWhatLacks() {
+  if (m_snapshot->quality != core::Quality::Full) return;
+  const FigureKind lacking = lacksPart() ? m_choice.kind : FigureKind::Page;
+  if (lacking == m_inWork) return;
+  m_inWork = lacking;
+  if (lacking == FigureKind::Regions) return computeRegions();
+  if (lacking == FigureKind::Prior) return computePrior();
+  if (lacking == FigureKind::Dichotomies) return computeDichotomies();
+  m_worker = {};
+  ++m_asked;
+  m_computing = false;
+  say(QString());
 }
 
 void ExportDialog::refreshPreview() {

@@ -44,9 +44,16 @@ class ExportDialog : public QDialog {
   void build();
   void restore();
   void remember() const;
+  /// Done in the background: what it answers is then called here, and the message of an exception said.
+  using Work = std::function<std::function<void()>(const std::stop_token&)>;
+  void compute(const QString& saying, Work work);
   void computeFull();
-  void computePart();
-  [[nodiscard]] bool lacksPart() const;  ///< regions or a prior, which take a while
+  void computeRegions();
+  void computePrior();
+  void computeDichotomies();
+  void computeWhatLacks();
+  void partIsThere(const QString& remark = {});
+  [[nodiscard]] bool lacksPart() const;  ///< regions, a prior or labelings, which take a while
   void take(const SnapshotPtr& full);
   void choicesChanged();
   void takeRegionChoice();
@@ -61,7 +68,9 @@ class ExportDialog : public QDialog {
   RegionMapPtr m_regions;  ///< of m_choice, once they are computed
   Theme::Kind m_windowTheme;
   std::unique_ptr<FigureSource> m_source;
-  int m_partAsked = 0;  ///< how often: only the last answer counts
+  FigureKind m_inWork =
+      FigureKind::Page;  ///< the figure for which more than the snapshot is computed; Page: none
+  int m_asked = 0;       ///< how often something was computed: only the last answer counts
   bool m_computing = true;
   bool m_nameChosen = false;  ///< by the person: no longer follows the choices
   QString m_replace;          ///< the existing file that a second press of Save replaces

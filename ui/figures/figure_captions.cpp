@@ -35,6 +35,8 @@ QString caption(FigureKind kind) {
       return tr("Several networks beside each other");
     case FigureKind::Prior:
       return tr("Prior over functions");
+    case FigureKind::Dichotomies:
+      return tr("Dichotomies");
     case FigureKind::Page:
       break;
   }

@@ -6,6 +6,7 @@
 
 #include "core/support/json_text.h"
 #include "core/support/text.h"
+#include "ui/plots/dichotomies_view.h"
 #include "ui/plots/family_view.h"
 #include "ui/plots/length_view.h"
 #include "ui/plots/maps_view.h"
@@ -22,8 +23,9 @@
 namespace arcscope::ui {
 namespace {
 
-constexpr std::array kindNames{"grid",    "lengths", "transitions", "transitions-length", "raster", "plane",
-                               "regions", "phases",  "maps",        "families",           "prior",  "page"};
+constexpr std::array kindNames{
+    "grid", "lengths",  "transitions", "transitions-length", "raster", "plane", "regions", "phases",
+    "maps", "families", "prior",       "dichotomies",        "page"};
 
 double lineHeight(const Theme& theme, double factor = 1.0) {
   return theme.typeSize * theme.scale * factor * 1.5;
@@ -103,6 +105,15 @@ PriorPtr priorOfFigure(const core::Snapshot& snapshot, const FigureChoice& choic
   if (choice.prior && answers(*choice.prior, {snapshot.subject, choice.data})) return choice.prior;
   std::optional<core::Prior> prior = core::priorOf(snapshot.subject, choice.data, stop);
   return prior ? std::make_shared<const core::Prior>(std::move(*prior)) : nullptr;
+}
+
+core::DichotomiesPtr dichotomiesOfFigure(const core::Snapshot& snapshot, const FigureChoice& choice,
+                                         const std::function<void(const core::Dichotomies&)>& observe,
+                                         const std::stop_token& stop) {
+  auto known = std::make_shared<core::Dichotomies>();
+  known->request = {.subject = snapshot.subject, .inputs = choice.inputs, .draws = choice.dichotomyDraws};
+  if (core::validate(known->request) || !core::extend(*known, observe, stop)) return nullptr;
+  return known;
 }
 
 FigureSource::FigureSource(SnapshotPtr snapshot, const FigureChoice& choice, RegionMapPtr regions)
@@ -205,6 +216,15 @@ FigureSource::Pane FigureSource::pane(FigureKind kind) const {
       prior->setData(m_choice.data);
       prior->setPrior(priorOfFigure(*m_snapshot, m_choice));
       pane.view = std::move(prior);
+      break;
+    }
+    case FigureKind::Dichotomies: {
+      auto dichotomies = std::make_unique<DichotomiesView>();
+      dichotomies->setInputs(m_choice.inputs);
+      dichotomies->setDraws(m_choice.dichotomyDraws);
+      dichotomies->setKnown(m_choice.dichotomies ? m_choice.dichotomies
+                                                 : dichotomiesOfFigure(*m_snapshot, m_choice));
+      pane.view = std::move(dichotomies);
       break;
     }
     case FigureKind::Plane:

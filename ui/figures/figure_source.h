@@ -2,10 +2,12 @@
 #include <QPainter>
 #include <QString>
 #include <array>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
 
+#include "core/study/dichotomies.h"
 #include "ui/figures/figure.h"
 #include "ui/model/comparison.h"
 #include "ui/model/family_service.h"
@@ -31,16 +33,18 @@ enum class FigureKind : std::uint8_t {
   Maps,
   Families,
   Prior,
+  Dichotomies,
   Page
 };
 
 inline constexpr std::array allFigureKinds{
     FigureKind::Grid,   FigureKind::Lengths,  FigureKind::Transitions, FigureKind::TransitionsLength,
     FigureKind::Raster, FigureKind::Plane,    FigureKind::Regions,     FigureKind::Phases,
-    FigureKind::Maps,   FigureKind::Families, FigureKind::Prior,       FigureKind::Page};
+    FigureKind::Maps,   FigureKind::Families, FigureKind::Prior,       FigureKind::Dichotomies,
+    FigureKind::Page};
 
 /// As --view names it: "grid", "lengths", "transitions", "transitions-length", "raster", "plane", "regions",
-/// "phases", "maps", "families", "prior", "page".
+/// "phases", "maps", "families", "prior", "dichotomies", "page".
 [[nodiscard]] QString name(FigureKind kind);
 [[nodiscard]] std::optional<FigureKind> figureKindFromName(const QString& name);
 
@@ -67,6 +71,10 @@ struct FigureChoice {
   // Prior:
   std::vector<core::OutputPoint> data{};
   PriorPtr prior{};  ///< if it was computed before; another one is not used
+  // Dichotomies:
+  int inputs = 15;
+  int dichotomyDraws = 3;
+  core::DichotomiesPtr dichotomies{};  ///< of just these; null: counted by FigureSource
 };
 
 /// The regions of a figure, within limits that are counts: the same for the same setting. Null when `stop`
@@ -78,6 +86,11 @@ struct FigureChoice {
 /// requested.
 [[nodiscard]] PriorPtr priorOfFigure(const core::Snapshot& snapshot, const FigureChoice& choice,
                                      const std::stop_token& stop = {});
+
+/// The labelings of a figure. Null when `stop` was requested, or where validate() refuses to count.
+[[nodiscard]] core::DichotomiesPtr dichotomiesOfFigure(
+    const core::Snapshot& snapshot, const FigureChoice& choice,
+    const std::function<void(const core::Dichotomies&)>& observe = {}, const std::stop_token& stop = {});
 
 /// One snapshot's figure of one choice. Owns the views that paint it; GUI thread only.
 class FigureSource {

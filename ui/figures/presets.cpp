@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <algorithm>
+#include <cmath>
 #include <numbers>
 
 namespace arcscope::ui {
@@ -96,6 +97,12 @@ std::vector<Preset> allPresets() {
        growing(),
        {},
        family(FamilyFigure::Transitions, {32, 128}, {1.5, 2.0, 3.0, 4.0}, 8)},
+      {QStringLiteral("dichotomies"),
+       raghu,
+       presetText("Labelings grow with the layers above"),
+       network(Activation::HardTanh, 128, 12, std::sqrt(8.0), 0.0, Trajectory::Arc),
+       {},
+       {.kind = FigureKind::Dichotomies}},
       {QStringLiteral("phases"),
        ganguli,
        presetText("Phase diagram of tanh"),

@@ -8,9 +8,9 @@ void Comparison::setTheory(const core::TheoryLinesPtr& theory) {
   if (!theory || theory->quality == core::Quality::Full) Q_EMIT changed();
 }
 
-void Comparison::setEnsemble(const EnsemblePtr& ensemble, double remaining) {
+void Comparison::setEnsemble(const EnsemblePtr& ensemble, const EnsembleProgress& progress) {
   if (ensemble == m_ensemble) return;
-  m_remaining = remaining;
+  m_progress = progress;
   m_ensemble = ensemble;
   Q_EMIT changed();
 }

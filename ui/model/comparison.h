@@ -2,6 +2,7 @@
 #include <QObject>
 #include <QString>
 #include <memory>
+#include <optional>
 
 #include "core/explorer/theory_lines.h"
 #include "core/study/ensemble.h"
@@ -24,6 +25,12 @@ struct ComparisonChoice {
   friend bool operator==(const ComparisonChoice&, const ComparisonChoice&) = default;
 };
 
+/// How far the draws of an ensemble are.
+struct EnsembleProgress {
+  std::int64_t wanted = 0;            ///< draws in all
+  std::optional<double> secondsLeft;  ///< until they are there, as the draws so far let expect
+};
+
 /// What the charts compare a snapshot with: theory and other draws. Shared by them as the focus is; GUI
 /// thread only.
 class Comparison : public QObject {
@@ -33,14 +40,14 @@ class Comparison : public QObject {
   using QObject::QObject;
   [[nodiscard]] const core::TheoryLinesPtr& theory() const { return m_theory; }  ///< null: not there yet
   [[nodiscard]] const EnsemblePtr& ensemble() const { return m_ensemble; }       ///< null: none wanted
-  [[nodiscard]] double remaining() const { return m_remaining; }  ///< seconds until all draws are there
+  [[nodiscard]] const EnsembleProgress& progress() const { return m_progress; }  ///< of the ensemble
   [[nodiscard]] const ComparisonChoice& choice() const { return m_choice; }
 
  public Q_SLOTS:
   /// Of a frame in between it is shown together with the next frame: charts are not drawn twice for each.
   void setTheory(const arcscope::core::TheoryLinesPtr& theory);
-  /// @param remaining seconds until all draws are there.
-  void setEnsemble(const arcscope::ui::EnsemblePtr& ensemble, double remaining = 0.0);
+  void setEnsemble(const arcscope::ui::EnsemblePtr& ensemble,
+                   const arcscope::ui::EnsembleProgress& progress = {});
   void setChoice(const arcscope::ui::ComparisonChoice& choice);
 
  Q_SIGNALS:
@@ -50,7 +57,7 @@ class Comparison : public QObject {
  private:
   core::TheoryLinesPtr m_theory;
   EnsemblePtr m_ensemble;
-  double m_remaining = 0.0;
+  EnsembleProgress m_progress;
   ComparisonChoice m_choice;
 };
 

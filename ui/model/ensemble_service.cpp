@@ -1,7 +1,6 @@
 #include "ui/model/ensemble_service.h"
 
-#include <algorithm>
-
+#include "core/study/pace.h"
 #include "core/support/clock.h"
 
 namespace arcscope::ui {
@@ -47,14 +46,13 @@ EnsembleService::Worker::Done EnsembleService::work(const Worker::Stage& stage) 
   if (stage.stop.stop_requested()) return {};
   const bool complete = m_ensemble->draws() >= most;
   const auto result = std::make_shared<const core::EnsembleResult>(m_ensemble->result());
-  const double remaining = m_seconds * static_cast<double>(most - result->draws) /
-                           static_cast<double>(std::max<std::int64_t>(1, result->draws));
+  const EnsembleProgress progress{most, core::secondsLeft(m_seconds, 0, result->draws, most)};
   Worker::Done done;
   if (!complete) done.next = std::chrono::milliseconds(0);
-  done.deliver = [this, result, remaining, complete, generation = stage.generation] {
+  done.deliver = [this, result, progress, complete, generation = stage.generation] {
     if (!m_worker.isNewest(generation)) return;
     if (complete) m_busy = false;
-    Q_EMIT resultReady(result, remaining);
+    Q_EMIT resultReady(result, progress);
   };
   return done;
 }

@@ -30,8 +30,7 @@ class EnsembleService : public QObject {
   void stop();  ///< what was delivered stays
 
  Q_SIGNALS:
-  /// `remaining` seconds until all draws are there, as the draws so far let expect.
-  void resultReady(const arcscope::ui::EnsemblePtr& result, double remaining);
+  void resultReady(const arcscope::ui::EnsemblePtr& result, const arcscope::ui::EnsembleProgress& progress);
 
  private:
   struct Request {

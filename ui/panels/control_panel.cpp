@@ -55,10 +55,10 @@ QString lawLabel(const core::WeightLaw& law) {
 ControlPanel::ControlPanel(Session& session, QWidget* parent) : QWidget(parent), m_session(session) {
   setObjectName(QStringLiteral("controls"));
   auto* column = new QVBoxLayout(this);
-  column->setContentsMargins(margin, 12, margin, 12);
+  column->setContentsMargins(margin, 9, margin, 12);
   column->setSpacing(gap);
 
-  column->addWidget(heading(tr("NETWORK")));
+  column->addLayout(buildHead());
   m_fileNote = new QLabel(this);
   m_fileNote->setObjectName(QStringLiteral("fileNote"));
   m_fileNote->setWordWrap(true);
@@ -68,6 +68,7 @@ ControlPanel::ControlPanel(Session& session, QWidget* parent) : QWidget(parent),
   column->addWidget(m_fileNote);
   column->addWidget(m_closeFile);
   for (const char* key : {"depth", "width", "sigma_w", "sigma_b"}) addParameter(key, column);
+  buildPhases(column);
   column->addWidget(buildDraw());
   column->addSpacing(4);
   column->addWidget(heading(tr("ACTIVATION")));
@@ -131,6 +132,49 @@ void ControlPanel::addParameter(std::string_view key, QLayout* layout) {
   });
   connect(control, &ParameterControl::gestureEnded, &m_session, &Session::endGesture);
   connect(control, &ParameterControl::refused, this, &ControlPanel::refused);
+}
+
+/// The first heading, and at its right what unfolds the phases.
+QLayout* ControlPanel::buildHead() {
+  auto* row = new QHBoxLayout;
+  row->addWidget(heading(tr("NETWORK")));
+  row->addStretch();
+  m_phasesToggle = new Button(tr("Phases"), Button::Look::Quiet, this);
+  m_phasesToggle->setObjectName(QStringLiteral("phasesToggle"));
+  m_phasesToggle->setGlyph(Glyph::Chevron);
+  m_phasesToggle->setFixedHeight(18);
+  m_phasesToggle->setToolTip(tr("Order and chaos over σ_w and σ_b: both sliders at once"));
+  connect(m_phasesToggle, &Button::clicked, this, [this] {
+    m_foldChosen = true;
+    m_phases->setVisible(m_phases->isHidden());
+  });
+  row->addWidget(m_phasesToggle);
+  return row;
+}
+
+void ControlPanel::buildPhases(QLayout* layout) {
+  m_phases = new PhaseView(this);
+  m_phases->setObjectName(QStringLiteral("phasePad"));
+  m_phases->setCompact(true);
+  m_phases->setFixedHeight(m_phases->sizeHint().height());
+  m_phases->hide();
+  layout->addWidget(m_phases);
+  connect(m_phases, &PhaseView::networkChosen, this, &ControlPanel::chooseSigmas);
+  connect(m_phases, &PhaseView::chosenForGood, &m_session, &Session::endGesture);
+}
+
+void ControlPanel::setRoom(int height) {
+  if (m_foldChosen) return;
+  const int unfolded =
+      sizeHint().height() + (m_phases->isHidden() ? m_phases->height() + layout()->spacing() : 0);
+  m_phases->setVisible(unfolded <= height);
+}
+
+void ControlPanel::chooseSigmas(double sigmaW, double sigmaB) {
+  change(QStringLiteral("phase"), [&](core::Setting& s) {
+    s.sigmaW = sigmaW;
+    s.sigmaB = sigmaB;
+  });
 }
 
 QWidget* ControlPanel::buildDraw() {
@@ -300,6 +344,7 @@ void ControlPanel::follow() {
   m_endpoints->setCurrent(ends == core::Endpoints::Random        ? 0
                           : ends == core::Endpoints::Orthonormal ? 1
                                                                  : -1);
+  m_phases->setEnabled(!file);
   m_law->setText(lawLabel(s.weights));
   m_law->setEnabled(!file);
   m_named->setEnabled(!file);

@@ -9,6 +9,7 @@
 #include "ui/panels/button.h"
 #include "ui/panels/parameter_control.h"
 #include "ui/panels/segmented.h"
+#include "ui/plots/phase_view.h"
 
 namespace arcscope::ui {
 
@@ -21,11 +22,19 @@ class ControlPanel : public QWidget, public Themed {
   explicit ControlPanel(Session& session, QWidget* parent = nullptr);
 
   [[nodiscard]] ParameterControl* control(std::string_view key) const;  ///< null: not shown as a slider
+  /// The plane of (sigma_w, sigma_b) beside its sliders, compact: a slider in two dimensions. What it asks
+  /// for is up to the window.
+  [[nodiscard]] PhaseView* phases() const { return m_phases; }
+  /// Where the panel would be higher than `height`, the phases fold, until the person unfolds them.
+  void setRoom(int height);
   void stopPlaying();
   void chooseActivation(int index);  ///< in the order of the buttons, from 0
   /// Lights "corners" or "draw" while the plane is being drawn on; none: what the setting says.
   void showDrawing(std::optional<core::Trajectory> kind);
   [[nodiscard]] QSize sizeHint() const override;
+
+ public Q_SLOTS:
+  void chooseSigmas(double sigmaW, double sigmaB);  ///< a gesture, until Session::endGesture()
 
  Q_SIGNALS:
   void rewindRequested();
@@ -38,6 +47,8 @@ class ControlPanel : public QWidget, public Themed {
 
  private:
   void addParameter(std::string_view key, QLayout* layout);
+  QLayout* buildHead();
+  void buildPhases(QLayout* layout);
   QWidget* buildDraw();
   QWidget* buildActivations();
   QWidget* buildMore();
@@ -52,6 +63,9 @@ class ControlPanel : public QWidget, public Themed {
   std::vector<ActivationButton*> m_activations;
   std::vector<QLabel*> m_headings;
   std::vector<QLabel*> m_captions;
+  Button* m_phasesToggle = nullptr;
+  PhaseView* m_phases = nullptr;
+  bool m_foldChosen = false;  ///< by the person
   QLineEdit* m_seed = nullptr;
   Button* m_newDraw = nullptr;
   Segmented* m_trajectory = nullptr;

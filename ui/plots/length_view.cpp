@@ -26,7 +26,7 @@ QVector<Badge> LengthView::badges() const {
         return n.kind == core::Notice::Kind::Overflow || n.kind == core::Notice::Kind::NonPositive;
       });
   if (!said) badges += omissionBadge();
-  return badges;
+  return badges + drawsBadge();
 }
 
 PlotContent LengthView::content(const core::Snapshot& snapshot) const {

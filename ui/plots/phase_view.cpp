@@ -4,6 +4,7 @@
 #include <QMouseEvent>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/setting/parameters.h"
 
@@ -20,6 +21,12 @@ PhaseView::PhaseView(QWidget* parent) : View(parent) {
   setAccessibleName(tr("Phase diagram"));
   setFocusPolicy(Qt::StrongFocus);
   setCursor(Qt::CrossCursor);
+}
+
+void PhaseView::setCompact(bool compact) {
+  m_compact = compact;
+  updateGeometry();
+  update();
 }
 
 QString PhaseView::title() const {
@@ -39,6 +46,7 @@ core::PhaseRequest PhaseView::request() const {
 
 void PhaseView::setSnapshot(SnapshotPtr snapshot) {
   View::setSnapshot(std::move(snapshot));
+  m_chosen.reset();
   wantDiagram();
 }
 
@@ -98,6 +106,7 @@ void PhaseView::setQuantity(PhaseQuantity quantity) {
 
 core::CriticalPoint PhaseView::cursor() const {
   if (m_dragged) return *m_dragged;
+  if (m_chosen) return *m_chosen;
   if (!m_snapshot) return {1.0, 0.0};
   return {m_snapshot->subject.setting.sigmaW, m_snapshot->subject.setting.sigmaB};
 }
@@ -140,24 +149,26 @@ DataTable PhaseView::numbers() const {
 
 QSize PhaseView::minimumSizeHint() const {
   const double unit = m_theme.typeSize * m_theme.scale;
-  return {qRound(13 * unit), qRound(10 * unit)};
+  return {qRound(13 * unit), qRound((m_compact ? 8 : 10) * unit)};
 }
 
 QSize PhaseView::sizeHint() const {
   const double unit = m_theme.typeSize * m_theme.scale;
-  return {qRound(30 * unit), qRound(18 * unit)};
+  return m_compact ? QSize(qRound(19 * unit), qRound(9.5 * unit))
+                   : QSize(qRound(30 * unit), qRound(18 * unit));
 }
 
 bool PhaseView::hasLegend(const QRectF& rect, const Theme& theme) const {
   const double unit = theme.typeSize * theme.scale;
-  return rect.width() > 24 * unit && rect.height() > 10 * unit;
+  return !m_compact && rect.width() > 24 * unit && rect.height() > 10 * unit;
 }
 
 PhaseView::Frame PhaseView::frame(const QRectF& rect, const Theme& theme) const {
   const double unit = theme.typeSize * theme.scale;
   const core::PhaseRequest r = m_diagram ? m_diagram->request : request();
-  QRectF area =
-      rect.adjusted(2.4 * unit, 0.4 * unit, hasLegend(rect, theme) ? -6.5 * unit : -0.6 * unit, -1.9 * unit);
+  QRectF area = m_compact ? rect.adjusted(0.5, 0.5, -0.5, -0.5)
+                          : rect.adjusted(2.4 * unit, 0.4 * unit,
+                                          hasLegend(rect, theme) ? -6.5 * unit : -0.6 * unit, -1.9 * unit);
   area.setWidth(std::max(1.0, area.width()));
   area.setHeight(std::max(1.0, area.height()));
   return {area, r.sigmaWMax, r.sigmaBMax};
@@ -233,7 +244,7 @@ void PhaseView::keyPressEvent(QKeyEvent* event) {
   if (m_snapshot && (w != 0.0 || b != 0.0)) {
     const core::CriticalPoint now = cursor();
     choose(toWidget({now.sigmaW + w, now.sigmaB + b}));
-    m_dragged.reset();
+    m_chosen = std::exchange(m_dragged, std::nullopt);
     Q_EMIT chosenForGood();
   } else if (event->key() == Qt::Key_Q) {
     setQuantity(static_cast<PhaseQuantity>((static_cast<int>(m_quantity) + 1) % phaseQuantities));

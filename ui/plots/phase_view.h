@@ -17,6 +17,8 @@ class PhaseView : public View {
  public:
   explicit PhaseView(QWidget* parent = nullptr);
 
+  /// Without ticks and legend, up to the edges: small enough to stand among sliders.
+  void setCompact(bool compact);
   [[nodiscard]] PhaseQuantity quantity() const { return m_quantity; }
   [[nodiscard]] const PhaseDiagramPtr& diagram() const { return m_diagram; }
   /// What the view needs for its snapshot: the activation, and a part of the plane that holds the network.
@@ -71,6 +73,7 @@ class PhaseView : public View {
   [[nodiscard]] Frame frame(const QRectF& rect, const Theme& theme) const;
   [[nodiscard]] bool hasLegend(const QRectF& rect, const Theme& theme) const;
   void paintAxes(QPainter& painter, const Frame& frame, const Theme& theme) const;
+  static void paintSymbols(QPainter& painter, QPointF ofW, QPointF ofB, const Theme& theme);
   void paintCriticalLine(QPainter& painter, const Frame& frame, const Theme& theme) const;
   void paintLegend(QPainter& painter, const QRectF& rect, const Frame& frame, const Theme& theme) const;
   void paintMarks(QPainter& painter, const Frame& frame, const Theme& theme) const;
@@ -82,7 +85,9 @@ class PhaseView : public View {
   PhaseDiagramPtr m_diagram;
   PhaseDiagramPtr m_growth;
   PhaseQuantity m_quantity = PhaseQuantity::Chi1;
+  bool m_compact = false;
   std::optional<core::CriticalPoint> m_dragged;
+  std::optional<core::CriticalPoint> m_chosen;  ///< by a key, until a snapshot follows
   std::optional<QPointF> m_pointed;
   mutable QImage m_picture;  ///< of diagram, quantity and theme
 };

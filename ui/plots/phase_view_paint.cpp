@@ -75,9 +75,14 @@ void PhaseView::paint(QPainter& painter, const QRectF& rect, const Theme& theme,
 
 void PhaseView::paintAxes(QPainter& painter, const Frame& f, const Theme& theme) const {
   const double unit = theme.typeSize * theme.scale;
-  painter.setPen(QPen(theme.border, std::max(0.5, 0.6 * theme.lineWidth * theme.scale)));
+  const bool focused = m_compact && hasFocus();
+  painter.setPen(QPen(focused ? theme.accent : theme.border,
+                      std::max(0.5, (focused ? 1.2 : 0.6) * theme.lineWidth * theme.scale)));
   painter.setBrush(Qt::NoBrush);
   painter.drawRect(f.area);
+  if (m_compact)
+    return paintSymbols(painter, f.area.bottomRight() + QPointF(-1.7 * unit, -0.6 * unit),
+                        f.area.topLeft() + QPointF(0.5 * unit, unit), theme);
   painter.setFont(theme.font(0.92));
   painter.setPen(theme.mutedText);
   const QFontMetricsF metrics(painter.font());
@@ -98,16 +103,21 @@ void PhaseView::paintAxes(QPainter& painter, const Frame& f, const Theme& theme)
         f.map({0.0, b}) + QPointF(-0.5 * unit - labelWidth(painter.font(), label), 0.35 * metrics.ascent()),
         label);
   }
+  paintSymbols(painter, f.area.bottomRight() + QPointF(-1.9 * unit, metrics.ascent() + 0.3 * unit),
+               f.area.topLeft() + QPointF(-2.2 * unit, 1.9 * unit), theme);
+}
+
+void PhaseView::paintSymbols(QPainter& painter, QPointF ofW, QPointF ofB, const Theme& theme) {
   painter.setPen(theme.text);
   const auto symbol = [&](QPointF at, const QString& letter) {
     painter.setFont(theme.mathFont(1.1));
     drawLabel(painter, at, QStringLiteral("\u03c3"));
     const double advance = labelWidth(painter.font(), QStringLiteral("\u03c3"));
     painter.setFont(theme.mathFont(0.8));
-    drawLabel(painter, at + QPointF(advance, 0.25 * unit), letter);
+    drawLabel(painter, at + QPointF(advance, 0.25 * theme.typeSize * theme.scale), letter);
   };
-  symbol(f.area.bottomRight() + QPointF(-1.9 * unit, metrics.ascent() + 0.3 * unit), QStringLiteral("w"));
-  symbol(f.area.topLeft() + QPointF(-2.2 * unit, 1.9 * unit), QStringLiteral("b"));
+  symbol(ofW, QStringLiteral("w"));
+  symbol(ofB, QStringLiteral("b"));
 }
 
 void PhaseView::paintCriticalLine(QPainter& painter, const Frame& f, const Theme& theme) const {
@@ -126,7 +136,7 @@ void PhaseView::paintCriticalLine(QPainter& painter, const Frame& f, const Theme
   // The names of the two phases, each on its side of the line.
   painter.setFont(theme.font(0.92));
   painter.setPen(theme.text);
-  const double y = f.area.bottom() - 0.12 * f.area.height();
+  const double y = f.area.bottom() - (m_compact ? 0.45 : 0.12) * f.area.height();
   const double sigmaB = f.unmap({f.area.left(), y}).sigmaB;
   const auto above = std::find_if(m_diagram->critical.begin(), m_diagram->critical.end(),
                                   [&](const core::CriticalPoint& p) { return p.sigmaB >= sigmaB; });

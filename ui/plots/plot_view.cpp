@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/support/text.h"
 #include "ui/plots/axis_ticks.h"
 #include "ui/plots/bubble.h"
 #include "ui/plots/plot_chart.h"
@@ -72,6 +73,16 @@ QVector<Badge> PlotView::omissionBadge() const {
                 tr("Values that are not finite, or not positive on a log axis, cannot be drawn."), true}};
 }
 
+QVector<Badge> PlotView::drawsBadge() const {
+  const core::EnsembleResult* draws = ensemble();
+  if (!draws || draws->draws >= m_comparison->progress().wanted) return {};
+  const EnsembleProgress& progress = m_comparison->progress();
+  QString text = tr("draws %1 of %2").arg(draws->draws).arg(progress.wanted);
+  if (progress.secondsLeft)
+    text += tr(", %1 left").arg(QString::fromStdString(core::durationText(*progress.secondsLeft)));
+  return {Badge{text, tr("The spread is that of the draws so far."), false}};
+}
+
 void PlotView::paintMarks(QPainter& painter, const Theme& theme) const {
   if (!m_focus) return;
   painter.save();
@@ -90,19 +101,20 @@ void PlotView::paintMarks(QPainter& painter, const Theme& theme) const {
     }
   }
   if (m_hit) {
-    const PlotSeries& series = m_plot.content().series[m_hit->series];
-    const QPointF value = series.points[m_hit->index];
-    const QString name =
-        series.layers[m_hit->index] == 0 ? tr("input") : tr("layer %1").arg(series.layers[m_hit->index]);
-    QString text = name + QStringLiteral(": ") + valueOf(value.y());
-    if (!m_plot.content().wholeX)
-      text = name + QStringLiteral(": ") + valueOf(value.x()) + QStringLiteral(" → ") + valueOf(value.y());
+    const QString text = pointText(m_plot.content().series[m_hit->series], m_hit->index);
     paintBubble(painter, m_hit->position, text, QRectF(rect()), theme);
   }
   painter.restore();
 }
 
-QString PlotView::valueOf(double value) const {
+QString PlotView::pointText(const PlotSeries& series, qsizetype index) const {
+  const QPointF value = series.points[index];
+  const QString name = series.layers[index] == 0 ? tr("input") : tr("layer %1").arg(series.layers[index]);
+  if (m_plot.content().wholeX) return name + QStringLiteral(": ") + valueOf(value.y());
+  return name + QStringLiteral(": ") + valueOf(value.x()) + QStringLiteral(" → ") + valueOf(value.y());
+}
+
+QString PlotView::valueOf(double value) {
   return std::round(value) == value && std::abs(value) < 1e15 ? countText(value) : valueText(value);
 }
 

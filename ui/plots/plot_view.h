@@ -28,8 +28,12 @@ class PlotView : public View {
   void rebuild();  ///< after a choice that changes content()
   /// The badge that says which points are missing, if any.
   [[nodiscard]] QVector<Badge> omissionBadge() const;
+  /// While the draws of the ensemble on view are not all there: how many are, and how long the rest takes.
+  [[nodiscard]] QVector<Badge> drawsBadge() const;
   void paintMarks(QPainter& painter, const Theme& theme) const;
-  [[nodiscard]] QString valueOf(double value) const;
+  [[nodiscard]] static QString valueOf(double value);
+  /// What is said of a point that is pointed at; lines end with \n.
+  [[nodiscard]] virtual QString pointText(const PlotSeries& series, qsizetype index) const;
 
   void mouseMoveEvent(QMouseEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;

@@ -54,7 +54,7 @@ QVector<Badge> TransitionsView::badges() const {
   if (m_snapshot->quality == core::Quality::Preview || m_snapshot->measures.exact)
     sampled = samplingBadge(*m_snapshot);
   badges.prepend(sampled);
-  return badges;
+  return m_runningTotal ? badges : badges + drawsBadge();
 }
 
 PlotContent TransitionsView::content(const core::Snapshot& snapshot) const {

@@ -119,9 +119,9 @@ void Card::setTools(QWidget* tools) {
   layoutContent();
 }
 
-void Card::addTitleButton(Button* button) {
-  button->setParent(this);
-  m_titleButtons.append(button);
+void Card::addTitleTool(QWidget* tool) {
+  tool->setParent(this);
+  m_titleTools.append(tool);
   layoutButtons();
   layoutPills();
 }
@@ -129,10 +129,10 @@ void Card::addTitleButton(Button* button) {
 void Card::layoutButtons() {
   m_menuButton->move(width() - m_menuButton->width() - 6, 5);
   m_buttonsLeft = m_menuButton->x();
-  for (Button* button : m_titleButtons) {
-    button->resize(button->sizeHint().width(), 20);
-    m_buttonsLeft -= button->width() + 2;
-    button->move(m_buttonsLeft, 5);
+  for (QWidget* tool : m_titleTools) {
+    tool->resize(tool->sizeHint().width(), 20);
+    m_buttonsLeft -= tool->width() + 2;
+    tool->move(m_buttonsLeft, 5);
   }
 }
 

@@ -32,8 +32,8 @@ class Card : public QWidget, public Themed {
   [[nodiscard]] QRect tabRect(int index) const;
   /// Adds entries of its own to the card's menu.
   void setMenuExtension(std::function<void(QMenu&)> extend) { m_extendMenu = std::move(extend); }
-  /// A small button in the title, left of those that are there.
-  void addTitleButton(Button* button);
+  /// A small button or the like in the title, left of those that are there.
+  void addTitleTool(QWidget* tool);
   /// A row of controls between title and view, where the card is large enough for it.
   void setTools(QWidget* tools);
   [[nodiscard]] QRect titleRect() const;
@@ -72,8 +72,8 @@ class Card : public QWidget, public Themed {
   QString m_shortTitle;
   int m_leastHeight;
   Button* m_menuButton;
-  QVector<Button*> m_titleButtons;  ///< from right to left, beside the menu
-  int m_buttonsLeft = 0;            ///< where they begin
+  QVector<QWidget*> m_titleTools;  ///< from right to left, beside the menu
+  int m_buttonsLeft = 0;           ///< where they begin
   QWidget* m_tools = nullptr;
   SnapshotPtr m_newest;
   QString m_shownTitle;

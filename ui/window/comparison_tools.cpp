@@ -34,8 +34,8 @@ void addComparisonTools(Card* card, Comparison& comparison, const std::function<
   auto* draws = titleButton(tr("draws"), "drawsButton", tr("The spread over many draws of this setting"));
   auto* theory =
       titleButton(tr("theory"), "theoryButton", tr("What theory predicts, beside what is measured"));
-  card->addTitleButton(draws);
-  card->addTitleButton(theory);
+  card->addTitleTool(draws);
+  card->addTitleTool(theory);
   const auto refresh = [=] {
     const ComparisonChoice& now = shared->choice();
     draws->setChecked(now.ensemble);

@@ -15,7 +15,6 @@
 #include "ui/figures/export_dialog.h"
 #include "ui/lecture/presentation.h"
 #include "ui/panels/control_panel.h"
-#include "ui/plots/phase_view.h"
 #include "ui/plots/plane_view.h"
 #include "ui/plots/plot_view.h"
 #include "ui/plots/prior_view.h"
@@ -48,6 +47,7 @@ MainWindow::MainWindow(const Options& options) : m_remember(options.remember) {
   m_priorService = std::make_unique<PriorService>();
   m_ensembleService = std::make_unique<EnsembleService>();
   m_familyService = std::make_unique<FamilyService>();
+  m_dichotomyService = std::make_unique<DichotomyService>();
   connectSession();
   connectViews();
   connectRegions();
@@ -55,6 +55,7 @@ MainWindow::MainWindow(const Options& options) : m_remember(options.remember) {
   connectPhases();
   connectFamilies();
   connectPrior();
+  connectDichotomies();
   buildShortcuts();
   readPreferences();
   setTheme(m_theme);
@@ -187,24 +188,6 @@ void MainWindow::requestEnsemble() {
   m_ensembleService->request(m_session.subject());
 }
 
-void MainWindow::connectPhases() {
-  connect(m_phases, &PhaseView::diagramRequested, m_phaseService.get(), &PhaseService::request);
-  connect(m_phaseService.get(), &PhaseService::diagramReady, m_phases, &PhaseView::setDiagram);
-  connect(m_phases, &PhaseView::growthRequested, m_phaseService.get(), &PhaseService::requestGrowth);
-  connect(m_phaseService.get(), &PhaseService::growthReady, m_phases, &PhaseView::setGrowth);
-  connect(m_phases, &PhaseView::quantityChanged, this, [this] {
-    for (Card* card : m_cards)
-      if (card->view() == m_phases) card->refresh();
-  });
-  connect(m_phases, &PhaseView::networkChosen, this, [this](double sigmaW, double sigmaB) {
-    core::Setting next = m_session.setting();
-    next.sigmaW = sigmaW;
-    next.sigmaB = sigmaB;
-    m_session.setSetting(std::move(next), QStringLiteral("phase"));
-  });
-  connect(m_phases, &PhaseView::chosenForGood, &m_session, &Session::endGesture);
-}
-
 void MainWindow::connectPrior() {
   connect(m_prior, &PriorView::priorRequested, this, [this](const PriorRequest& request) {
     if (m_unpainted)
@@ -229,6 +212,7 @@ void MainWindow::takeSnapshot(const SnapshotPtr& snapshot) {
   m_unpainted = snapshot;
   m_grid->setSnapshot(snapshot);
   m_toolbar->setBadges(m_grid->badges());
+  m_controls->phases()->setSnapshot(snapshot);
   for (Card* card : m_cards) card->setSnapshot(snapshot);
   m_bottom->setSnapshot(snapshot);
 }

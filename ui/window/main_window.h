@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "ui/model/comparison.h"
+#include "ui/model/dichotomy_service.h"
 #include "ui/model/ensemble_service.h"
 #include "ui/model/explorer_service.h"
 #include "ui/model/family_service.h"
@@ -27,6 +28,7 @@ class BottomBar;
 class Card;
 class CardColumn;
 class ControlPanel;
+class DichotomiesView;
 class FamilyView;
 class GridToolbar;
 class HeaderBar;
@@ -61,6 +63,7 @@ class MainWindow : public QWidget {
   [[nodiscard]] Comparison& comparison() { return m_comparison; }
   [[nodiscard]] const TheoryService& theoryService() const { return *m_theoryService; }
   [[nodiscard]] const EnsembleService& ensembleService() const { return *m_ensembleService; }
+  [[nodiscard]] const DichotomyService& dichotomyService() const { return *m_dichotomyService; }
   [[nodiscard]] const FamilyService& familyService() const { return *m_familyService; }
   [[nodiscard]] ControlPanel* controls() const { return m_controls; }
   [[nodiscard]] TrajectoryGrid* grid() const { return m_grid; }
@@ -108,6 +111,7 @@ class MainWindow : public QWidget {
   void connectRegions();
   void connectComparison();
   void connectPhases();
+  void connectDichotomies();
   void connectFamilies();
   void connectPrior();
   void requestEnsemble();
@@ -145,6 +149,7 @@ class MainWindow : public QWidget {
   std::vector<Card*> m_cards;
   PlaneView* m_plane = nullptr;
   PhaseView* m_phases = nullptr;
+  DichotomiesView* m_dichotomies = nullptr;
   FamilyView* m_families = nullptr;
   PriorView* m_prior = nullptr;
   BottomBar* m_bottom = nullptr;
@@ -161,6 +166,7 @@ class MainWindow : public QWidget {
   // Last: they stop before anything they report to is gone.
   std::unique_ptr<FamilyService> m_familyService;
   std::unique_ptr<EnsembleService> m_ensembleService;
+  std::unique_ptr<DichotomyService> m_dichotomyService;
   std::unique_ptr<PhaseService> m_phaseService;
   std::unique_ptr<PriorService> m_priorService;
   std::unique_ptr<TheoryService> m_theoryService;

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "ui/panels/control_panel.h"
+#include "ui/plots/dichotomies_view.h"
 #include "ui/plots/family_view.h"
 #include "ui/plots/length_view.h"
 #include "ui/plots/maps_view.h"
@@ -21,6 +22,7 @@
 #include "ui/window/card.h"
 #include "ui/window/card_column.h"
 #include "ui/window/comparison_tools.h"
+#include "ui/window/dichotomy_tools.h"
 #include "ui/window/family_tools.h"
 #include "ui/window/grid_toolbar.h"
 #include "ui/window/header_bar.h"
@@ -167,13 +169,17 @@ void MainWindow::buildCards() {
   clear->setObjectName(QStringLiteral("clearDataButton"));
   clear->setToolTip(tr("Remove all data points"));
   clear->setEnabled(false);
-  prior->addTitleButton(clear);
+  prior->addTitleTool(clear);
   connect(clear, &Button::clicked, m_prior, &PriorView::clear);
   connect(m_prior, &PriorView::changed, prior, [this, prior, clear] {
     clear->setEnabled(!m_prior->data().empty());
     prior->refresh();
   });
   m_column->setShown(prior, false);
+  m_dichotomies = new DichotomiesView;
+  Card* dichotomies = add(m_dichotomies, "dichotomies", tr("Dichotomies"), 160);
+  addDichotomyTools(dichotomies, m_dichotomies);
+  m_column->setShown(dichotomies, false);
   m_defaultArrangement = m_column->arrangement();
 }
 
@@ -211,6 +217,7 @@ void MainWindow::resizeEvent(QResizeEvent*) {
   const int left = controlsWidth;
   m_message->place(
       QRect(left, m_header->height(), width() - left, height() - m_header->height() - m_bottom->height()));
+  m_controls->setRoom(height() - m_header->height() - m_bottom->height());
   if (m_shortcuts->isVisible()) m_shortcuts->setGeometry(rect());
 }
 

@@ -3,6 +3,7 @@
 
 #include "ui/figures/presets.h"
 #include "ui/panels/control_panel.h"
+#include "ui/plots/dichotomies_view.h"
 #include "ui/plots/family_view.h"
 #include "ui/plots/phase_view.h"
 #include "ui/plots/plane_view.h"
@@ -37,6 +38,8 @@ QString cardOf(FigureKind kind) {
       return QStringLiteral("families");
     case FigureKind::Prior:
       return QStringLiteral("prior");
+    case FigureKind::Dichotomies:
+      return QStringLiteral("dichotomies");
     case FigureKind::Grid:
     case FigureKind::Page:
       break;
@@ -79,6 +82,8 @@ void MainWindow::openPreset(const Preset& preset) {
   m_grid->closeLayer();
   m_comparison.setChoice(figure.comparison);
   m_families->setFamilyChoice(figure.families);
+  m_dichotomies->setInputs(figure.inputs);
+  m_dichotomies->setDraws(figure.dichotomyDraws);
   m_phases->setQuantity(figure.quantity);
   m_plane->setRegionLayers(figure.regionLayers);
   m_plane->setRegionFill(figure.fill);

@@ -24,6 +24,7 @@ constexpr std::array lines{
     Line{"F   [ ]   + −", "plane: fill of the regions, their layers, zoom"},
     Line{"← → ↑ ↓   Q", "phases: move the network (Shift: by 0.1), what is shown"},
     Line{"Click   Delete", "prior: put a data point, drag moves it   remove the last one"},
+    Line{"+   −", "dichotomies: number of inputs"},
     Line{"Ctrl+T   F11", "light or dark   presentation"},
     Line{"Escape", "one step back: drawing, enlarged view, open layer, stretch of t"},
     Line{"Double click", "slider: default   title of a view: enlarge   t: whole curve"},
