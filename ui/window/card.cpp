@@ -72,10 +72,21 @@ void Card::setTabs(const QStringList& titles, int own) {
 }
 
 QRect Card::tabRect(int index) const {
+  constexpr int between = 10;
   const QFontMetrics metrics(theme().font(1.0, QFont::DemiBold));
+  const auto wish = [&](int tab) { return metrics.horizontalAdvance(m_tabs[tab]) + 4; };
+  int others = 0;
+  for (int i = 0; i < m_tabs.size(); ++i) others += i == m_ownTab ? 0 : wish(i);
+  const int tabs = static_cast<int>(m_tabs.size());
+  const int room = m_buttonsLeft - 2 * padding - wish(m_ownTab) - between * (tabs - 1);
+  // The tab in front keeps its whole title.
+  const double share = others > 0 ? std::clamp(static_cast<double>(room) / others, 0.3, 1.0) : 1.0;
+  const auto widthOf = [&](int tab) {
+    return tab == m_ownTab ? wish(tab) : static_cast<int>(share * wish(tab));
+  };
   int x = padding;
-  for (int i = 0; i < index; ++i) x += metrics.horizontalAdvance(m_tabs[i]) + 14;
-  return {x, 4, metrics.horizontalAdvance(m_tabs[index]) + 4, titleHeight - 4};
+  for (int i = 0; i < index; ++i) x += widthOf(i) + between;
+  return {x, 4, widthOf(index), titleHeight - 4};
 }
 
 void Card::layoutPills() {
@@ -103,9 +114,11 @@ void Card::paintEvent(QPaintEvent*) {
       painter.setPen(i == m_ownTab ? theme().text : theme().mutedText);
       painter.setFont(theme().font(1.0, i == m_ownTab ? QFont::DemiBold : QFont::Normal));
       const QRectF tab(tabRect(i));
-      painter.drawText(tab, Qt::AlignVCenter | Qt::AlignLeft, m_tabs[i]);
+      const QFontMetricsF metrics(painter.font());
+      painter.drawText(tab, Qt::AlignVCenter | Qt::AlignLeft,
+                       metrics.elidedText(m_tabs[i], Qt::ElideRight, tab.width()));
       if (i == m_ownTab) {
-        const double wide = QFontMetricsF(painter.font()).horizontalAdvance(m_tabs[i]);
+        const double wide = metrics.horizontalAdvance(m_tabs[i]);
         painter.fillRect(QRectF(tab.left(), tab.bottom() - 3.0, wide, 2.0), theme().accent);
       }
     }
