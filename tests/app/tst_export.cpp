@@ -407,7 +407,7 @@ class TestExport : public QObject {
     const QString file = m_directory.filePath(QStringLiteral("figure.") + kind);
     QFile::remove(file);
     Run run = runProgram(QStringList{QStringLiteral("export"), QStringLiteral("--output"), file} + flags);
-    static const QRegularExpression progress(QStringLiteral("arcscope: \\w+: [^\n]* draws[^\n]*\n"));
+    static const QRegularExpression progress(QStringLiteral("arcscope: \\w+: [^\n]* (draws|layers)[^\n]*\n"));
     run.err = QString::fromUtf8(run.err).remove(progress).toUtf8();  // of what takes longer than a second
     if (run.status != 0 || !run.out.isEmpty() || !run.err.isEmpty()) {
       qInfo("%s", run.err.constData());
