@@ -246,7 +246,7 @@ void PhaseView::keyPressEvent(QKeyEvent* event) {
     choose(toWidget({now.sigmaW + w, now.sigmaB + b}));
     m_chosen = std::exchange(m_dragged, std::nullopt);
     Q_EMIT chosenForGood();
-  } else if (event->key() == Qt::Key_Q) {
+  } else if (event->key() == Qt::Key_Q && !m_compact) {
     setQuantity(static_cast<PhaseQuantity>((static_cast<int>(m_quantity) + 1) % phaseQuantities));
   } else {
     View::keyPressEvent(event);

@@ -17,7 +17,7 @@ class PhaseView : public View {
  public:
   explicit PhaseView(QWidget* parent = nullptr);
 
-  /// Without ticks and legend, up to the edges: small enough to stand among sliders.
+  /// chi_1 without ticks and legend, up to the edges: small enough to stand among sliders.
   void setCompact(bool compact);
   [[nodiscard]] PhaseQuantity quantity() const { return m_quantity; }
   [[nodiscard]] const PhaseDiagramPtr& diagram() const { return m_diagram; }
