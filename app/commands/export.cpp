@@ -145,7 +145,9 @@ MaybeError readDichotomies(const Flags& flags, const core::Subject& subject, Req
 MaybeError readLayer(const Flags& flags, const core::Setting& setting, Request& request) {
   const std::string* text = flags.find("--layer");
   if (text == nullptr) return {};
-  const int first = request.figure.kind == ui::FigureKind::Raster ? 1 : 0;
+  const bool hidden =
+      request.figure.kind == ui::FigureKind::Raster || request.figure.kind == ui::FigureKind::Autocorrelation;
+  const int first = hidden ? 1 : 0;
   const std::vector<std::string_view> parts = split(*text, ',');
   std::vector<int> layers;
   for (const std::string_view part : parts) {
@@ -181,15 +183,15 @@ Flags exportFlags() {
   flags.add({"--output", "FILE", "where to; needed"});
   flags.add(
       {"--format", "KIND", "svg, pdf, png, csv, json, npy or py, where the ending of FILE does not say it"});
-  flags.add(
-      {"--view", "NAME",
-       "grid, lengths, transitions, transitions-length, raster, plane, regions, phases, maps, families, "
-       "prior, dichotomies or page (page)"});
+  flags.add({"--view", "NAME",
+             "grid, lengths, transitions, transitions-length, raster, plane, regions, phases, maps, "
+             "autocorrelation, curvature, similarity, gradients, families, prior, "
+             "dichotomies or page (page)"});
   flags.add({"--preset", "NAME", "a figure of the literature, which other flags may vary: " + presetNames()});
   addStyleFlags(flags);
   flags.add({"--layer", "L",
-             "this layer alone in the grid, or L,L,... for several; whose pattern in the raster; whose "
-             "pattern fills "
+             "this layer alone in the grid, or L,L,... for several; whose pattern in the raster; the one "
+             "in full in the autocorrelation; whose pattern fills "
              "the regions; whose image in .npy"});
   flags.add({"--image", "KIND", "z after the activation, h before it (z)"});
   flags.add({"--projection", "KIND",

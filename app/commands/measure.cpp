@@ -2,6 +2,7 @@
 
 #include "app/commands/commands.h"
 #include "app/commands/json_text.h"
+#include "app/commands/layer_figures.h"
 #include "app/commands/progress.h"
 #include "app/commands/setting_flags.h"
 #include "core/explorer/explorer.h"
@@ -77,8 +78,11 @@ int measure(std::span<const std::string> arguments) {
       "measure [flags]",
       "Prints what is measured of the trajectory's image in every layer as one JSON object, computed in "
       "double.\nLists of depth + 1 numbers begin with the input; lists of depth numbers with layer 1.");
+  addAlsoFlag(flags);
   addSettingFlags(flags);
   if (const auto done = begin(flags, arguments)) return *done;
+  core::LayerStudyParts also;
+  if (const auto error = readAlso(flags, also)) return fail(Mistake, *error);
   const core::Expected<core::Subject> subject = subjectFromFlags(flags);
   if (!subject) return fail(Mistake, subject.error());
   const auto snapshot = [&] {
@@ -86,7 +90,12 @@ int measure(std::span<const std::string> arguments) {
     core::ExplorerCache cache;
     return core::explore(subject.value(), {}, core::Quality::Full, cache);
   }();
-  return print(lineAKey(asJson(*snapshot)));
+  Json result = asJson(*snapshot);
+  if (also.any()) {
+    const Progress progress("studying the layers");
+    addLayerFigures(result, *core::extended(nullptr, subject.value(), core::ImageKind::Z, also));
+  }
+  return print(lineAKey(result));
 }
 
 }  // namespace arcscope::app

@@ -41,6 +41,12 @@ Layer unitLayer(const Subject& subject, int d, const std::stop_token& stop) {
   return drawUnitLayer(setting, d, widthOf(setting, d), fanInOf(setting, d), stop);
 }
 
+Layer layerOf(const Subject& subject, int d, const std::stop_token& stop) {
+  Layer layer = unitLayer(subject, d, stop);
+  if (!subject.loaded) LayerScale{subject.setting.sigmaW, subject.setting.sigmaB}.apply(layer);
+  return layer;
+}
+
 template <class T>
 typename NetworkStore<T>::Key NetworkStore<T>::keyOf(const Subject& subject, int d) {
   const Setting& setting = subject.setting;

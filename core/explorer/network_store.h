@@ -62,5 +62,7 @@ class NetworkStore {
 
 /// Layer d (1..depth) as drawn or loaded, before sigma_w and sigma_b.
 [[nodiscard]] Layer unitLayer(const Subject& subject, int d, const std::stop_token& stop);
+/// The same with sigma_w and sigma_b, as the network's file has it.
+[[nodiscard]] Layer layerOf(const Subject& subject, int d, const std::stop_token& stop);
 
 }  // namespace arcscope::core

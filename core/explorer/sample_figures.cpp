@@ -78,9 +78,8 @@ bool measureCurvature(const ExplorerCall& call, const Plane& plane, const Curve&
       std::clamp<double>(std::floor(curvatureBudget / perPoint), curvaturePointsLeast, curvaturePointsMost));
   CurvatureSweep sweep(plane, curve, equidistant(setting.tBegin, setting.tEnd, points));
   for (int d = 1; d <= setting.depth; ++d) {
-    Layer layer = unitLayer(call.subject, d, call.stop);
+    const Layer layer = layerOf(call.subject, d, call.stop);
     if (call.stop.stop_requested()) return false;
-    call.scale().apply(layer);
     const LayerCurvature bends = sweep.advance(layer, setting.activation, call.stop);
     if (call.stop.stop_requested()) return false;
     measures.curvature.push_back(bends.meanCurvature);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "core/theory/crossings.h"
 #include "core/theory/setting_theory.h"
@@ -10,7 +11,6 @@ namespace arcscope::core {
 namespace {
 
 constexpr int mapPoints = 96;
-constexpr const char* loadedReason = "a loaded network is no random draw";
 
 TheoryCurve none(std::string reason) {
   return {.values = {}, .reason = std::move(reason)};
@@ -42,6 +42,53 @@ TheoryCurve kacRiceCounts(const Snapshot& snapshot, const std::vector<LayerLaw>&
     curve.values.push_back(law.fanOut * expectedCrossings(*before.image, law));
   }
   return curve;
+}
+
+/// Whether all points of the curve are equally far from the origin, as mean field wants a circle.
+bool isRoundTheOrigin(const Snapshot& snapshot) {
+  const Trajectory kind = snapshot.subject.setting.trajectory;
+  if (kind != Trajectory::Circle && kind != Trajectory::Arc) return false;
+  const Plane& plane = snapshot.plane;
+  const double square = plane.x0.squaredNorm();
+  const double rounding = 1e-9 * square;
+  return plane.origin.isZero(0.0) && square > 0.0 && std::abs(plane.x1.squaredNorm() - square) <= rounding &&
+         std::abs(plane.x0.dot(plane.x1)) <= rounding;
+}
+
+/// How the images bend in wide networks.
+void addBends(const Snapshot& snapshot, const std::vector<LayerLaw>& laws, const CurvePrediction& curve,
+              TheoryLines& lines) {
+  const Setting& setting = snapshot.subject.setting;
+  for (std::size_t i = 0; i < laws.size(); ++i) {
+    const LayerLaw& law = laws[i];
+    lines.lengthOfH.values.push_back(law.sigmaW * std::sqrt(static_cast<double>(law.fanOut) / law.fanIn) *
+                                     lines.meanField.values[i]);
+  }
+  if (isPiecewiseLinear(setting.activation)) {
+    if (setting.tBegin > 0.0 || setting.tEnd < 1.0) {
+      lines.curvature = lines.gaussMapLength = none("of the whole curve only");
+      return;
+    }
+    lines.gaussMapLength.values = curve.turning;
+    for (std::size_t i = 0; i < curve.turning.size(); ++i)
+      lines.curvature.values.push_back(curve.turning[i] / curve.length[i + 1]);
+    return;
+  }
+  if (!isRoundTheOrigin(snapshot)) {
+    lines.curvature = lines.gaussMapLength = none("the law is of circles round the origin and arcs of them");
+    return;
+  }
+  const double turn =
+      setting.trajectory == Trajectory::Circle ? 2.0 * std::numbers::pi : 0.5 * std::numbers::pi;
+  const double q0 = snapshot.plane.x0.squaredNorm() / static_cast<double>(snapshot.plane.x0.size());
+  LayerState state;
+  for (const LayerLaw& law : laws) {
+    const MeanField field{setting.activation, law.sigmaW, law.sigmaB};
+    state = &law == &laws.front() ? firstLayerOfCircle(field, q0, 0.0) : followCircle(field, state, 2).back();
+    lines.curvature.values.push_back(std::sqrt(state.curvatureSquared / law.fanOut));
+    lines.gaussMapLength.values.push_back(turn * (setting.tEnd - setting.tBegin) *
+                                          std::sqrt(state.curvatureSquared * state.metric));
+  }
 }
 
 LayerMap lengthMapOf(const Snapshot& snapshot, const MeanField& field, const StationaryState& state) {
@@ -84,8 +131,9 @@ TheoryLinesPtr theoryLines(const Snapshot& snapshot, const std::stop_token& stop
   lines->quality = snapshot.quality;
   lines->signSlope = nan;
   if (snapshot.subject.loaded) {
-    for (TheoryCurve* curve : {&lines->finiteWidth, &lines->meanField, &lines->scaling, &lines->kacRice,
-                               &lines->meanFieldSign, &lines->meanFieldAll})
+    for (TheoryCurve* curve :
+         {&lines->finiteWidth, &lines->meanField, &lines->scaling, &lines->kacRice, &lines->meanFieldSign,
+          &lines->meanFieldAll, &lines->lengthOfH, &lines->curvature, &lines->gaussMapLength})
       *curve = none(loadedReason);
     lines->slopeReason = loadedReason;
     return lines;
@@ -104,6 +152,7 @@ TheoryLinesPtr theoryLines(const Snapshot& snapshot, const std::stop_token& stop
   } else {
     lines->meanFieldSign = lines->meanFieldAll = none("of the whole curve only");
   }
+  addBends(snapshot, theory.laws, theory.meanField, *lines);
   lines->kacRice = kacRiceCounts(snapshot, theory.laws, stop);
 
   const LayerLaw& deep = theory.laws.back();

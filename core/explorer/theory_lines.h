@@ -16,6 +16,8 @@ struct TheoryCurve {
   [[nodiscard]] explicit operator bool() const { return !values.empty(); }
 };
 
+inline constexpr const char* loadedReason = "a loaded network is no random draw";
+
 /// A map of one number from layer to layer, sampled where the network's layers are.
 struct LayerMap {
   std::vector<double> from;      ///< rising
@@ -35,6 +37,12 @@ struct TheoryLines {
   TheoryCurve kacRice;      ///< [depth] sign transitions expected from the measured image of the layer before
   TheoryCurve meanFieldSign;  ///< [depth] sign transitions at infinite width
   TheoryCurve meanFieldAll;   ///< [depth] transitions at infinite width; none where smooth
+  TheoryCurve lengthOfH;      ///< [depth] length of the image of h at infinite width
+  /// [depth] How images bend in wide networks. Smooth activations: h, at infinite width, on circles round the
+  /// origin and arcs of them. Piecewise linear ones: the turning of z in its kinks, to leading order in the
+  /// width, and that over its length.
+  TheoryCurve curvature;
+  TheoryCurve gaussMapLength;
   /// Sign transitions of a layer per unit of length of the image before it, at q*: the straight line of
   /// transitions against length. NaN: none.
   double signSlope = 0.0;

@@ -19,10 +19,11 @@ using std::numbers::sqrt2;
 
 /// h and dh/dt of one layer at one t.
 struct Point {
-  double weight;  ///< of the quadrature over t
-  double q;       ///< variance of h
-  double r;       ///< covariance of h and dh/dt
-  double g;       ///< variance of dh/dt
+  double weight;         ///< of the quadrature over t
+  double q;              ///< variance of h
+  double r;              ///< covariance of h and dh/dt
+  double g;              ///< variance of dh/dt
+  double turning = 0.0;  ///< of the tangent of z, radians a unit of t
 };
 
 /// Nodes and weights for t over [0, 1]: 128 for smooth curves, 16 a side for paths, two a side where a path
@@ -65,8 +66,8 @@ std::vector<Point> inputPoints(const Plane& plane, const Curve& curve) {
   axes << plane.origin, plane.x0, plane.x1;
   const Eigen::Matrix3d gram = axes.transpose() * axes / static_cast<double>(axes.rows());
   std::vector<Point> points;
-  // Where the curve looks the same from everywhere, as a circle between orthonormal end points, one point stands
-  // for all.
+  // Where the curve looks the same from everywhere, as a circle between orthonormal end points, one point
+  // stands for all.
   const auto add = [&points](const Point& next) {
     if (!points.empty() && isAlike(points.back(), next))
       points.back().weight += next.weight;
@@ -79,7 +80,7 @@ std::vector<Point> inputPoints(const Plane& plane, const Curve& curve) {
     const Eigen::Vector3d x(1.0, at.a, at.b);
     const Eigen::Vector3d v(0.0, velocity.a, velocity.b);
     const Eigen::Vector3d ofV = gram * v;
-    add({weight, x.dot(gram * x), x.dot(ofV), v.dot(ofV)});
+    add({.weight = weight, .q = x.dot(gram * x), .r = x.dot(ofV), .g = v.dot(ofV)});
   }
   return points;
 }
@@ -99,7 +100,31 @@ double meanSquareSpeed(const Point& p, const GaussianMoments& moments) {
   return share * share * moments.stretchSquare + std::max(0.0, p.g - share * p.r) * moments.slopeSquare;
 }
 
+/// How much phi' changes at a level.
+double slopeJump(Activation activation, double level) {
+  return std::abs(derivative(activation, std::nextafter(level, INFINITY)) -
+                  derivative(activation, std::nextafter(level, -INFINITY)));
+}
+
+/// Takes the turning of the tangent to the next layer. Where a neuron changes its region, the tangent jumps
+/// by |jump of the slope| |dh/dt| across itself; the jumps of the layers before come through as any other
+/// small vector does. @param p of h, but for its turning. @param g of z.
+double turningOf(Activation activation, const Point& p, double g, double slopeSquare, double width) {
+  if (!(g > 0.0)) return 0.0;
+  double jumps = 0.0;
+  for (const double level : thresholds(activation))
+    jumps += slopeJump(activation, level) * crossingSpeed(level, p.q, p.r, p.g);
+  return p.turning * std::sqrt(slopeSquare * p.g / g) + std::sqrt(width / g) * jumps;
+}
+
 }  // namespace
+
+double crossingSpeed(double level, double q, double r, double g) {
+  if (q <= 0.0) return 0.0;
+  const double drift = level * r / q;
+  return (std::max(0.0, g - r * r / q) + drift * drift) * std::exp(-0.5 * level * level / q) /
+         std::sqrt(2.0 * pi * q);
+}
 
 double crossingRate(double level, double q, double r, double g) {
   if (q <= 0.0) return 0.0;
@@ -142,14 +167,17 @@ CurvePrediction predictCurve(Activation activation, std::span<const LayerLaw> la
     }
     for (Point& p : points) {
       const GaussianMoments moments = gaussianMoments(activation, p.q);
-      p.g = meanSquareSpeed(p, moments);
+      const double g = meanSquareSpeed(p, moments);
+      if (isPiecewiseLinear(activation)) p.turning = turningOf(activation, p, g, moments.slopeSquare, width);
+      p.g = g;
       p.q = moments.square;
       p.r *= moments.squareSlope;
     }
     result.length.push_back(std::sqrt(width) * overCurve(points, speed));
+    if (isPiecewiseLinear(activation))
+      result.turning.push_back(overCurve(points, [](const Point& p) { return p.turning; }));
     const double before = result.length[result.length.size() - 2];
-    result.growth.push_back(before > 0.0 ? result.length.back() / before
-                                         : nan);
+    result.growth.push_back(before > 0.0 ? result.length.back() / before : nan);
   }
   return result;
 }

@@ -16,6 +16,10 @@ struct CurvePrediction {
   std::vector<double> q;                ///< [depth] variance of h averaged over t
   std::vector<double> signTransitions;  ///< [depth] expected sign changes of h, all neurons
   std::vector<double> transitions;      ///< [depth] expected region changes, all neurons; empty if smooth
+  /// [depth] radians by which the tangent of z turns in the kinks of this layer and those before, to leading
+  /// order in the width: a neuron turns it by about 1 / sqrt(width), so the sum grows with the root of the
+  /// width. Empty if smooth; corners of the curve itself do not count.
+  std::vector<double> turning;
 };
 
 /// Along the curve h(t) and dh/dt are normal; their variances q, g and covariance r go from layer to layer by
@@ -31,5 +35,8 @@ struct CurvePrediction {
 /// Expected crossings of `level` a unit of t by a centred normal h of variance q, with dh/dt of variance g
 /// and covariance r (Kac, Rice). 0 at q = 0.
 [[nodiscard]] double crossingRate(double level, double q, double r, double g);
+/// The sum of |dh/dt| over those crossings, expected, a unit of t: E[(dh/dt)^2 | h = level] times the density
+/// of h there.
+[[nodiscard]] double crossingSpeed(double level, double q, double r, double g);
 
 }  // namespace arcscope::core

@@ -122,7 +122,12 @@ class TestExport : public QObject {
           "--view page --sigma-w 0 --sigma-b 0", "--view page --width 1", "--view page --depth 1", "--view page --activation tanh",
           "--view prior", "--view prior --activation relu --data 0.2:1,0.7:-0.5", "--view prior --data 0.5:2 --theme dark --sigma-w 4",
           "--view raster --layer 3 --width 400", "--view transitions --total",
-          "--view dichotomies --width 20 --depth 4 --inputs 6", "--view dichotomies --width 20 --depth 1 --draws 1"})
+          "--view dichotomies --width 20 --depth 4 --inputs 6", "--view dichotomies --width 20 --depth 1 --draws 1",
+          "--view similarity --width 20",
+          "--view similarity --size 40x30mm --depth 64 --width 8", "--view autocorrelation --layer 3 --width 30 --depth 5",
+          "--view autocorrelation --trajectory line --activation relu --width 20", "--view curvature --activation tanh --width 30",
+          "--view curvature --activation relu --width 20", "--view curvature --method sampled --width 20",
+          "--view gradients --width 20 --depth 5", "--view gradients --activation relu --width 300 --depth 2"})
       QTest::newRow(flags) << words(flags);
   }
   void svg_everyView_isClean() {

@@ -37,6 +37,30 @@ class TestMeasure : public QObject {
  private Q_SLOTS:
   void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
 
+  void measure_also_addsWhatIsAskedOfTheLayers() {
+    const QStringList flags{QStringLiteral("measure"), QStringLiteral("--width"), QStringLiteral("12"),
+                            QStringLiteral("--depth"), QStringLiteral("3"), QStringLiteral("--activation"),
+                            QStringLiteral("tanh")};
+    const QJsonObject plain = jsonOf(runProgram(flags).out);
+    const Run run = runProgram(flags + QStringList{QStringLiteral("--also"), QStringLiteral("svcca,jacobian,autocorrelation")});
+    QCOMPARE(run.err, QByteArray());
+    const QJsonObject all = jsonOf(run.out);
+    QVERIFY(!plain.contains(QStringLiteral("svcca")));
+    QCOMPARE(all[QStringLiteral("length")], plain[QStringLiteral("length")]);
+    const QJsonObject svcca = all[QStringLiteral("svcca")].toObject();
+    QCOMPARE(svcca[QStringLiteral("similarity")].toArray().size(), 4);
+    QVERIFY(std::abs(svcca[QStringLiteral("similarity")][2][2].toDouble() - 1.0) < 1e-6);
+    const QJsonObject jacobian = all[QStringLiteral("jacobian")].toObject();
+    QCOMPARE(jacobian[QStringLiteral("largest")].toArray().size(), 3);
+    QCOMPARE(jacobian[QStringLiteral("rank")][2].toDouble(), 12.0);
+    const QJsonObject correlation = all[QStringLiteral("autocorrelation")].toObject();
+    QCOMPARE(correlation[QStringLiteral("mean_field")].toArray().size(), 3);
+    QCOMPARE(correlation[QStringLiteral("layers")][1][0].toDouble(), 1.0);
+    const Run wrong = runProgram(flags + QStringList{QStringLiteral("--also"), QStringLiteral("svcca,x")});
+    QCOMPARE(wrong.status, 2);
+    QVERIFY(wrong.err.contains("--also"));
+  }
+
   void measure_referenceCase_equalsItsSampledFigures_data() {
     QTest::addColumn<QString>("file");
     const QDir data(QStringLiteral(ARCSCOPE_TEST_DATA));

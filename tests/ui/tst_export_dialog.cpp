@@ -51,6 +51,26 @@ class TestExportDialog : public QObject {
     QSettings().clear();
   }
 
+  void figureOfTheLayers_isStudiedFirst_thenSaved() {
+    const SnapshotPtr snapshot = smallSnapshot(core::Quality::Full);
+    ExportDialog dialog(snapshot, {.kind = FigureKind::Gradients}, Theme::Kind::Light);
+    dialog.show();
+    QTRY_VERIFY(!dialog.isComputing());
+    auto* figure = dialog.findChild<QComboBox*>(QStringLiteral("figureBox"));
+    figure->setCurrentIndex(figure->findData(static_cast<int>(FigureKind::Similarity)));
+    QTRY_VERIFY(!dialog.isComputing());
+    auto* kind = dialog.findChild<QComboBox*>(QStringLiteral("figureFormatBox"));
+    kind->setCurrentIndex(kind->findData(static_cast<int>(FileKind::Csv)));
+    const QString file = m_directory.filePath(QStringLiteral("similarity.csv"));
+    dialog.findChild<QLineEdit*>(QStringLiteral("figureFileEdit"))->setText(file);
+    QTest::mouseClick(button(dialog, "figureSaveButton"), Qt::LeftButton);
+    QFile saved(file);
+    QVERIFY(saved.open(QIODevice::ReadOnly));
+    int numbers = 0;
+    for (const QByteArray& line : saved.readAll().split('\n')) numbers += !line.isEmpty() && !line.startsWith('#');
+    QCOMPARE(numbers, 1 + 4 * 4);
+  }
+
   void opened_onALiveSnapshot_computesTheFullOneBeforeItSaves() {
     ExportDialog dialog(smallSnapshot(core::Quality::Live), {}, Theme::Kind::Light);
     dialog.show();

@@ -22,6 +22,7 @@
 #include "ui/plots/phase_view.h"
 #include "ui/plots/plot_view.h"
 #include "ui/plots/prior_view.h"
+#include "ui/plots/similarity_view.h"
 #include "ui/plots/trajectory_grid.h"
 #include "ui/plots/transitions_view.h"
 #include "ui/window/bottom_bar.h"
@@ -111,7 +112,7 @@ class MainWindowTest : public WindowFixture {
     m_window->resize(1600, 1500);
     QTRY_VERIFY(card("transitions")->isVisible());
     for (Card* c : m_window->cardColumn()->cards())
-      QVERIFY(c->isVisible() == m_window->cardColumn()->isShown(c));
+      QCOMPARE(c->isVisible(), m_window->cardColumn()->isShown(c));
     Card* length = card("length");
     Card* plane = card("plane");
     const QPoint down(0, m_window->cardColumn()->height() - 20);
@@ -502,6 +503,39 @@ class MainWindowTest : public WindowFixture {
       QCOMPARE(presetFromName(preset.name), &preset);
     }
     QCOMPARE(presetFromName(QStringLiteral("none")), nullptr);
+  }
+
+  void layerViews_openedFromTheMenu_areStudiedWhileTheyAreSeen() {
+    open();
+    QVERIFY(!m_window->cardColumn()->isShown(card("similarity")));
+    QVERIFY(!m_window->studyService().isBusy());
+    chooseFromMenu(find<QAbstractButton>("views"), QStringLiteral("Similarity"));
+    const auto* view = qobject_cast<const SimilarityView*>(card("similarity")->view());
+    QTRY_VERIFY(view->study() && view->isVisible());
+    Q_EMIT card("similarity")->enlargeRequested(true);
+    Slider* slider = control("sigma_w")->slider();
+    drag(slider, slider->rect().center(), slider->rect().center() + QPoint(30, 0));
+    QTRY_VERIFY(view->study()->subject.setting == setting());
+    QVERIFY(!view->study()->jacobian);  // nobody looks at it
+    QTRY_VERIFY(!m_window->studyService().isBusy());
+    const core::LayerStudyPtr last = view->study();
+    Q_EMIT card("similarity")->enlargeRequested(false);
+    m_window->cardColumn()->setShown(card("similarity"), false);
+    m_window->session().newDraw();
+    QTRY_COMPARE(m_window->snapshot()->subject.setting.seed, setting().seed);
+    QTRY_COMPARE(m_window->snapshot()->quality, core::Quality::Full);
+    QCOMPARE(view->study(), last);
+    m_window->cardColumn()->setShown(card("similarity"), true);
+    QTRY_VERIFY(view->study()->subject.setting == setting());
+  }
+
+  void arrangement_ofAnEarlierVersion_leavesNewCardsHidden() {
+    open();
+    m_window->cardColumn()->setArrangement(QStringLiteral("length -transitions plane"));
+    QVERIFY(m_window->cardColumn()->isShown(card("length")));
+    QVERIFY(!m_window->cardColumn()->isShown(card("transitions")));
+    QVERIFY(m_window->cardColumn()->isShown(card("phases")));
+    QVERIFY(!m_window->cardColumn()->isShown(card("gradients")));
   }
 };
 

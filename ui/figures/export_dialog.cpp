@@ -21,14 +21,18 @@
 #include "ui/figures/figure_preview.h"
 #include "ui/figures/region_fields.h"
 #include "ui/panels/button.h"
+#include "ui/plots/autocorrelation_view.h"
+#include "ui/plots/curvature_view.h"
 #include "ui/plots/dichotomies_view.h"
 #include "ui/plots/family_view.h"
+#include "ui/plots/gradients_view.h"
 #include "ui/plots/length_view.h"
 #include "ui/plots/maps_view.h"
 #include "ui/plots/pattern_raster.h"
 #include "ui/plots/phase_view.h"
 #include "ui/plots/plane_view.h"
 #include "ui/plots/prior_view.h"
+#include "ui/plots/similarity_view.h"
 #include "ui/plots/trajectory_grid.h"
 #include "ui/plots/transitions_length_view.h"
 #include "ui/plots/transitions_view.h"
@@ -65,6 +69,19 @@ FigureChoice choiceOf(const View* view) {
     return {.kind = FigureKind::Families, .families = families->familyChoice(), .family = families->family()};
   if (const auto* prior = qobject_cast<const PriorView*>(view))
     return {.kind = FigureKind::Prior, .data = prior->data(), .prior = prior->prior()};
+  if (const auto* bends = qobject_cast<const CurvatureView*>(view))
+    return {.kind = FigureKind::Curvature,
+            .comparison = bends->comparison() ? bends->comparison()->choice() : ComparisonChoice{}};
+  if (const auto* reader = dynamic_cast<const StudyReader*>(view)) {
+    FigureChoice choice{.study = reader->study()};
+    if (qobject_cast<const SimilarityView*>(view)) choice.kind = FigureKind::Similarity;
+    if (qobject_cast<const GradientsView*>(view)) choice.kind = FigureKind::Gradients;
+    if (const auto* correlation = qobject_cast<const AutocorrelationView*>(view)) {
+      choice.kind = FigureKind::Autocorrelation;
+      if (choice.study) choice.layer = correlation->selectedLayer();
+    }
+    return choice;
+  }
   if (const auto* plane = qobject_cast<const PlaneView*>(view)) {
     if (!plane->regions()) return {.kind = FigureKind::Plane};
     return {.kind = FigureKind::Regions,
@@ -224,6 +241,17 @@ void ExportDialog::computeDichotomies() {
           });
 }
 
+void ExportDialog::computeStudy() {
+  compute(tr("Studying the layers\u2026"),
+          [this, snapshot = m_snapshot, choice = m_choice](const std::stop_token& stop) {
+            const core::LayerStudyPtr study = studyOfFigure(*snapshot, choice, stop);
+            return [this, study] {
+              m_choice.study = study;
+              partIsThere();
+            };
+          });
+}
+
 void ExportDialog::partIsThere(const QString& remark) {
   m_inWork = FigureKind::Page;
   m_computing = false;
@@ -234,6 +262,10 @@ void ExportDialog::partIsThere(const QString& remark) {
 bool ExportDialog::lacksPart() const {
   if (m_choice.kind == FigureKind::Prior)
     return !m_choice.prior || !answers(*m_choice.prior, {m_snapshot->subject, m_choice.data});
+  const core::LayerStudyPtr& study = m_choice.study;
+  if (const core::LayerStudyParts needed = studyPartsOf(m_choice.kind); needed.any())
+    return !study || !study->isOf(m_snapshot->subject, m_snapshot->view.image) ||
+           !study->parts().include(needed);
   return (m_choice.kind == FigureKind::Regions && !m_regions) ||
          (m_choice.kind == FigureKind::Dichotomies && !m_choice.dichotomies);
 }
@@ -267,7 +299,8 @@ QString ExportDialog::message() const {
 
 void ExportDialog::choicesChanged() {
   m_choice.kind = static_cast<FigureKind>(m_figure->currentData().toInt());
-  const bool raster = m_choice.kind == FigureKind::Raster || m_choice.kind == FigureKind::Page;
+  const bool raster = m_choice.kind == FigureKind::Raster || m_choice.kind == FigureKind::Page ||
+                      m_choice.kind == FigureKind::Autocorrelation;
   const bool regions = m_choice.kind == FigureKind::Regions;
   const bool layered = raster || regions || m_choice.kind == FigureKind::Grid || kind() == FileKind::Npy;
   const bool picture = isPicture(kind());
@@ -323,6 +356,7 @@ void ExportDialog::computeWhatLacks() {
   if (lacking == FigureKind::Regions) return computeRegions();
   if (lacking == FigureKind::Prior) return computePrior();
   if (lacking == FigureKind::Dichotomies) return computeDichotomies();
+  if (studyPartsOf(lacking).any()) return computeStudy();
   m_worker = {};
   ++m_asked;
   m_computing = false;

@@ -51,9 +51,10 @@ class ExportDialog : public QDialog {
   void computeRegions();
   void computePrior();
   void computeDichotomies();
+  void computeStudy();
   void computeWhatLacks();
   void partIsThere(const QString& remark = {});
-  [[nodiscard]] bool lacksPart() const;  ///< regions, a prior or labelings, which take a while
+  [[nodiscard]] bool lacksPart() const;  ///< regions, a prior, labelings or a study, which take a while
   void take(const SnapshotPtr& full);
   void choicesChanged();
   void takeRegionChoice();

@@ -37,6 +37,14 @@ QString caption(FigureKind kind) {
       return tr("Prior over functions");
     case FigureKind::Dichotomies:
       return tr("Dichotomies");
+    case FigureKind::Autocorrelation:
+      return tr("Autocorrelation");
+    case FigureKind::Curvature:
+      return tr("Curvature");
+    case FigureKind::Similarity:
+      return tr("Similarity of layers");
+    case FigureKind::Gradients:
+      return tr("Gradients");
     case FigureKind::Page:
       break;
   }

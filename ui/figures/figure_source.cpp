@@ -6,8 +6,11 @@
 
 #include "core/support/json_text.h"
 #include "core/support/text.h"
+#include "ui/plots/autocorrelation_view.h"
+#include "ui/plots/curvature_view.h"
 #include "ui/plots/dichotomies_view.h"
 #include "ui/plots/family_view.h"
+#include "ui/plots/gradients_view.h"
 #include "ui/plots/length_view.h"
 #include "ui/plots/maps_view.h"
 #include "ui/plots/pattern_raster.h"
@@ -15,6 +18,7 @@
 #include "ui/plots/plane_view.h"
 #include "ui/plots/prior_view.h"
 #include "ui/plots/region_facts.h"
+#include "ui/plots/similarity_view.h"
 #include "ui/plots/t_bar.h"
 #include "ui/plots/trajectory_grid.h"
 #include "ui/plots/transitions_length_view.h"
@@ -24,8 +28,9 @@ namespace arcscope::ui {
 namespace {
 
 constexpr std::array kindNames{
-    "grid", "lengths",  "transitions", "transitions-length", "raster", "plane", "regions", "phases",
-    "maps", "families", "prior",       "dichotomies",        "page"};
+    "grid",      "lengths",  "transitions", "transitions-length", "raster",    "plane",
+    "regions",   "phases",   "maps",        "autocorrelation",    "curvature", "similarity",
+    "gradients", "families", "prior",       "dichotomies",        "page"};
 
 double lineHeight(const Theme& theme, double factor = 1.0) {
   return theme.typeSize * theme.scale * factor * 1.5;
@@ -84,6 +89,12 @@ std::optional<FigureKind> figureKindFromName(const QString& text) {
   return std::nullopt;
 }
 
+core::LayerStudyParts studyPartsOf(FigureKind kind) {
+  return {.autocorrelation = kind == FigureKind::Autocorrelation,
+          .similarity = kind == FigureKind::Similarity,
+          .jacobian = kind == FigureKind::Gradients};
+}
+
 struct FigureSource::Pane {
   std::unique_ptr<View> view;
   QString title;
@@ -116,6 +127,11 @@ core::DichotomiesPtr dichotomiesOfFigure(const core::Snapshot& snapshot, const F
   return known;
 }
 
+core::LayerStudyPtr studyOfFigure(const core::Snapshot& snapshot, const FigureChoice& choice,
+                                  const std::stop_token& stop) {
+  return core::extended(choice.study, snapshot.subject, snapshot.view.image, studyPartsOf(choice.kind), stop);
+}
+
 FigureSource::FigureSource(SnapshotPtr snapshot, const FigureChoice& choice, RegionMapPtr regions)
     : m_snapshot(std::move(snapshot)),
       m_choice(choice),
@@ -125,9 +141,10 @@ FigureSource::FigureSource(SnapshotPtr snapshot, const FigureChoice& choice, Reg
   m_comparison->setChoice(m_choice.comparison);
   m_comparison->setEnsemble(m_choice.ensemble);
   const ComparisonChoice& wanted = m_choice.comparison;
-  if (m_choice.kind == FigureKind::Maps ||
+  if (m_choice.kind == FigureKind::Maps || m_choice.kind == FigureKind::Curvature ||
       (showsTheory(m_choice.kind) && (wanted.finiteWidth || wanted.meanField || wanted.scaling)))
     m_comparison->setTheory(core::theoryLines(*m_snapshot));
+  if (studyPartsOf(m_choice.kind).any()) m_choice.study = studyOfFigure(*m_snapshot, m_choice);
   const int depth = m_snapshot->depth();
   const bool ofRegions = m_choice.kind == FigureKind::Regions;
   if (ofRegions && !m_regions) m_regions = regionsOfFigure(*m_snapshot, m_choice);
@@ -227,6 +244,21 @@ FigureSource::Pane FigureSource::pane(FigureKind kind) const {
       pane.view = std::move(dichotomies);
       break;
     }
+    case FigureKind::Autocorrelation:
+      pane.view = std::make_unique<AutocorrelationView>();
+      break;
+    case FigureKind::Curvature: {
+      auto curvature = std::make_unique<CurvatureView>();
+      curvature->setComparison(m_comparison.get());
+      pane.view = std::move(curvature);
+      break;
+    }
+    case FigureKind::Similarity:
+      pane.view = std::make_unique<SimilarityView>();
+      break;
+    case FigureKind::Gradients:
+      pane.view = std::make_unique<GradientsView>();
+      break;
     case FigureKind::Plane:
     case FigureKind::Page: {
       auto plane = std::make_unique<PlaneView>();
@@ -237,6 +269,7 @@ FigureSource::Pane FigureSource::pane(FigureKind kind) const {
   }
   pane.view->setFocusModel(m_focus.get());
   if (auto* plot = qobject_cast<PlotView*>(pane.view.get())) plot->setComparison(m_comparison.get());
+  if (auto* reader = dynamic_cast<StudyReader*>(pane.view.get())) reader->setStudy(m_choice.study);
   pane.view->setSnapshot(m_snapshot);
   pane.title = pane.view->title();
   if (!pane.paint)

@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/explorer/layer_study.h"
 #include "core/study/dichotomies.h"
 #include "ui/figures/figure.h"
 #include "ui/model/comparison.h"
@@ -31,33 +32,46 @@ enum class FigureKind : std::uint8_t {
   Regions,
   Phases,
   Maps,
+  Autocorrelation,
+  Curvature,
+  Similarity,
+  Gradients,
   Families,
   Prior,
   Dichotomies,
   Page
 };
 
-inline constexpr std::array allFigureKinds{
-    FigureKind::Grid,   FigureKind::Lengths,  FigureKind::Transitions, FigureKind::TransitionsLength,
-    FigureKind::Raster, FigureKind::Plane,    FigureKind::Regions,     FigureKind::Phases,
-    FigureKind::Maps,   FigureKind::Families, FigureKind::Prior,       FigureKind::Dichotomies,
-    FigureKind::Page};
+inline constexpr std::array allFigureKinds{FigureKind::Grid,        FigureKind::Lengths,
+                                           FigureKind::Transitions, FigureKind::TransitionsLength,
+                                           FigureKind::Raster,      FigureKind::Plane,
+                                           FigureKind::Regions,     FigureKind::Phases,
+                                           FigureKind::Maps,        FigureKind::Autocorrelation,
+                                           FigureKind::Curvature,   FigureKind::Similarity,
+                                           FigureKind::Gradients,   FigureKind::Families,
+                                           FigureKind::Prior,       FigureKind::Dichotomies,
+                                           FigureKind::Page};
 
 /// As --view names it: "grid", "lengths", "transitions", "transitions-length", "raster", "plane", "regions",
-/// "phases", "maps", "families", "prior", "dichotomies", "page".
+/// "phases", "maps", "autocorrelation", "curvature", "similarity", "gradients", "families",
+/// "prior", "dichotomies", "page".
 [[nodiscard]] QString name(FigureKind kind);
 [[nodiscard]] std::optional<FigureKind> figureKindFromName(const QString& name);
+/// What the figure shows of a study of the layers.
+[[nodiscard]] core::LayerStudyParts studyPartsOf(FigureKind kind);
 
 struct FigureChoice {
   FigureKind kind = FigureKind::Page;
-  int layer = -1;  ///< Grid: this layer alone; Raster, Page: whose pattern; -1: all, or the middle one
+  /// Grid: this layer alone; Raster, Page: whose pattern; Autocorrelation: the one in full; -1: all, or the
+  /// middle one.
+  int layer = -1;
   bool commonScale = false;   ///< Grid, Page: all images on one scale
   bool runningTotal = false;  ///< Transitions, Page
   // Regions:
   int regionLayers = PlaneView::defaultRegionLayers;  ///< of layers 1..regionLayers; 0: all that there are
   RegionFill fill = RegionFill::None;
   std::optional<core::PlaneRectangle> rectangle{};  ///< none: a square round the curve and the end points
-  // Lengths, Transitions, TransitionsLength, Page:
+  // Lengths, Transitions, TransitionsLength, Autocorrelation, Curvature, Page:
   ComparisonChoice comparison{};
   EnsemblePtr ensemble{};  ///< where comparison wants one
   // Phases:
@@ -75,6 +89,8 @@ struct FigureChoice {
   int inputs = 15;
   int dichotomyDraws = 3;
   core::DichotomiesPtr dichotomies{};  ///< of just these; null: counted by FigureSource
+  // Autocorrelation, Similarity, Gradients:
+  core::LayerStudyPtr study{};  ///< what is known already; the rest is computed
 };
 
 /// The regions of a figure, within limits that are counts: the same for the same setting. Null when `stop`
@@ -91,6 +107,11 @@ struct FigureChoice {
 [[nodiscard]] core::DichotomiesPtr dichotomiesOfFigure(
     const core::Snapshot& snapshot, const FigureChoice& choice,
     const std::function<void(const core::Dichotomies&)>& observe = {}, const std::stop_token& stop = {});
+
+/// What the figure shows of a study of the layers, of choice.study what is there already. Null when `stop`
+/// was requested.
+[[nodiscard]] core::LayerStudyPtr studyOfFigure(const core::Snapshot& snapshot, const FigureChoice& choice,
+                                                const std::stop_token& stop = {});
 
 /// One snapshot's figure of one choice. Owns the views that paint it; GUI thread only.
 class FigureSource {

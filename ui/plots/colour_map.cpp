@@ -132,4 +132,13 @@ std::array<QRgb, 3> regionColours(const Theme& theme) {
   return {qRgb(0xe0, 0x8b, 0x3a), qRgb(0xee, 0xf0, 0xf4), qRgb(0x34, 0x62, 0xbd)};
 }
 
+OkLab mixed(const OkLab& from, const OkLab& to, double amount) {
+  return {from.lightness + amount * (to.lightness - from.lightness), from.a + amount * (to.a - from.a),
+          from.b + amount * (to.b - from.b)};
+}
+
+QRgb heatColour(double place, const Theme& theme) {
+  return fromOkLab(mixed(toOkLab(theme.card.rgb()), toOkLab(theme.accent.rgb()), 0.04 + 0.8 * place));
+}
+
 }  // namespace arcscope::ui

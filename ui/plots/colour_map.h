@@ -59,5 +59,10 @@ struct OkLab {
 [[nodiscard]] OkLab toOkLab(QRgb colour);
 /// Nearest colour of sRGB, channel by channel.
 [[nodiscard]] QRgb fromOkLab(const OkLab& colour);
+/// `amount` of the way from one to the other.
+[[nodiscard]] OkLab mixed(const OkLab& from, const OkLab& to, double amount);
+
+/// From the ground of a view (0) to its accent (1), for heat maps.
+[[nodiscard]] QRgb heatColour(double place, const Theme& theme);
 
 }  // namespace arcscope::ui

@@ -20,6 +20,26 @@ PlotSeries theorySeries(const QString& name, const core::TheoryCurve& curve, int
   return series;
 }
 
+PlotSeries layerSeries(const QString& name, const std::vector<double>& values, PlotColour colour,
+                       double weight) {
+  PlotSeries series{
+      .name = name, .points = {}, .layers = {}, .colour = colour, .dots = true, .weight = weight};
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    series.points.append(QPointF(static_cast<double>(i) + 1.0, values[i]));
+    series.layers.append(static_cast<int>(i) + 1);
+  }
+  return series;
+}
+
+PlotContent againstLayers(const QString& yTitle) {
+  PlotContent content;
+  content.xTitle = QObject::tr("layer");
+  content.yTitle = yTitle;
+  content.logY = true;
+  content.wholeX = true;
+  return content;
+}
+
 PlotBand ensembleBand(const core::EnsembleResult& result, core::Measure measure, const QString& name,
                       PlotColour colour) {
   PlotBand band{.name = name, .x = {}, .low = {}, .high = {}, .colour = colour};

@@ -10,6 +10,12 @@ namespace arcscope::ui {
 [[nodiscard]] PlotSeries theorySeries(const QString& name, const core::TheoryCurve& curve, int firstLayer,
                                       PlotColour colour, Qt::PenStyle style);
 
+/// Measured values of layers 1, 2, ..., with dots that are pointed at.
+[[nodiscard]] PlotSeries layerSeries(const QString& name, const std::vector<double>& values,
+                                     PlotColour colour, double weight = 1.0);
+/// A plot of positive values against the layers, as yet without series.
+[[nodiscard]] PlotContent againstLayers(const QString& yTitle);
+
 /// The spread of a measure over the draws, 5 to 95 %, from layer to layer.
 [[nodiscard]] PlotBand ensembleBand(const core::EnsembleResult& result, core::Measure measure,
                                     const QString& name, PlotColour colour);

@@ -1,12 +1,9 @@
 #include "ui/plots/maps_view.h"
 
-#include <QMouseEvent>
 #include <algorithm>
 #include <cmath>
 
 #include "ui/plots/axis_ticks.h"
-#include "ui/plots/bubble.h"
-#include "ui/plots/plot_chart.h"
 
 namespace arcscope::ui {
 namespace {
@@ -46,7 +43,7 @@ PlotContent contentOf(const core::LayerMap& map, const QString& symbol, const QS
 
 }  // namespace
 
-MapsView::MapsView(QWidget* parent) : View(parent) {
+MapsView::MapsView(QWidget* parent) : PlotPairView(parent) {
   setObjectName(QStringLiteral("mapsView"));
   setAccessibleName(tr("Maps of length and correlation from layer to layer"));
 }
@@ -61,17 +58,12 @@ void MapsView::setSnapshot(SnapshotPtr snapshot) {
   rebuild();
 }
 
-void MapsView::setTheme(const Theme& theme) {
-  View::setTheme(theme);
-  updateGeometry();
-}
-
 void MapsView::rebuild() {
   if (!m_comparison || !m_comparison->theory() || m_comparison->theory() == m_lines) return;
   if (m_comparison->theory()->quality != core::Quality::Full) return;  // the next one has the maps
   m_lines = m_comparison->theory();
-  m_length.setContent(contentOf(m_lines->lengthMap, QStringLiteral("q"), QStringLiteral("q*")));
-  m_correlation.setContent(contentOf(m_lines->correlationMap, QStringLiteral("c"), QStringLiteral("c*")));
+  m_first.setContent(contentOf(m_lines->lengthMap, QStringLiteral("q"), QStringLiteral("q*")));
+  m_second.setContent(contentOf(m_lines->correlationMap, QStringLiteral("c"), QStringLiteral("c*")));
   update();
 }
 
@@ -104,84 +96,20 @@ DataTable MapsView::numbers() const {
   return table;
 }
 
-QSize MapsView::minimumSizeHint() const {
-  const double unit = m_theme.typeSize * m_theme.scale;
-  return {qRound(20 * unit), qRound(10 * unit)};
+QString MapsView::readout(const Plot& plot, int layer) const {
+  const PlotSeries& layers = plot.content().series.back();
+  const qsizetype i = layers.layers.indexOf(layer);
+  return i < 0 ? QString()
+               : tr("layer %1: %2 \u2192 %3")
+                     .arg(layer)
+                     .arg(valueText(layers.points[i].x()), valueText(layers.points[i].y()));
 }
 
-QSize MapsView::sizeHint() const {
-  const double unit = m_theme.typeSize * m_theme.scale;
-  return {qRound(34 * unit), qRound(16 * unit)};
-}
-
-void MapsView::paint(QPainter& painter, const QRectF& rect, const Theme& theme, PaintTarget target) const {
-  if (!m_snapshot || !m_lines) return;
-  const double gap = 0.8 * theme.typeSize * theme.scale;
-  const bool wide = rect.width() > rect.height();
-  QRectF first = rect;
-  QRectF second = rect;
-  if (wide) {
-    first.setWidth(0.5 * (rect.width() - gap));
-    second.setLeft(first.right() + gap);
-  } else {
-    first.setHeight(0.5 * (rect.height() - gap));
-    second.setTop(first.bottom() + gap);
-  }
-  m_length.paint(painter, first, theme, target);
-  m_correlation.paint(painter, second, theme, target);
-  if (m_lines->correlationMap.from.empty())
-    paintEmpty(painter, second.adjusted(0, 2 * gap, 0, 0), tr("No correlation map without a fixed point q*."),
-               theme);
-  if (target != PaintTarget::Screen) return;
-  paintMarks(painter, m_length, theme);
-  paintMarks(painter, m_correlation, theme);
-}
-
-void MapsView::paintMarks(QPainter& painter, const Plot& plot, const Theme& theme) const {
-  if (!m_focus) return;
-  painter.save();
-  painter.setRenderHint(QPainter::Antialiasing);
-  const double unit = theme.typeSize * theme.scale;
-  for (const PlotSeries& series : plot.content().series)
-    for (qsizetype i = 0; i < series.layers.size(); ++i) {
-      const bool hovered = series.layers[i] == m_focus->hoveredLayer();
-      if (!hovered && series.layers[i] != m_focus->layer()) continue;
-      const std::optional<QPointF> p = plot.positionOf(series.points[i]);
-      if (!p) continue;
-      const QColor colour = colourOf(series, theme);
-      painter.setPen(QPen(colour, 0.14 * unit));
-      painter.setBrush(hovered ? colour : theme.card);
-      painter.drawEllipse(*p, 0.36 * unit, 0.36 * unit);
-      if (hovered)
-        paintBubble(painter, *p,
-                    tr("layer %1: %2 \u2192 %3")
-                        .arg(series.layers[i])
-                        .arg(valueText(series.points[i].x()), valueText(series.points[i].y())),
-                    QRectF(rect()), theme);
-    }
-  painter.restore();
-}
-
-std::optional<int> MapsView::layerAt(QPointF position) const {
-  const double reach = 2.0 * m_theme.typeSize * m_theme.scale;
-  for (const Plot* plot : {&m_length, &m_correlation})
-    if (const std::optional<PlotHit> hit = plot->nearest(position, reach))
-      return plot->content().series[hit->series].layers[hit->index];
-  return std::nullopt;
-}
-
-void MapsView::mouseMoveEvent(QMouseEvent* event) {
-  if (m_focus) m_focus->setHoveredLayer(layerAt(event->position()).value_or(-1));
-}
-
-void MapsView::mousePressEvent(QMouseEvent* event) {
-  const std::optional<int> layer = layerAt(event->position());
-  if (event->button() == Qt::LeftButton && m_focus && layer) m_focus->setLayer(*layer);
-}
-
-void MapsView::leaveEvent(QEvent* event) {
-  if (m_focus) m_focus->setHoveredLayer(-1);
-  View::leaveEvent(event);
+QString MapsView::emptyText(const Plot& plot) const {
+  if (!m_lines) return {};
+  return &plot == &m_second && !m_lines->lengthMap.from.empty()
+             ? tr("No correlation map without a fixed point q*.")
+             : tr("A loaded network is no random draw: it has no map.");
 }
 
 }  // namespace arcscope::ui

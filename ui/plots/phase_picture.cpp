@@ -13,11 +13,6 @@ QString tr(const char* text) {
   return QCoreApplication::translate("PhaseDiagram", text);
 }
 
-OkLab mixed(const OkLab& from, const OkLab& to, double amount) {
-  return {from.lightness + amount * (to.lightness - from.lightness), from.a + amount * (to.a - from.a),
-          from.b + amount * (to.b - from.b)};
-}
-
 }  // namespace
 
 QString symbolOf(PhaseQuantity quantity) {
@@ -108,11 +103,10 @@ PhaseScale phaseScale(const core::PhaseDiagram& diagram, PhaseQuantity quantity)
 QRgb phaseColour(const PhaseScale& scale, double value, const Theme& theme) {
   if (std::isnan(value)) return theme.window.rgb();
   const double place = scale.place(value);
-  const OkLab ground = toOkLab(theme.card.rgb());
-  if (!scale.twoSided) return fromOkLab(mixed(ground, toOkLab(theme.accent.rgb()), 0.04 + 0.8 * place));
+  if (!scale.twoSided) return heatColour(place, theme);
   const double off = std::abs(2.0 * place - 1.0);
-  return fromOkLab(
-      mixed(ground, toOkLab((place < 0.5 ? theme.accent : theme.third).rgb()), 0.78 * std::pow(off, 0.8)));
+  return fromOkLab(mixed(toOkLab(theme.card.rgb()), toOkLab((place < 0.5 ? theme.accent : theme.third).rgb()),
+                         0.78 * std::pow(off, 0.8)));
 }
 
 QImage phasePicture(const core::PhaseDiagram& diagram, PhaseQuantity quantity, const Theme& theme) {

@@ -5,6 +5,7 @@
 
 #include "ui/plots/axis_ticks.h"
 #include "ui/plots/bubble.h"
+#include "ui/plots/colour_bar.h"
 #include "ui/plots/label.h"
 #include "ui/plots/phase_view.h"
 
@@ -151,29 +152,12 @@ void PhaseView::paintCriticalLine(QPainter& painter, const Frame& f, const Theme
 void PhaseView::paintLegend(QPainter& painter, const QRectF& rect, const Frame& f, const Theme& theme) const {
   const double unit = theme.typeSize * theme.scale;
   const PhaseScale scale = phaseScale(*coloured(), m_quantity);
-  const QRectF bar(f.area.right() + 1.2 * unit, f.area.top() + 1.8 * unit, 0.9 * unit,
-                   std::max(1.0, f.area.height() - 1.8 * unit));
-  constexpr int steps = 48;
-  for (int i = 0; i < steps; ++i)
-    painter.fillRect(QRectF(bar.left(), bar.bottom() - bar.height() * (i + 1) / steps, bar.width(),
-                            bar.height() / steps + 0.5),
-                     QColor::fromRgb(phaseColour(scale, scale.value((i + 0.5) / steps), theme)));
-  painter.setPen(QPen(theme.border, std::max(0.5, 0.6 * theme.lineWidth * theme.scale)));
-  painter.setBrush(Qt::NoBrush);
-  painter.drawRect(bar);
-  painter.setFont(theme.font(1.0, QFont::DemiBold));
-  painter.setPen(theme.text);
-  drawLabel(painter, QPointF(bar.left(), f.area.top() + 0.9 * unit), symbolOf(m_quantity));
-  painter.setFont(theme.font(0.92));
-  painter.setPen(theme.mutedText);
-  const QFontMetricsF metrics(painter.font());
-  for (const double place : {0.0, 0.25, 0.5, 0.75, 1.0}) {
-    const double y = bar.bottom() - place * bar.height();
-    const QString label = valueText(scale.value(place));
-    const double x = bar.right() + 0.4 * unit;
-    if (x + labelWidth(painter.font(), label) < rect.right() + 0.5 * unit)
-      drawLabel(painter, QPointF(x, y + 0.35 * metrics.ascent()), label);
-  }
+  const QRectF room(f.area.right() + 1.2 * unit, f.area.top(), rect.right() - f.area.right() - 0.7 * unit,
+                    f.area.height());
+  paintColourBar(painter, room, symbolOf(m_quantity), theme, [&](double place) {
+    const double value = scale.value(place);
+    return ColourBarStep{phaseColour(scale, value, theme), value};
+  });
 }
 
 void PhaseView::paintMarks(QPainter& painter, const Frame& f, const Theme& theme) const {

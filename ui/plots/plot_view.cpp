@@ -141,12 +141,7 @@ void PlotView::leaveEvent(QEvent*) {
 }
 
 void PlotView::keyPressEvent(QKeyEvent* event) {
-  const int step = event->key() == Qt::Key_Right ? 1 : event->key() == Qt::Key_Left ? -1 : 0;
-  if (step == 0 || !m_focus || !m_snapshot) {
-    View::keyPressEvent(event);
-    return;
-  }
-  m_focus->setLayer(std::clamp(m_focus->layer() + step, 0, m_snapshot->depth()));
+  if (!stepLayer(*event)) View::keyPressEvent(event);
 }
 
 }  // namespace arcscope::ui

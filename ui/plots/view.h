@@ -1,9 +1,11 @@
 #pragma once
+#include <QKeyEvent>
 #include <QPaintEvent>
 #include <QPainter>
 #include <QString>
 #include <QVector>
 #include <QWidget>
+#include <algorithm>
 #include <memory>
 
 #include "core/explorer/snapshot.h"
@@ -69,11 +71,25 @@ class View : public QWidget {
  Q_SIGNALS:
   void stretchRequested(double tBegin, double tEnd);  ///< zoom into this stretch of t
   void layerOpened(int layer);                        ///< the person wants this layer large
+  void shown();                                       ///< it can be seen again
   void pathDrawn(const std::vector<arcscope::core::PlanePoint>& path, arcscope::core::Trajectory kind);
 
  protected:
   /// What the view stands on; it paints this itself.
   [[nodiscard]] virtual QColor ground() const { return m_theme.card; }
+
+  /// Left and right select the layer before and after; false for other keys.
+  bool stepLayer(const QKeyEvent& event) {
+    const int step = event.key() == Qt::Key_Right ? 1 : event.key() == Qt::Key_Left ? -1 : 0;
+    if (step == 0 || !m_focus || !m_snapshot) return false;
+    m_focus->setLayer(std::clamp(m_focus->layer() + step, 0, m_snapshot->depth()));
+    return true;
+  }
+
+  void showEvent(QShowEvent* event) override {
+    QWidget::showEvent(event);
+    Q_EMIT shown();
+  }
 
   void paintEvent(QPaintEvent* event) override {
     QPainter painter(this);

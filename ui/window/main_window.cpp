@@ -18,6 +18,7 @@
 #include "ui/plots/plane_view.h"
 #include "ui/plots/plot_view.h"
 #include "ui/plots/prior_view.h"
+#include "ui/plots/study_reader.h"
 #include "ui/plots/trajectory_grid.h"
 #include "ui/window/bottom_bar.h"
 #include "ui/window/card.h"
@@ -48,6 +49,7 @@ MainWindow::MainWindow(const Options& options) : m_remember(options.remember) {
   m_ensembleService = std::make_unique<EnsembleService>();
   m_familyService = std::make_unique<FamilyService>();
   m_dichotomyService = std::make_unique<DichotomyService>();
+  m_studyService = std::make_unique<LayerStudyService>();
   connectSession();
   connectViews();
   connectRegions();
@@ -56,6 +58,7 @@ MainWindow::MainWindow(const Options& options) : m_remember(options.remember) {
   connectFamilies();
   connectPrior();
   connectDichotomies();
+  connectStudies();
   buildShortcuts();
   readPreferences();
   setTheme(m_theme);
@@ -198,6 +201,27 @@ void MainWindow::connectPrior() {
   connect(m_priorService.get(), &PriorService::priorReady, m_prior, &PriorView::setPrior);
 }
 
+void MainWindow::connectStudies() {
+  for (View* view : views()) connect(view, &View::shown, this, &MainWindow::requestStudy);
+  connect(m_studyService.get(), &LayerStudyService::studyReady, this,
+          [this](const core::LayerStudyPtr& study) {
+            for (Card* card : m_cards)
+              if (auto* reader = dynamic_cast<StudyReader*>(card->view())) {
+                reader->setStudy(study);
+                card->refresh();
+              }
+          });
+}
+
+void MainWindow::requestStudy() {
+  if (!m_snapshot || m_unpainted) return;  // behind the frame
+  core::LayerStudyParts wanted;
+  for (const View* view : views())
+    if (const auto* reader = dynamic_cast<const StudyReader*>(view); reader && view->isVisible())
+      wanted |= reader->needs();
+  if (wanted.any()) m_studyService->request(m_snapshot, wanted);
+}
+
 void MainWindow::request() {
   m_service->request(
       {.subject = m_session.subject(), .view = m_session.view(), .selectedLayer = m_focus.layer()});
@@ -236,6 +260,7 @@ bool MainWindow::event(QEvent* event) {
     if (m_wantedRegions) m_regionService->request(*std::exchange(m_wantedRegions, std::nullopt));
     m_theoryService->request(painted);  // behind the frame
     if (m_wantedPrior) m_priorService->request(*std::exchange(m_wantedPrior, std::nullopt));
+    requestStudy();
   }
   return handled;
 }

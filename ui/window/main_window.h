@@ -11,6 +11,7 @@
 #include "ui/model/explorer_service.h"
 #include "ui/model/family_service.h"
 #include "ui/model/focus.h"
+#include "ui/model/layer_study_service.h"
 #include "ui/model/phase_service.h"
 #include "ui/model/prior_service.h"
 #include "ui/model/region_service.h"
@@ -65,6 +66,7 @@ class MainWindow : public QWidget {
   [[nodiscard]] const EnsembleService& ensembleService() const { return *m_ensembleService; }
   [[nodiscard]] const DichotomyService& dichotomyService() const { return *m_dichotomyService; }
   [[nodiscard]] const FamilyService& familyService() const { return *m_familyService; }
+  [[nodiscard]] const LayerStudyService& studyService() const { return *m_studyService; }
   [[nodiscard]] ControlPanel* controls() const { return m_controls; }
   [[nodiscard]] TrajectoryGrid* grid() const { return m_grid; }
   [[nodiscard]] BottomBar* bottomBar() const { return m_bottom; }
@@ -114,6 +116,8 @@ class MainWindow : public QWidget {
   void connectDichotomies();
   void connectFamilies();
   void connectPrior();
+  void connectStudies();
+  void requestStudy();  ///< what the visible views need of the snapshot that is shown
   void requestEnsemble();
   void request();
   void takeSnapshot(const SnapshotPtr& snapshot);
@@ -169,6 +173,7 @@ class MainWindow : public QWidget {
   std::unique_ptr<DichotomyService> m_dichotomyService;
   std::unique_ptr<PhaseService> m_phaseService;
   std::unique_ptr<PriorService> m_priorService;
+  std::unique_ptr<LayerStudyService> m_studyService;
   std::unique_ptr<TheoryService> m_theoryService;
   std::unique_ptr<RegionService> m_regionService;
   std::unique_ptr<ExplorerService> m_service;

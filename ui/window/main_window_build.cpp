@@ -7,14 +7,18 @@
 #include <algorithm>
 
 #include "ui/panels/control_panel.h"
+#include "ui/plots/autocorrelation_view.h"
+#include "ui/plots/curvature_view.h"
 #include "ui/plots/dichotomies_view.h"
 #include "ui/plots/family_view.h"
+#include "ui/plots/gradients_view.h"
 #include "ui/plots/length_view.h"
 #include "ui/plots/maps_view.h"
 #include "ui/plots/pattern_raster.h"
 #include "ui/plots/phase_view.h"
 #include "ui/plots/plane_view.h"
 #include "ui/plots/prior_view.h"
+#include "ui/plots/similarity_view.h"
 #include "ui/plots/trajectory_grid.h"
 #include "ui/plots/transitions_length_view.h"
 #include "ui/plots/transitions_view.h"
@@ -180,6 +184,13 @@ void MainWindow::buildCards() {
   Card* dichotomies = add(m_dichotomies, "dichotomies", tr("Dichotomies"), 160);
   addDichotomyTools(dichotomies, m_dichotomies);
   m_column->setShown(dichotomies, false);
+  auto* bends = new CurvatureView;
+  bends->setComparison(&m_comparison);
+  for (Card* card : {add(new AutocorrelationView, "autocorrelation", tr("Correlation"), 180),
+                     add(bends, "curvature", tr("Curvature"), 200),
+                     add(new SimilarityView, "similarity", tr("Similarity"), 220),
+                     add(new GradientsView, "gradients", tr("Gradients"), 200)})
+    m_column->setShown(card, false);  // opened from the menu of views
   m_defaultArrangement = m_column->arrangement();
 }
 

@@ -1,0 +1,59 @@
+#pragma once
+#include <optional>
+
+#include "ui/plots/study_reader.h"
+
+namespace arcscope::ui {
+
+/// How similar the images of each two layers are (SVCCA): a matrix, layer against layer, from the input in
+/// the corner. The selected layer's row and column are framed, and the hovered one's. Pointing at a cell
+/// tells its layers and value and lights the layer of its column, a click selects that. Keys: left and right
+/// select the layer before and after.
+class SimilarityView : public View, public StudyReader {
+  Q_OBJECT
+
+ public:
+  explicit SimilarityView(QWidget* parent = nullptr);
+
+  [[nodiscard]] core::LayerStudyParts needs() const override { return {.similarity = true}; }
+  void setTheme(const Theme& theme) override;
+  [[nodiscard]] QString title() const override { return tr("Similarity of layers"); }
+  [[nodiscard]] QVector<Badge> badges() const override;
+  [[nodiscard]] DataTable numbers() const override;  ///< both layers, svcca, directions of both
+  void paint(QPainter& painter, const QRectF& rect, const Theme& theme, PaintTarget target) const override;
+  [[nodiscard]] QSize minimumSizeHint() const override;
+  [[nodiscard]] QSize sizeHint() const override;
+  /// The cell of two layers on the screen. @pre a study.
+  [[nodiscard]] QRectF cellAt(int column, int row) const;
+
+ protected:
+  void studyChanged() override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+
+ private:
+  struct Cell {
+    int column = 0;
+    int row = 0;
+    friend bool operator==(const Cell&, const Cell&) = default;
+  };
+  /// Where the matrix stands.
+  struct Frame {
+    QRectF area;
+    int layers = 0;
+    [[nodiscard]] QRectF cell(int column, int row) const;
+  };
+  [[nodiscard]] const core::SimilarityStudy* similarity() const;
+  [[nodiscard]] double leastShown() const;  ///< where the colours begin, a multiple of 0.1
+  [[nodiscard]] Frame frame(const QRectF& rect, const Theme& theme) const;
+  [[nodiscard]] static bool hasLegend(const QRectF& rect, const Theme& theme);
+  [[nodiscard]] std::optional<Cell> cellUnder(QPointF position) const;
+  void paintAxes(QPainter& painter, const Frame& frame, const Theme& theme) const;
+  void paintMarks(QPainter& painter, const Frame& frame, const Theme& theme) const;
+
+  std::optional<Cell> m_pointed;
+};
+
+}  // namespace arcscope::ui
