@@ -23,6 +23,15 @@ double numberAt(const core::PhaseDiagram& diagram, PhaseQuantity quantity, core:
                                along(p.sigmaW, r.sigmaWMin, r.sigmaWMax, diagram.columns)));
 }
 
+/// Points of the diagram are pixel centres: without the half pixel beyond the outermost ones, on every side.
+QImage fromPointToPoint(const QImage& points) {
+  const int factor = points.width() < 100 ? 8 : 2;  // even
+  const QImage fine =
+      points.scaled(points.size() * factor, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+  const int edge = factor / 2;
+  return fine.copy(fine.rect().adjusted(edge, edge, -edge, -edge));
+}
+
 QString phaseText(const core::PhaseDiagram& diagram, const core::PhaseDiagram* growth,
                   core::CriticalPoint p) {
   const auto number = [&](PhaseQuantity q) { return numberAt(diagram, q, p); };
@@ -51,14 +60,10 @@ void PhaseView::paint(QPainter& painter, const QRectF& rect, const Theme& theme,
   const Frame f = frame(rect, theme);
   if (const core::PhaseDiagram* shown = coloured()) {
     const bool screen = target == PaintTarget::Screen;
-    if (m_picture.isNull() || !screen) m_picture = phasePicture(*shown, m_quantity, theme);
-    // Points of the diagram are pixel centres: half a pixel beyond the area on every side.
-    const double w = f.area.width() / std::max(1, shown->columns - 1);
-    const double h = f.area.height() / std::max(1, shown->rows - 1);
+    if (m_picture.isNull() || !screen) m_picture = fromPointToPoint(phasePicture(*shown, m_quantity, theme));
     painter.save();
-    painter.setClipRect(f.area, Qt::IntersectClip);
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
-    painter.drawImage(f.area.adjusted(-0.5 * w, -0.5 * h, 0.5 * w, 0.5 * h), m_picture);
+    painter.drawImage(f.area, m_picture);
     painter.restore();
     if (!screen) m_picture = {};
     if (hasLegend(rect, theme)) paintLegend(painter, rect, f, theme);
