@@ -149,7 +149,10 @@ void ParameterControl::setValue(double value) {
 
 void ParameterControl::showEntry() {
   const QString text = displayText(m_parameter, m_value);
-  if (text != m_entry->text()) m_entry->setText(text);
+  if (text != m_entry->text()) {
+    m_entry->setText(text);
+    if (!m_entry->hasFocus()) m_entry->setCursorPosition(0);  // the first digits of a long number
+  }
 }
 
 void ParameterControl::requestFinite(double value) {
