@@ -153,7 +153,7 @@ class TestExport : public QObject {
       QTest::newRow(name) << words((QByteArray("--preset ") + name + small).constData()) << QStringLiteral("families");
     for (const auto& [name, view] : {std::pair("polytopes", "regions"), {"tangled-circle", "grid"}, {"phases", "phases"}})
       QTest::newRow(name) << words((QByteArray("--preset ") + name).constData()) << QString::fromLatin1(view);
-    for (const auto& [name, view] : {std::pair("maps", "maps"), {"circle-ordered", "grid"}, {"circle-chaotic", "grid"}, {"circle-far", "grid"}, {"he-length", "lengths"}, {"dichotomies", "dichotomies"}})
+    for (const auto& [name, view] : {std::pair("maps", "maps"), {"circle-ordered", "grid"}, {"circle-chaotic", "grid"}, {"circle-far", "grid"}, {"he-length", "lengths"}, {"curvature", "curvature"}, {"dichotomies", "dichotomies"}})
       QTest::newRow(name) << words((QByteArray("--preset ") + name + " --width 24 --depth 15 --draws 3").constData()) << QString::fromLatin1(view);
   }
   void svg_preset_isItsFigure() {

@@ -127,6 +127,12 @@ std::vector<Preset> allPresets() {
   circle("circle-ordered", presetText("The circle in the ordered phase, \u03c3_w = 1.3"), 1.3);
   circle("circle-chaotic", presetText("The circle in the chaotic phase, \u03c3_w = 2.5"), 2.5);
   circle("circle-far", presetText("The circle deep in chaos, \u03c3_w = 4"), 4.0);
+  all.push_back({QStringLiteral("curvature"),
+                 ganguli,
+                 presetText("Curvature, length and Gauss-map length by layer"),
+                 poole(2.5),
+                 {},
+                 {.kind = FigureKind::Curvature}});
   ComparisonChoice spread;
   spread.ensemble = true;
   all.push_back({QStringLiteral("he-length"),

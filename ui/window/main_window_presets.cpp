@@ -40,6 +40,14 @@ QString cardOf(FigureKind kind) {
       return QStringLiteral("prior");
     case FigureKind::Dichotomies:
       return QStringLiteral("dichotomies");
+    case FigureKind::Autocorrelation:
+      return QStringLiteral("autocorrelation");
+    case FigureKind::Curvature:
+      return QStringLiteral("curvature");
+    case FigureKind::Similarity:
+      return QStringLiteral("similarity");
+    case FigureKind::Gradients:
+      return QStringLiteral("gradients");
     case FigureKind::Grid:
     case FigureKind::Page:
       break;
