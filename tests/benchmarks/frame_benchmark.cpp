@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "ui/panels/control_panel.h"
-#include "ui/window/card.h"
+#include "ui/window/card_column.h"
 #include "ui/window/main_window.h"
 #include "ui/window/run_window.h"
 
@@ -24,15 +24,16 @@ struct Case {
   const char* name;
   int width = 0;  ///< 0: as at the start
   int depth = 0;
-  bool relu = false;     ///< else hard_tanh
-  bool regions = false;  ///< the plane and its regions fill the middle of the window
+  bool relu = false;           ///< else hard_tanh
+  const char* card = nullptr;  ///< that fills the middle of the window; null: none
 };
 constexpr Case cases[] = {{"default"},
                           {"k256_d16", 256, 16},
                           {"k1000_d32", 1000, 32},
                           {"exact_relu_k32_d8", 32, 8, true},
-                          {"regions_relu_k16_d4", 16, 4, true, true},
-                          {"regions_default", 0, 0, false, true}};
+                          {"regions_relu_k16_d4", 16, 4, true, "plane"},
+                          {"regions_default", 0, 0, false, "plane"},
+                          {"prior_default", 0, 0, false, "prior"}};
 constexpr int moves = 120;
 
 void settle(ui::MainWindow& window) {
@@ -62,8 +63,10 @@ nlohmann::json run(ui::MainWindow& window, const Case& what) {
   if (what.width > 0) setting.width = what.width;
   if (what.depth > 0) setting.depth = what.depth;
   if (what.relu) setting.activation = core::Activation::Relu;
-  auto* plane = window.findChild<ui::Card*>(QStringLiteral("plane"));
-  if (plane->isEnlarged() != what.regions) Q_EMIT plane->enlargeRequested(what.regions);
+  for (ui::Card* card : window.cardColumn()->cards()) {
+    const bool wanted = what.card && card->objectName() == QLatin1String(what.card);
+    if (card->isEnlarged() != wanted) Q_EMIT card->enlargeRequested(wanted);
+  }
   window.session().restart({.setting = setting, .loaded = nullptr, .plane = nullptr});
   settle(window);
   ui::Slider* slider = window.controls()->control("sigma_w")->slider();

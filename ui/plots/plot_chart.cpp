@@ -5,11 +5,22 @@
 #include <QLineSeries>
 #include <QScatterSeries>
 #include <QValueAxis>
+#include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "ui/plots/colour_map.h"
+#include "ui/plots/line_raster.h"
 
 namespace arcscope::ui {
+namespace {
+
+bool isLongLine(const PlotSeries& series) {
+  constexpr qsizetype many = 200;
+  return series.line && series.style == Qt::SolidLine && series.points.size() >= many;
+}
+
+}  // namespace
 
 QColor colourOf(PlotColour colour, const Theme& theme) {
   switch (colour) {
@@ -76,7 +87,8 @@ void Plot::Chart::setSeries(const QVector<PlotSeries>& series, const Axis& x, co
   m_x = x;
   m_y = y;
   const auto fits = [&](qsizetype i) {
-    return series[i].line == (m_drawn[i].line != nullptr) && series[i].dots == (m_drawn[i].dots != nullptr);
+    const bool line = series[i].line && !isLongLine(series[i]);
+    return line == (m_drawn[i].line != nullptr) && series[i].dots == (m_drawn[i].dots != nullptr);
   };
   bool same = series.size() == m_drawn.size();
   for (qsizetype i = 0; same && i < series.size(); ++i) same = fits(i);
@@ -85,7 +97,7 @@ void Plot::Chart::setSeries(const QVector<PlotSeries>& series, const Axis& x, co
     m_drawn.clear();
     for (const PlotSeries& one : series) {
       Drawn drawn;
-      if (one.line) drawn.line = place(new QLineSeries);
+      if (one.line && !isLongLine(one)) drawn.line = place(new QLineSeries);
       if (one.dots) drawn.dots = place(new QScatterSeries);
       m_drawn.append(drawn);
     }
@@ -100,10 +112,46 @@ void Plot::Chart::setSeries(const QVector<PlotSeries>& series, const Axis& x, co
     for (const QPointF& p : series[i].points) points.append(QPointF(x.toAxis(p.x()), y.toAxis(p.y())));
     if (drawn.line) drawn.line->replace(points);
     if (drawn.dots) drawn.dots->replace(points);
+    if (isLongLine(series[i])) drawn.look.points = std::move(points);
   }
+  m_longLines = {};
+}
+
+void Plot::Chart::paintLongLines(QPainter& painter, const QRectF& area, const Theme& theme) {
+  QVector<QPen> pens;
+  for (const Drawn& drawn : m_drawn)
+    if (isLongLine(drawn.look)) pens.append(linePen(drawn.look, colourOf(drawn.look, theme), theme));
+  if (pens.isEmpty()) return;
+  const double ratio = painter.device()->devicePixelRatioF();
+  const QRectF box(area.adjusted(-2.0, -2.0, 2.0, 2.0).toAlignedRect());
+  const QSize pixels = (box.size() * ratio).toSize();
+  if (m_longLines.size() != pixels || m_longPens != pens) {
+    m_longLines = QImage(pixels, QImage::Format_ARGB32_Premultiplied);
+    m_longLines.fill(Qt::transparent);
+    const double xScale = area.width() / (m_x.maximum - m_x.minimum);
+    const double yScale = area.height() / (m_y.maximum - m_y.minimum);
+    qsizetype pen = 0;
+    for (const Drawn& drawn : m_drawn) {
+      if (!isLongLine(drawn.look)) continue;
+      std::vector<RasterPoint> points;
+      for (const QPointF& value : drawn.look.points) {
+        const QPointF at(area.left() + (value.x() - m_x.minimum) * xScale,
+                         area.bottom() - (value.y() - m_y.minimum) * yScale);
+        const QPointF pixel = (at - box.topLeft()) * ratio;
+        points.push_back({static_cast<float>(pixel.x()), static_cast<float>(pixel.y())});
+      }
+      const std::vector<QRgb> colours(points.size(), pens[pen].color().rgba());
+      drawCurve(m_longLines, points, colours, std::max(1.0, pens[pen].widthF() * ratio));
+      ++pen;
+    }
+    m_longLines.setDevicePixelRatio(ratio);
+    m_longPens = pens;
+  }
+  painter.drawImage(box.topLeft(), m_longLines);
 }
 
 void Plot::Chart::paint(QPainter& painter, const QRectF& area, const Theme& theme) {
+  paintLongLines(painter, area, theme);
   const double width = theme.lineWidth * theme.scale;
   const double dot = 4.2 * width;
   for (const Drawn& drawn : m_drawn) {

@@ -1,5 +1,7 @@
 #pragma once
 #include <QGraphicsScene>
+#include <QImage>
+#include <QPen>
 #include <QVector>
 
 #include "ui/plots/plot.h"
@@ -13,7 +15,8 @@ class QXYSeries;
 namespace arcscope::ui {
 
 /// The Qt Charts side of a plot: series on two plain axes in a scene of its own, painted without a chart
-/// view. Series objects are kept and refilled from content to content.
+/// view. Series objects are kept and refilled from content to content. Solid lines of many points, for which
+/// Qt takes up to a second where they are crumpled, are drawn beneath by ourselves, once for each content.
 class Plot::Chart {
  public:
   Chart();
@@ -27,15 +30,18 @@ class Plot::Chart {
   struct Drawn {
     QXYSeries* line = nullptr;
     QXYSeries* dots = nullptr;
-    PlotSeries look;  ///< without points
+    PlotSeries look;  ///< points in axis units of a long line, else without points
   };
   QXYSeries* place(QXYSeries* series);
+  void paintLongLines(QPainter& painter, const QRectF& area, const Theme& theme);
 
   QGraphicsScene m_scene;
   QChart* m_chart = nullptr;
   QValueAxis* m_xAxis = nullptr;
   QValueAxis* m_yAxis = nullptr;
   QVector<Drawn> m_drawn;
+  QImage m_longLines;  ///< as painted last, with m_longPens
+  QVector<QPen> m_longPens;
   Axis m_x;
   Axis m_y;
 };
