@@ -92,7 +92,8 @@ struct Prior {
 /// `draws` with what infinite width says of their setting; any number of networks, 0 too.
 /// Cost: outputColumns() at the points of t with a column for each t of the data. Processor time of the
 /// start-up network with two points of data: 0.5 ms (relu), 10 ms (hard_tanh), 4 ms (tanh) to 90 ms (tanh on
-/// an arc, where |x| and with it the variance differs from point to point). Nothing when `stop` was requested.
+/// an arc, where |x| and with it the variance differs from point to point). Nothing when `stop` was
+/// requested.
 [[nodiscard]] std::optional<Prior> priorOf(const OutputDraws& draws, const std::vector<OutputPoint>& data,
                                            const std::stop_token& stop = {});
 /// The same of `priorDraws` networks of `subject`; a reason where it was loaded.
