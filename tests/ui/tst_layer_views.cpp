@@ -234,8 +234,11 @@ class LayerViewsTest : public QObject {
     const SnapshotPtr snapshot = test::sampleSnapshot(test::smallSetting());
     for (const FigureKind kind : {FigureKind::Autocorrelation, FigureKind::Curvature, FigureKind::Similarity,
                                   FigureKind::Gradients}) {
-      const FigureSource made(snapshot, {.kind = kind});
-      const FigureSource given(snapshot, {.kind = kind, .study = studyOf(snapshot)});
+      FigureChoice choice;
+      choice.kind = kind;
+      const FigureSource made(snapshot, choice);
+      choice.study = studyOf(snapshot);
+      const FigureSource given(snapshot, choice);
       QVERIFY(!made.numbers().rows.isEmpty());
       QCOMPARE(made.numbers().columns, given.numbers().columns);
       const auto painted = [](const FigureSource& source) {
