@@ -244,7 +244,8 @@ class TestFigures : public QObject {
  private:
   static FigureInfo sampleInfo() {
     core::Setting setting;
-    setting.seed = 7;
+    setting.choices = {},
+            .seed = 7;
     return {.title = QStringLiteral("Length: \u03c3w 1.9"),
             .view = QStringLiteral("lengths"),
             .setting = QByteArray::fromStdString(core::toJson(setting)),
