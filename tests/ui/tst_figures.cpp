@@ -244,11 +244,11 @@ class TestFigures : public QObject {
  private:
   static FigureInfo sampleInfo() {
     core::Setting setting;
-    setting.choices = {},
-            .seed = 7;
+    setting.seed = 7;
     return {.title = QStringLiteral("Length: \u03c3w 1.9"),
             .view = QStringLiteral("lengths"),
             .setting = QByteArray::fromStdString(core::toJson(setting)),
+            .choices = {},
             .seed = 7,
             .version = QStringLiteral("0.0")};
   }
