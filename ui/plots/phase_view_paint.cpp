@@ -60,7 +60,12 @@ void PhaseView::paint(QPainter& painter, const QRectF& rect, const Theme& theme,
   const Frame f = frame(rect, theme);
   if (const core::PhaseDiagram* shown = coloured()) {
     const bool screen = target == PaintTarget::Screen;
-    if (m_picture.isNull() || !screen) m_picture = fromPointToPoint(phasePicture(*shown, m_quantity, theme));
+    const QSize pixels = (f.area.size() * painter.device()->devicePixelRatioF()).toSize();
+    if (m_picture.isNull() || !screen || m_picture.size() != pixels) {
+      m_picture = fromPointToPoint(phasePicture(*shown, m_quantity, theme));
+      // On screen pixel for pixel: a slider's every frame draws it again.
+      if (screen) m_picture = m_picture.scaled(pixels, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    }
     painter.save();
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
     painter.drawImage(f.area, m_picture);
