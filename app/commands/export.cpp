@@ -123,19 +123,14 @@ MaybeError readDichotomies(const Flags& flags, const core::Subject& subject, Req
   if (request.figure.kind != ui::FigureKind::Dichotomies) return {};
   core::DichotomyRequest wanted{
       .subject = subject, .inputs = request.figure.inputs, .draws = request.figure.dichotomyDraws};
-  const auto read = [&](const char* flag, int least, int most, int& target) -> MaybeError {
-    const std::string* text = flags.find(flag);
-    if (text == nullptr) return {};
-    const auto number = wholeNumberFromText(*text);
-    if (!number || *number < least || *number > most)
-      return notAllowed(flag, *text,
-                        "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
-    target = static_cast<int>(*number);
-    return {};
-  };
-  if (auto error = read("--inputs", core::leastDichotomyInputs, core::mostDichotomyInputs, wanted.inputs))
+  std::int64_t inputs = wanted.inputs;
+  std::int64_t draws = wanted.draws;
+  if (auto error =
+          readWhole(flags, "--inputs", core::leastDichotomyInputs, core::mostDichotomyInputs, inputs))
     return error;
-  if (auto error = read("--draws", 1, core::mostDichotomyDraws, wanted.draws)) return error;
+  if (auto error = readWhole(flags, "--draws", 1, core::mostDichotomyDraws, draws)) return error;
+  wanted.inputs = static_cast<int>(inputs);
+  wanted.draws = static_cast<int>(draws);
   request.figure.inputs = wanted.inputs;
   request.figure.dichotomyDraws = wanted.draws;
   request.draws = 0;  // of no ensemble

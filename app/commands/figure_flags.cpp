@@ -41,6 +41,18 @@ MaybeError readWord(const Flags& flags, const char* flag, std::span<const std::s
   return notAllowed(flag, *text, allowed);
 }
 
+MaybeError readWhole(const Flags& flags, const char* flag, std::int64_t least, std::int64_t most,
+                     std::int64_t& value) {
+  const std::string* text = flags.find(flag);
+  if (text == nullptr) return {};
+  const auto number = wholeNumberFromText(*text);
+  if (!number || *number < least || *number > most)
+    return notAllowed(flag, *text,
+                      "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+  value = *number;
+  return {};
+}
+
 void addStyleFlags(Flags& flags) {
   flags.add({"--size", "WxHmm", "width and height in millimetres (160x90mm)"});
   flags.add({"--dpi", "N", "pixels to the inch of a PNG (300)"});
@@ -73,9 +85,8 @@ void addFillFlag(Flags& flags) {
 }
 
 MaybeError readFill(const Flags& flags, ui::RegionFill& fill) {
-  constexpr std::array<std::string_view, 4> fills{"none", "pattern", "slope", "area"};
   auto index = static_cast<std::size_t>(fill);
-  if (auto error = readWord(flags, "--fill", fills, index)) return error;
+  if (auto error = readWord(flags, "--fill", ui::regionFillNames, index)) return error;
   fill = static_cast<ui::RegionFill>(index);
   return {};
 }
@@ -97,18 +108,10 @@ MaybeError readComparison(const Flags& flags, ui::FigureChoice& figure, std::int
   if (auto error = readWord(flags, "--theory", theories, theory)) return error;
   figure.comparison.finiteWidth = figure.comparison.meanField = theory > 0;
   figure.comparison.scaling = theory == 2;
-  constexpr std::array<std::string_view, ui::phaseQuantities> quantities{"chi1", "q-star", "c-star", "xi-c",
-                                                                         "growth"};
   auto quantity = static_cast<std::size_t>(figure.quantity);
-  if (auto error = readWord(flags, "--quantity", quantities, quantity)) return error;
+  if (auto error = readWord(flags, "--quantity", ui::phaseQuantityNames, quantity)) return error;
   figure.quantity = static_cast<ui::PhaseQuantity>(quantity);
-  if (const std::string* text = flags.find("--draws")) {
-    constexpr std::int64_t most = 1'000'000;
-    const auto number = wholeNumberFromText(*text);
-    if (!number || *number < 0 || *number > most)
-      return notAllowed("--draws", *text, "a whole number from 0 to " + std::to_string(most));
-    draws = *number;
-  }
+  if (auto error = readWhole(flags, "--draws", 0, 1'000'000, draws)) return error;
   figure.comparison.ensemble = draws > 0;
   return {};
 }
@@ -139,14 +142,7 @@ MaybeError readFamily(const Flags& flags, ui::FamilyChoice& choice) {
   };
   if (auto error = take("--family-widths", core::familyWidths, choice.widths)) return error;
   if (auto error = take("--family-sigma-ws", core::familySigmaWs, choice.sigmaWs)) return error;
-  if (const std::string* text = flags.find("--family-draws")) {
-    constexpr std::int64_t most = 100'000;
-    const auto number = wholeNumberFromText(*text);
-    if (!number || *number < 1 || *number > most)
-      return notAllowed("--family-draws", *text, "a whole number from 1 to " + std::to_string(most));
-    choice.draws = *number;
-  }
-  return {};
+  return readWhole(flags, "--family-draws", 1, 100'000, choice.draws);
 }
 
 MaybeError readData(const Flags& flags, std::vector<core::OutputPoint>& data) {

@@ -16,6 +16,10 @@ namespace arcscope::app {
                                                   std::span<const std::string_view> words,
                                                   std::size_t& index);
 
+/// Of a flag with a whole number as value.
+[[nodiscard]] std::optional<core::Error> readWhole(const Flags& flags, const char* flag, std::int64_t least,
+                                                   std::int64_t most, std::int64_t& value);
+
 /// --size, --dpi, --theme.
 void addStyleFlags(Flags& flags);
 [[nodiscard]] std::optional<core::Error> readStyle(const Flags& flags, ui::FigureStyle& style);

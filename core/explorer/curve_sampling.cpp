@@ -56,11 +56,7 @@ void CurveSampling::begin(const Eigen::VectorXd& t) {
   m_result->quality = m_call.quality;
   m_result->plane = m_plane;
   m_result->t = t;
-  m_result->inPlane.resize(2, t.size());
-  for (Eigen::Index j = 0; j < t.size(); ++j) {
-    const PlanePoint p = m_curve.at(t[j]);
-    m_result->inPlane.col(j) << p.a, p.b;
-  }
+  m_result->inPlane = planePoints(m_curve, t);
   m_result->layers.resize(static_cast<std::size_t>(m_setting.depth) + 1);
   m_result->layers[0].width = static_cast<int>(m_plane.x0.size());
   for (int d = 1; d <= m_setting.depth; ++d)

@@ -33,15 +33,6 @@ Eigen::VectorXd middles(const Setting& setting, Eigen::Index points) {
   return equidistant(setting.tBegin + half, setting.tEnd - half, points);
 }
 
-Eigen::Matrix2Xd inPlane(const Curve& curve, const Eigen::VectorXd& t) {
-  Eigen::Matrix2Xd points(2, t.size());
-  for (Eigen::Index j = 0; j < t.size(); ++j) {
-    const PlanePoint p = curve.at(t[j]);
-    points.col(j) << p.a, p.b;
-  }
-  return points;
-}
-
 /// Takes z [m x points] through the layers; visit(d, h, z) is given both of layer d, which are free to be
 /// taken. False when stopped.
 template <class Visit>
@@ -161,7 +152,7 @@ std::optional<AutocorrelationStudy> studyAutocorrelation(const Subject& subject,
     return study;
   }
   const AutocorrelationLaw law = autocorrelationLaw(
-      setting.activation, layerLaws(setting), gramOf(plane, inPlane(curve, t)), closed, sparserLaw, stop);
+      setting.activation, layerLaws(setting), gramOf(plane, planePoints(curve, t)), closed, sparserLaw, stop);
   if (stop.stop_requested()) return std::nullopt;
   study.lawStep = law.step * study.step;
   study.law = law.layers;

@@ -83,16 +83,16 @@ struct LayerStudy {
 using LayerStudyPtr = std::shared_ptr<const LayerStudy>;
 
 // Each draws the network layer by layer and keeps one of them. Nothing when `stop` was requested, polled per
-// layer and share of points. Costs at width 100 and depth 11 on two processors beside them.
+// layer and share of points. Processor time at width 100 and depth 11 beside them.
 
-/// 512 points of a closed curve, 257 of another: 50 ms.
+/// 512 points of a closed curve, 257 of another: 0.15 s.
 [[nodiscard]] std::optional<AutocorrelationStudy> studyAutocorrelation(const Subject& subject,
                                                                        const std::stop_token& stop = {});
-/// 1024 points, 512 or 256 where layers are wide and many: 100 ms.
+/// 1024 points, 512 or 256 where layers are wide and many: 0.1 s.
 [[nodiscard]] std::optional<SimilarityStudy> studySimilarity(const Subject& subject, ImageKind image,
                                                              const std::stop_token& stop = {});
-/// 8 to 32 points for the mean square; 1 to 8 for all singular values, which widths beyond 256 do without: 1
-/// s.
+/// 8 to 32 points for the mean square; 1 to 8 for all singular values, which widths beyond 256 do without:
+/// 0.7 s.
 [[nodiscard]] std::optional<JacobianStudy> studyJacobian(const Subject& subject,
                                                          const std::stop_token& stop = {});
 

@@ -86,6 +86,17 @@ int effectiveInputDim(const Setting& setting) {
   return setting.inputDim > 0 ? setting.inputDim : widthOf(setting, 1);
 }
 
+Setting unsampled(Setting setting) {
+  const Setting defaults;
+  setting.points = defaults.points;
+  setting.refine = defaults.refine;
+  setting.tolerance = defaults.tolerance;
+  setting.pointLimit = defaults.pointLimit;
+  setting.tBegin = defaults.tBegin;
+  setting.tEnd = defaults.tEnd;
+  return setting;
+}
+
 bool isClosed(const Setting& setting) {
   if (setting.tBegin > 0.0 || setting.tEnd < 1.0) return false;
   switch (setting.trajectory) {

@@ -72,6 +72,10 @@ inline constexpr double shortestStretch = 1e-9;  ///< of t: shorter ones are los
 /// view.
 [[nodiscard]] bool isClosed(const Setting& setting);
 
+/// The setting with the default way of sampling in place of its own: points, refinement and the stretch on
+/// view, which say nothing of the network and the whole curve.
+[[nodiscard]] Setting unsampled(Setting setting);
+
 inline constexpr double keepLimit =
     1024.0 * 1024 * 1024;  ///< bytes of network and images that stay in memory
 /// Bytes of network and images when all layers are kept at `points` samples with weights of `weightBytes`.

@@ -35,19 +35,13 @@ Eigen::MatrixXd secondWeights(const Subject& subject, int d, const Eigen::Matrix
 
 /// What decides the count.
 Setting decisive(const Setting& setting) {
-  Setting result = setting;
+  Setting result = unsampled(setting);
   result.endpoints = effectiveEndpoints(setting);
   const Setting defaults;
   result.trajectory = defaults.trajectory;
   result.path = defaults.path;
   result.method = defaults.method;
   result.pieceLimit = defaults.pieceLimit;
-  result.points = defaults.points;
-  result.refine = defaults.refine;
-  result.tolerance = defaults.tolerance;
-  result.pointLimit = defaults.pointLimit;
-  result.tBegin = defaults.tBegin;
-  result.tEnd = defaults.tEnd;
   return result;
 }
 

@@ -30,15 +30,6 @@ Index indexOf(const Eigen::VectorXd& t, double value) {
   return std::lower_bound(t.begin(), t.end(), value) - t.begin();
 }
 
-Eigen::Matrix2Xd inPlaneOf(const Curve& curve, const Eigen::VectorXd& t) {
-  Eigen::Matrix2Xd points(2, t.size());
-  for (Index j = 0; j < t.size(); ++j) {
-    const PlanePoint at = curve.at(t[j]);
-    points.col(j) << at.a, at.b;
-  }
-  return points;
-}
-
 /// Lines through the columns of `values` at `from`, read at `to`. @pre `to` lies within `from`.
 Eigen::MatrixXd interpolated(const Eigen::VectorXd& from, const Eigen::MatrixXd& values,
                              const Eigen::VectorXd& to) {
@@ -77,7 +68,7 @@ bool OutputDraws::isOf(const Subject& subject, const std::vector<OutputPoint>& d
 void OutputDraws::sample(Index samples) {
   m_samples = samples;
   m_t = unionOf(equidistant(m_subject.setting.tBegin, m_subject.setting.tEnd, samples), m_outside);
-  m_inPlane = inPlaneOf(curveOf(m_subject.setting), m_t);
+  m_inPlane = planePoints(curveOf(m_subject.setting), m_t);
   m_outputs.resize(m_t.size(), 0);
 }
 
@@ -194,7 +185,7 @@ std::optional<Prior> priorOf(const OutputDraws& draws, const std::vector<OutputP
   std::vector<LayerLaw> laws = layerLaws(setting);
   laws.push_back(readoutLaw(setting));
   const std::optional<KernelColumns> kernels = outputColumns(
-      setting.activation, laws, gramOf(draws.plane(), inPlaneOf(curveOf(setting), t)), indices, stop);
+      setting.activation, laws, gramOf(draws.plane(), planePoints(curveOf(setting), t)), indices, stop);
   if (!kernels) return std::nullopt;
   if (!kernels->allFinite()) {
     prior.reason = "the variance of the output leaves the range of numbers";

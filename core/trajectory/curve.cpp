@@ -86,6 +86,15 @@ bool Curve::closed() const {
   return m_path.size() > 2 && m_path.front() == m_path.back();
 }
 
+Eigen::Matrix2Xd planePoints(const Curve& curve, const Eigen::VectorXd& t) {
+  Eigen::Matrix2Xd points(2, t.size());
+  for (Eigen::Index j = 0; j < t.size(); ++j) {
+    const PlanePoint p = curve.at(t[j]);
+    points.col(j) << p.a, p.b;
+  }
+  return points;
+}
+
 Eigen::MatrixXd curvePoints(const Plane& plane, const Curve& curve, const Eigen::VectorXd& t) {
   Eigen::MatrixXd points(plane.x0.size(), t.size());
   for (Eigen::Index j = 0; j < t.size(); ++j) {

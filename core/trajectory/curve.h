@@ -33,6 +33,8 @@ class Curve {
   std::vector<double> m_corners;
 };
 
+/// The points of the curve in the plane: column j is (a, b) at t[j]. [2 x t.size()]
+[[nodiscard]] Eigen::Matrix2Xd planePoints(const Curve& curve, const Eigen::VectorXd& t);
 /// The points of the curve in input space: column j is the point at t[j]. [input dimension x t.size()]
 [[nodiscard]] Eigen::MatrixXd curvePoints(const Plane& plane, const Curve& curve, const Eigen::VectorXd& t);
 

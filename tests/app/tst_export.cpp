@@ -184,6 +184,18 @@ class TestExport : public QObject {
     QCOMPARE(svg.metadata[QStringLiteral("choices")].toObject()[QStringLiteral("layers")].toArray().size(), 2);
   }
 
+  void svg_choices_standBesideTheSetting() {
+    const auto choices = [&](const char* flags) {
+      return readSvg(written(QStringLiteral("svg"), words(flags))).metadata[QStringLiteral("choices")].toObject();
+    };
+    QCOMPARE(choices("--view phases --quantity c-star")[QStringLiteral("quantity")].toString(), QStringLiteral("c-star"));
+    QCOMPARE(choices("--view lengths --theory all")[QStringLiteral("theory")].toObject()[QStringLiteral("r17_scaling")].toBool(), true);
+    QCOMPARE(choices("--view regions --width 6 --input-dim 2 --fill area")[QStringLiteral("fill")].toString(), QStringLiteral("area"));
+    const QJsonObject labelings = choices("--view dichotomies --width 10 --depth 2 --inputs 5 --draws 2");
+    QCOMPARE(labelings[QStringLiteral("inputs")].toInt(), 5);
+    QCOMPARE(labelings[QStringLiteral("draws")].toInt(), 2);
+  }
+
   void svg_curves_areFewPaths() {
     const Svg oneLayer = readSvg(written(QStringLiteral("svg"), words("--view grid --layer 11 --points 16384")));
     QVERIFY2(oneLayer.paths <= 60, qPrintable(QString::number(oneLayer.paths)));  // 48 colours along t

@@ -112,6 +112,22 @@ class FamilyViewTest : public QObject {
     QCOMPARE(served.view.familyChoice().draws, 2);
   }
 
+  void view_hidden_stops_andGoesOnWhenShown() {
+    Served served;
+    QObject::connect(&served.view, &FamilyView::familyNotWanted, &served.service, &FamilyService::stop);
+    FamilyChoice choice = served.view.familyChoice();
+    choice.draws = 400;
+    served.view.setFamilyChoice(choice);
+    QVERIFY(served.service.isBusy());
+    served.view.hide();
+    QVERIFY(!served.service.isBusy());
+    choice.draws = 2;
+    served.view.setFamilyChoice(choice);
+    QVERIFY(!served.service.isBusy());  // nobody looks
+    served.view.show();
+    QTRY_VERIFY(served.isComplete() && served.view.family()->request.draws == 2);
+  }
+
   void smoothActivation_withPieces_saysWhyThereIsNone() {
     Served served;
     core::Setting setting = test::smallSetting();

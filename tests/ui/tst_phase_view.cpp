@@ -137,6 +137,21 @@ class PhaseViewTest : public QObject {
     QVERIFY(map.growth[map.index(2, 38)] > 1.0);  // and on the chaotic one
     QCOMPARE(served.view.numbers().columns.back(), QStringLiteral("growth"));
     QCOMPARE(served.view.numbers().rows.size(), map.rows * map.columns);
+    // Something else is shown, or nothing: the measuring ends.
+    QObject::connect(&served.view, &PhaseView::growthNotWanted, &served.service, &PhaseService::stopGrowth);
+    core::Setting deeper = test::smallSetting();
+    deeper.depth += 20;
+    served.view.setSnapshot(test::sampleSnapshot(deeper));
+    QVERIFY(served.service.isBusy());
+    served.view.hide();
+    QVERIFY(!served.service.isBusy());
+    served.view.show();
+    QVERIFY(served.service.isBusy());
+    served.view.setQuantity(PhaseQuantity::QStar);
+    QVERIFY(!served.service.isBusy());
+    served.view.setSnapshot(test::sampleSnapshot(test::smallSetting()));
+    served.view.setQuantity(PhaseQuantity::Growth);  // kept
+    QVERIFY(!served.service.isBusy());
     // A drag asks for nothing new.
     core::Setting moved = test::smallSetting();
     moved.sigmaW += 0.5;

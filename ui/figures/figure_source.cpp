@@ -49,6 +49,11 @@ QStringList wrapped(const QString& text, const QFontMetricsF& metrics, double wi
   return lines;
 }
 
+bool showsTheory(FigureKind kind) {
+  return kind == FigureKind::Lengths || kind == FigureKind::Transitions ||
+         kind == FigureKind::TransitionsLength || kind == FigureKind::Page;
+}
+
 /// What the figure shows beside the setting, where it is more than the view's name says.
 QByteArray choicesJson(const FigureChoice& choice) {
   nlohmann::ordered_json json = nlohmann::ordered_json::object();
@@ -56,11 +61,22 @@ QByteArray choicesJson(const FigureChoice& choice) {
   if (!choice.layers.empty()) json["layers"] = choice.layers;
   if (choice.kind == FigureKind::Regions) {
     json["region_layers"] = choice.regionLayers;
+    json["fill"] = regionFillNames[static_cast<std::size_t>(choice.fill)];
     if (choice.rectangle)
       json["rectangle"] = {choice.rectangle->a0, choice.rectangle->b0, choice.rectangle->a1,
                            choice.rectangle->b1};
   }
+  if (choice.kind == FigureKind::Phases)
+    json["quantity"] = phaseQuantityNames[static_cast<std::size_t>(choice.quantity)];
+  if (showsTheory(choice.kind))
+    json["theory"] = {{"finite_width", choice.comparison.finiteWidth},
+                      {"mean_field", choice.comparison.meanField},
+                      {"r17_scaling", choice.comparison.scaling}};
   if (choice.comparison.ensemble && choice.ensemble) json["draws"] = choice.ensemble->draws;
+  if (choice.kind == FigureKind::Dichotomies) {
+    json["inputs"] = choice.inputs;
+    json["draws"] = choice.dichotomyDraws;
+  }
   if (choice.kind == FigureKind::Families) {
     json["compare"] = name(choice.families.figure).toStdString();
     json["widths"] = choice.families.widths;
@@ -70,11 +86,6 @@ QByteArray choicesJson(const FigureChoice& choice) {
   if (choice.kind == FigureKind::Prior)
     for (const core::OutputPoint& point : choice.data) json["data"].push_back({point.t, point.y});
   return json.empty() ? QByteArray() : QByteArray::fromStdString(core::jsonText(json));
-}
-
-bool showsTheory(FigureKind kind) {
-  return kind == FigureKind::Lengths || kind == FigureKind::Transitions ||
-         kind == FigureKind::TransitionsLength || kind == FigureKind::Page;
 }
 
 }  // namespace

@@ -17,13 +17,20 @@ void FamilyService::request(const core::FamilyRequest& request) {
   m_worker.request(request);
 }
 
+void FamilyService::stop() {
+  m_last.reset();
+  if (m_busy) m_worker.request(std::nullopt);
+  m_busy = false;
+}
+
 /// The first stage only makes room; the second draws until all is there or something else is wanted.
 FamilyService::Worker::Done FamilyService::compute(const Worker::Stage& stage) {
+  if (!stage.request) return {};
   if (stage.first) return {.next = m_rest, .deliver = {}};
   constexpr double between = 0.1;  // seconds
   core::Clock::time_point shown = core::Clock::now();
   const core::Family family = core::computeFamily(
-      stage.request,
+      *stage.request,
       [&](const core::Family& now) {
         if (now.complete || core::secondsSince(shown) < between) return;
         shown = core::Clock::now();

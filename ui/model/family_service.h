@@ -24,12 +24,13 @@ class FamilyService : public QObject {
  public Q_SLOTS:
   /// Nothing happens when this is what was requested last.
   void request(const arcscope::core::FamilyRequest& request);
+  void stop();  ///< what was delivered stays; the same request begins anew
 
  Q_SIGNALS:
   void familyReady(const arcscope::ui::FamilyPtr& family);
 
  private:
-  using Worker = NewestFirst<core::FamilyRequest>;
+  using Worker = NewestFirst<std::optional<core::FamilyRequest>>;  // none: stopped
   [[nodiscard]] Worker::Done compute(const Worker::Stage& stage);
   void post(const core::Family& family, std::uint64_t generation);
 

@@ -41,18 +41,26 @@ class PlaneDiagrams {
       m_deliver(kept->second);
   }
 
+  /// What was delivered stays; the same request begins anew.
+  void stop() {
+    m_last.reset();
+    if (m_busy) m_worker.request(std::nullopt);
+    m_busy = false;
+  }
+
  private:
-  static constexpr std::size_t mostKept = 16;  // a few hundred kB each
-  using Worker = NewestFirst<Request>;
+  static constexpr std::size_t mostKept = 16;          // a few hundred kB each
+  using Worker = NewestFirst<std::optional<Request>>;  // none: stopped
 
   [[nodiscard]] typename Worker::Done work(const typename Worker::Stage& stage) {
+    if (!stage.request) return {};
     if (stage.first && m_rest.count() > 0) return {.next = m_rest, .deliver = {}};
     m_compute(
-        stage.request,
+        *stage.request,
         [&](const core::PhaseDiagram& pass) {
           QMetaObject::invokeMethod(
               m_receiver,
-              [this, request = stage.request, diagram = std::make_shared<const core::PhaseDiagram>(pass)] {
+              [this, request = *stage.request, diagram = std::make_shared<const core::PhaseDiagram>(pass)] {
                 take(request, diagram);
               },
               Qt::QueuedConnection);
@@ -95,6 +103,7 @@ class PhaseService : public QObject {
   /// Nothing happens when this is what was requested last.
   void request(const arcscope::core::PhaseRequest& request) { m_phases.request(request); }
   void requestGrowth(const arcscope::core::GrowthMapRequest& request) { m_growth.request(request); }
+  void stopGrowth() { m_growth.stop(); }
 
  Q_SIGNALS:
   void diagramReady(const arcscope::ui::PhaseDiagramPtr& diagram);

@@ -40,17 +40,6 @@ class Deadline {
   std::jthread m_timer;
 };
 
-core::Setting unsampled(core::Setting setting) {
-  const core::Setting defaults;
-  setting.points = defaults.points;
-  setting.refine = defaults.refine;
-  setting.tolerance = defaults.tolerance;
-  setting.pointLimit = defaults.pointLimit;
-  setting.tBegin = defaults.tBegin;
-  setting.tEnd = defaults.tEnd;
-  return setting;
-}
-
 /// The first layers of the subject's network. The read-out of a network that is cut is its next layer's first
 /// neuron; without a next layer there may be none.
 core::Network firstLayers(const core::Subject& subject, int layers, bool readout,
@@ -108,7 +97,7 @@ bool sameMap(const RegionMapRequest& first, const RegionMapRequest& second) {
   return first.rectangle == second.rectangle && first.layers == second.layers &&
          first.readout == second.readout && first.subject.loaded == second.subject.loaded &&
          first.subject.plane == second.subject.plane &&
-         unsampled(first.subject.setting) == unsampled(second.subject.setting);
+         core::unsampled(first.subject.setting) == core::unsampled(second.subject.setting);
 }
 
 RegionMapPtr computeRegionMap(const RegionMapRequest& request, const RegionLimits& limits,

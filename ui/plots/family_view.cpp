@@ -21,6 +21,11 @@ void FamilyView::showEvent(QShowEvent* event) {
   wantFamily();
 }
 
+void FamilyView::hideEvent(QHideEvent* event) {
+  Q_EMIT familyNotWanted();
+  PlotView::hideEvent(event);
+}
+
 /// While a slider moves the lines stay as they are.
 void FamilyView::wantFamily() {
   if (m_snapshot && m_snapshot->quality == core::Quality::Full && isVisible())

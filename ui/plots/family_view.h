@@ -27,12 +27,14 @@ class FamilyView : public PlotView {
 
  Q_SIGNALS:
   void familyRequested(const arcscope::core::FamilyRequest& request);
+  void familyNotWanted();  ///< the view cannot be seen any more
   void familyChoiceChanged();
   void badgesChanged();
 
  protected:
   [[nodiscard]] PlotContent content(const core::Snapshot& snapshot) const override;
   void showEvent(QShowEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
 
  private:
   void wantFamily();

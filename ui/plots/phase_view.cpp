@@ -97,6 +97,7 @@ void PhaseView::setDiagram(const PhaseDiagramPtr& diagram) {
 
 void PhaseView::setQuantity(PhaseQuantity quantity) {
   if (quantity == m_quantity) return;
+  if (m_quantity == PhaseQuantity::Growth) Q_EMIT growthNotWanted();
   m_quantity = quantity;
   m_picture = {};
   wantDiagram();
@@ -193,6 +194,11 @@ core::CriticalPoint PhaseView::toPlane(QPointF position) const {
 }
 
 // Pointer and keys.
+
+void PhaseView::hideEvent(QHideEvent* event) {
+  Q_EMIT growthNotWanted();
+  View::hideEvent(event);
+}
 
 void PhaseView::showEvent(QShowEvent* event) {
   View::showEvent(event);

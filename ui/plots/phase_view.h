@@ -50,12 +50,14 @@ class PhaseView : public View {
  Q_SIGNALS:
   void diagramRequested(const arcscope::core::PhaseRequest& request);
   void growthRequested(const arcscope::core::GrowthMapRequest& request);
+  void growthNotWanted();  ///< the view cannot be seen any more, or shows something else
   void networkChosen(double sigmaW, double sigmaB);
   void chosenForGood();  ///< a drag ended: one step of undo
   void quantityChanged();
 
  protected:
   void showEvent(QShowEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;

@@ -2,6 +2,8 @@
 #include <QColor>
 #include <QRgb>
 #include <QString>
+#include <array>
+#include <string_view>
 #include <vector>
 
 #include "ui/model/region_map.h"
@@ -16,6 +18,9 @@ enum class RegionFill : std::uint8_t {
   Slope,    ///< of the read-out behind the layers shown
   Area      ///< on a logarithmic scale
 };
+
+/// As --fill and files name them.
+inline constexpr std::array<std::string_view, 4> regionFillNames{"none", "pattern", "slope", "area"};
 
 /// How a map is shown.
 struct RegionLook {

@@ -59,6 +59,7 @@ QString cardOf(FigureKind kind) {
 
 void MainWindow::connectFamilies() {
   connect(m_families, &FamilyView::familyRequested, m_familyService.get(), &FamilyService::request);
+  connect(m_families, &FamilyView::familyNotWanted, m_familyService.get(), &FamilyService::stop);
   connect(m_familyService.get(), &FamilyService::familyReady, m_families, &FamilyView::setFamily);
   connect(m_families, &FamilyView::badgesChanged, this, [this] {
     for (Card* card : m_cards)

@@ -13,6 +13,7 @@ void MainWindow::connectPhases() {
     connect(m_phaseService.get(), &PhaseService::diagramReady, phases, &PhaseView::setDiagram);
   }
   connect(m_phases, &PhaseView::growthRequested, m_phaseService.get(), &PhaseService::requestGrowth);
+  connect(m_phases, &PhaseView::growthNotWanted, m_phaseService.get(), &PhaseService::stopGrowth);
   connect(m_phaseService.get(), &PhaseService::growthReady, m_phases, &PhaseView::setGrowth);
   connect(m_phases, &PhaseView::quantityChanged, this, [this] {
     for (Card* card : m_cards)
