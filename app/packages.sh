@@ -13,6 +13,7 @@ qt6-svg-dev        | cmake Qt6:Svg            | icons, and a second writer of SV
 libgl-dev          | header GL/gl.h           | Qt Widgets asks for it
 libeigen3-dev      | cmake Eigen3             | matrices
 librandom123-dev   | header Random123/philox.h | random numbers that can be addressed
+zlib1g-dev         | cmake ZLIB               | packed data sets
 nlohmann-json3-dev | cmake nlohmann_json      | JSON in settings, results and network files
 libcli11-dev       | cmake CLI11              | flags of the command line
 libbenchmark-dev   | cmake benchmark          | the benchmarks
@@ -105,6 +106,12 @@ need() {
     fi
   fi
   rm -f "$log"
+}
+
+# offer_data   says how to get the whole set of pictures that the program has a sample of, where it is missing
+offer_data() {
+  [ -d /usr/share/datasets/fashion-mnist ] ||
+    say "Fashion-MNIST is here as a sample of 2500 pictures; all 70000 (31 MB): sudo apt install dataset-fashion-mnist"
 }
 
 # build ROOT PRESET [TARGET...]   configures where needed and builds; quiet but for its progress; the log on failure

@@ -14,4 +14,5 @@ if [ "${1:-}" = --build-only ]; then
   exit 0
 fi
 build "$root" release arcscope
+[ $# -gt 0 ] || offer_data
 exec "$root/build/release/app/arcscope" "$@"

@@ -45,17 +45,18 @@ run_tests() {
   fi
 }
 
-# fuzz   five minutes of libFuzzer on the reader of network files; one more test in the count
+# fuzz TARGET [SEEDS]   five minutes of libFuzzer on readers of files; one more test in the count
 fuzz() {
-  local directory=$root/build/fuzz
-  say "Fuzzing ..."
-  mkdir -p "$directory/corpus"
+  local target=$1 directory=$root/build/fuzz
+  shift
+  say "Fuzzing $target ..."
+  mkdir -p "$directory/corpus/$target"
   if cmake -S "$root" -B "$directory" -G Ninja -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_BUILD_TYPE=RelWithDebInfo \
     -DARCSCOPE_GUI=OFF -DBUILD_TESTING=OFF -DARCSCOPE_FUZZ=ON \
     -DARCSCOPE_SANITIZE=fuzzer-no-link,address,undefined >"$directory/build.log" 2>&1 &&
-    cmake --build "$directory" --target fuzz_safetensors >>"$directory/build.log" 2>&1 &&
-    "$directory/tests/fuzz/fuzz_safetensors" -max_len=65536 -max_total_time=300 \
-      "$directory/corpus" "$root/tests/data" >"$directory/tests.log" 2>&1; then
+    cmake --build "$directory" --target "$target" >>"$directory/build.log" 2>&1 &&
+    "$directory/tests/fuzz/$target" -max_len=65536 -max_total_time=300 \
+      "$directory/corpus/$target" "$@" >"$directory/tests.log" 2>&1; then
     passed=$((passed + 1))
   else
     tail -n 30 "$directory/build.log" "$directory/tests.log" >&2
@@ -74,7 +75,8 @@ if [ -n "$full" ]; then
   run_tests asan -LE full
   build "$root" tsan threaded_tests
   run_tests tsan -L threads
-  fuzz
+  fuzz fuzz_safetensors "$root/tests/data"
+  fuzz fuzz_data
 fi
 
 echo "$passed passed, $failed failed"

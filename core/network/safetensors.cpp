@@ -11,6 +11,7 @@
 #include "core/network/safetensors_header.h"
 #include "core/network/small_floats.h"
 #include "core/setting/setting.h"
+#include "core/support/input_file.h"
 #include "core/support/json_text.h"
 #include "core/support/output_file.h"
 #include "core/support/text.h"
@@ -22,10 +23,6 @@ namespace fs = std::filesystem;
 
 constexpr std::uint64_t lengthBytes = 8;
 constexpr std::uint64_t longestHeader = 100'000'000;  // as the format's own implementation has it
-
-Error about(const fs::path& file, const std::string& what) {
-  return {printable(file.string()) + ": " + what};
-}
 
 /// The little-endian number at `bytes`.
 template <class Unsigned>
@@ -94,42 +91,39 @@ std::string headerText(const TensorFile& content) {
 }  // namespace
 
 Expected<TensorFile> readSafetensors(const fs::path& file) {
+  if (std::optional<Error> wrong = refuseUnlessRegular(file, "a safetensors file")) return *std::move(wrong);
   std::error_code unknown;
-  const fs::file_status status = fs::status(file, unknown);
-  if (!fs::exists(status)) return about(file, "there is no such file");
-  if (fs::is_directory(status)) return about(file, "this is a directory; it must be a safetensors file");
-  if (!fs::is_regular_file(status))
-    return about(file, "this is not a regular file; it must be a safetensors file");
   std::ifstream stream(file, std::ios::binary);
   const std::uint64_t size = fs::file_size(file, unknown);
-  if (!stream || unknown) return about(file, "the file cannot be read");
+  if (!stream || unknown) return aboutFile(file, "the file cannot be read");
 
   std::array<char, lengthBytes> prefix{};
   if (size < lengthBytes || !stream.read(prefix.data(), prefix.size()))
-    return about(file, "a safetensors file has at least 8 bytes; this one has " + std::to_string(size));
+    return aboutFile(file, "a safetensors file has at least 8 bytes; this one has " + std::to_string(size));
   const auto headerSize = littleEndian<std::uint64_t>(prefix.data());
   if (headerSize > size - lengthBytes)
-    return about(file, "the header is said to have " + std::to_string(headerSize) + " bytes, but only " +
-                           std::to_string(size - lengthBytes) +
-                           " follow: truncated, or not a safetensors file");
+    return aboutFile(file, "the header is said to have " + std::to_string(headerSize) + " bytes, but only " +
+                               std::to_string(size - lengthBytes) +
+                               " follow: truncated, or not a safetensors file");
   if (headerSize > longestHeader)
-    return about(file, "the header has " + std::to_string(headerSize) + " bytes; at most " +
-                           std::to_string(longestHeader) + " are allowed");
+    return aboutFile(file, "the header has " + std::to_string(headerSize) + " bytes; at most " +
+                               std::to_string(longestHeader) + " are allowed");
   std::string text(headerSize, '\0');
   if (!stream.read(text.data(), static_cast<std::streamsize>(headerSize)))
-    return about(file, "the file cannot be read");
+    return aboutFile(file, "the file cannot be read");
   Expected<SafetensorsHeader> parsed = parseSafetensorsHeader(text, size - lengthBytes - headerSize);
-  if (!parsed) return about(file, parsed.error().message);
+  if (!parsed) return aboutFile(file, parsed.error().message);
   SafetensorsHeader header = std::move(parsed).value();
   if (static_cast<double>(totalElements(header)) * sizeof(double) > memoryLimit)
-    return about(file, "its tensors hold " + std::to_string(totalElements(header)) + " numbers; at most " +
-                           numberText(memoryLimit / sizeof(double)) + " are allowed");
+    return aboutFile(file, "its tensors hold " + std::to_string(totalElements(header)) +
+                               " numbers; at most " + numberText(memoryLimit / sizeof(double)) +
+                               " are allowed");
 
   TensorFile content{.tensors = {}, .metadata = std::move(header.metadata)};
   for (StoredTensor& stored : header.tensors) {
     Tensor tensor{.shape = std::move(stored.shape), .values = {}};
     if (!readValues(stream, stored, tensor.values))
-      return about(file, "tensor " + inQuotes(stored.name) + " cannot be read to its end");
+      return aboutFile(file, "tensor " + inQuotes(stored.name) + " cannot be read to its end");
     content.tensors.emplace(std::move(stored.name), std::move(tensor));
   }
   return content;

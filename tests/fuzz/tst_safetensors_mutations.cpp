@@ -4,12 +4,13 @@
 #include <QTemporaryDir>
 #include <QtTest>
 #include <array>
-#include <random>
 #include <string>
 
 #include "core/network/safetensors.h"
+#include "mutator.h"
 
 using namespace arcscope::core;
+using namespace arcscope::tests;
 
 namespace {
 
@@ -41,64 +42,13 @@ constexpr std::array<std::string_view, 26> splinters{"0",
                                                      "bias",
                                                      " "};
 
-/// Deterministic on every platform, unlike the standard distributions.
-class Mutator {
- public:
-  explicit Mutator(std::uint64_t seed) : m_engine(seed) {}
-
-  std::string mutate(std::string bytes) {
-    const std::size_t times = 1 + below(4);
-    for (std::size_t i = 0; i < times; ++i) mutateOnce(bytes);
-    return bytes;
-  }
-
- private:
-  std::size_t below(std::size_t limit) {
-    return limit == 0 ? 0 : static_cast<std::size_t>(m_engine() % limit);
-  }
-
-  void mutateOnce(std::string& bytes) {
-    // Mostly in the length and the header, where the decisions are.
-    const std::size_t headerEnd = std::min<std::size_t>(bytes.size(), 8 + 900);
-    const std::size_t at = below(below(4) == 0 ? bytes.size() : headerEnd);
-    switch (below(7)) {
-      case 0:
-        if (!bytes.empty()) bytes[at] = static_cast<char>(m_engine() & 0xFFU);
-        break;
-      case 1:
-        if (!bytes.empty()) bytes[at] = static_cast<char>(bytes[at] ^ (1 << below(8)));
-        break;
-      case 2:
-        bytes.erase(at, 1 + below(12));
-        break;
-      case 3:
-        bytes.insert(at, splinters[below(splinters.size())]);
-        break;
-      case 4: {
-        const std::string_view splinter = splinters[below(splinters.size())];
-        bytes.replace(at, splinter.size(), splinter);
-        break;
-      }
-      case 5:
-        bytes.resize(below(bytes.size() + 1));
-        break;
-      default:
-        bytes.insert(at, bytes.substr(below(headerEnd), below(80)));
-        break;
-    }
-    if (below(2) == 0) mendLength(bytes);
-  }
-
-  /// Makes the length fit the header again, so that what follows it is looked at.
-  void mendLength(std::string& bytes) {
-    const std::size_t end = bytes.find("}}");
-    if (end == std::string::npos || end < 8) return;
-    const std::uint64_t length = end + 2 - 8;
-    for (unsigned i = 0; i < 8; ++i) bytes[i] = static_cast<char>(length >> (8 * i) & 0xFFU);
-  }
-
-  std::mt19937_64 m_engine;
-};
+/// Makes the length fit the header again, so that what follows it is looked at.
+void mendLength(std::string& bytes) {
+  const std::size_t end = bytes.find("}}");
+  if (end == std::string::npos || end < 8) return;
+  const std::uint64_t length = end + 2 - 8;
+  for (unsigned i = 0; i < 8; ++i) bytes[i] = static_cast<char>(length >> (8 * i) & 0xFFU);
+}
 
 }  // namespace
 
@@ -117,9 +67,9 @@ class SafetensorsMutationsTest : public QObject {
                          .filePath(QLatin1String(name) + QStringLiteral(".safetensors")));
       QVERIFY(original.open(QIODevice::ReadOnly));
       const std::string bytes = original.readAll().toStdString();
-      Mutator mutator(bytes.size());
+      Mutator mutator(bytes.size(), {splinters.begin(), splinters.end()}, 8 + 900);  // the header decides
       for (int i = 0; i < 6000; ++i) {
-        const std::string mutant = mutator.mutate(bytes);
+        const std::string mutant = mutator.mutate(bytes, mendLength);
         // A new name each time: some file systems wait for the disk where a file is written over.
         const QString path = folder.filePath(QStringLiteral("%1.safetensors").arg(i));
         QFile file(path);
