@@ -118,6 +118,14 @@ class DatasetFilesTest : public QObject {
   void read_manyBytesFromFewInFile_stopsAtWhatTheHeaderSays() {
     const std::string bomb = gzipped(idxImages(2, 2, 2) + std::string(std::size_t{96} << 20U, '\0'));
     QVERIFY(bomb.size() < 200000);
+    GzipFile part = GzipFile::inMemory("F", bomb);
+    Bytes content;
+    QVERIFY(!part.read(24, content));
+    QVERIFY(content.size() == 24 && content.capacity() < 1000);
+    GzipFile few = GzipFile::inMemory("F", "1234");
+    Bytes four;
+    QVERIFY(!few.read(~std::uint64_t{0}, four));
+    QVERIFY(four.size() == 4 && four.capacity() < 1000000);
     QCOMPARE(complaint(QStringLiteral("images"), bomb),
              QStringLiteral("the header says 2 images of 2 x 2 pixels, which end at byte 24, but more bytes "
                             "follow"));
