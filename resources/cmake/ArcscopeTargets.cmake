@@ -44,6 +44,27 @@ function(arcscope_precompile target)
   endif()
 endfunction()
 
+# arcscope_precompile_test(tst_curve LIBS...)   the same for tests: the first one of a folder precompiles what most include,
+# the others take it from there
+function(arcscope_precompile_test name)
+  if(NOT ARCSCOPE_PCH OR NOT "${ARGN}" MATCHES "arcscope::(core|ui)")
+    return()
+  endif()
+  set_source_files_properties("${CMAKE_CURRENT_BINARY_DIR}/${name}_autogen/mocs_compilation.cpp" PROPERTIES
+    SKIP_PRECOMPILE_HEADERS ON)  # empty: reading what was precompiled takes longer
+  get_property(owner DIRECTORY PROPERTY _arcscope_precompiled)
+  if(owner)
+    target_precompile_headers(${name} REUSE_FROM ${owner})
+    return()
+  endif()
+  set_property(DIRECTORY PROPERTY _arcscope_precompiled ${name})
+  set(headers <QtTest> <QRegularExpression> <cmath> "${PROJECT_SOURCE_DIR}/core/explorer/explorer.h")
+  if("${ARGN}" MATCHES "arcscope::ui")
+    list(APPEND headers "${PROJECT_SOURCE_DIR}/ui/plots/view.h")
+  endif()
+  target_precompile_headers(${name} PRIVATE ${headers})
+endfunction()
+
 # What XDG_RUNTIME_DIR names in the tests; Qt warns where others may read it.
 set(ARCSCOPE_RUNTIME_DIR "${CMAKE_BINARY_DIR}/runtime")
 file(MAKE_DIRECTORY "${ARCSCOPE_RUNTIME_DIR}")
@@ -89,6 +110,7 @@ function(arcscope_test name)
   target_link_libraries(${name} PRIVATE ${A_LIBS} Qt6::Test arcscope_flags)
   target_compile_definitions(${name} PRIVATE
     ARCSCOPE_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data" ARCSCOPE_PROGRAM="$<TARGET_FILE:arcscope>")
+  arcscope_precompile_test(${name} ${A_LIBS})
   if(A_THREADS)
     if(NOT TARGET threaded_tests)
       add_custom_target(threaded_tests)
