@@ -9,7 +9,15 @@
 namespace arcscope::core {
 
 /// What an addressed draw is for; part of its address, so that no two uses share numbers.
-enum class DrawStream : std::uint32_t { Weight = 0, Bias = 1, SparseMask = 2, Endpoint = 3, Plane = 4, Data = 5 };
+enum class DrawStream : std::uint32_t {
+  Weight = 0,
+  Bias = 1,
+  SparseMask = 2,
+  Endpoint = 3,
+  Plane = 4,
+  Data = 5,
+  MiniBatch = 6
+};
 
 /// Standard normals behind one row of a matrix: out[j] = N(seed, stream, d, i, firstColumn + j), a function
 /// of its address alone and the same bits on every machine (Philox4x64-10 bits; inverse normal distribution

@@ -20,6 +20,7 @@
 #include "core/trajectory/kernel/peak.h"
 #include "core/trajectory/sweep.h"
 #include "tests/benchmarks/ensemble_benchmark.h"
+#include "tests/benchmarks/training_benchmark.h"
 
 using namespace arcscope::core;
 
@@ -344,6 +345,7 @@ void registerAll() {
 int main(int argc, char** argv) {
   registerAll();
   registerEnsembles();
+  registerTraining();
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
   benchmark::RunSpecifiedBenchmarks();

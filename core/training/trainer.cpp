@@ -1,0 +1,238 @@
+#include "core/training/trainer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "core/network/random_network.h"
+#include "core/support/clock.h"
+#include "core/support/parallel.h"
+
+namespace arcscope::core {
+namespace {
+
+constexpr Eigen::Index evaluationColumns = 256;  // points of a share of an evaluation
+constexpr int momentsAnOctave = 4;
+
+/// The points of the subject's curve as a mini-batch; empty where they have another dimension.
+Block<float> curveBlock(const Subject& subject, int features) {
+  if (effectiveInputDim(subject.setting) != features) return {};
+  const Eigen::VectorXd t = Eigen::VectorXd::LinSpaced(trainingSamples, 0.0, 1.0);
+  const Eigen::MatrixXd points = curvePoints(planeOf(subject), curveOf(subject.setting), t);
+  Block<float> block(features, trainingSamples);
+  for (int i = 0; i < features; ++i)
+    for (int j = 0; j < trainingSamples; ++j) block.row(i)[j] = static_cast<float>(points(i, j));
+  return block;
+}
+
+double lengthOf(const Block<float>& image) {
+  double length = 0.0;
+  Eigen::VectorXd squares = Eigen::VectorXd::Zero(image.columns() - 1);
+  for (int i = 0; i < image.rows(); ++i) {
+    const float* const row = image.row(i);
+    for (Eigen::Index j = 0; j < squares.size(); ++j) {
+      const double step = static_cast<double>(row[j + 1]) - static_cast<double>(row[j]);
+      squares(j) += step * step;
+    }
+  }
+  for (const double square : squares) length += std::sqrt(square);
+  return length;
+}
+
+double signChanges(const Block<float>& image) {
+  std::int64_t count = 0;
+  for (int i = 0; i < image.rows(); ++i) {
+    const float* const row = image.row(i);
+    for (int j = 0; j + 1 < image.columns(); ++j) count += (row[j] > 0.0F) != (row[j + 1] > 0.0F) ? 1 : 0;
+  }
+  return static_cast<double>(count);
+}
+
+}  // namespace
+
+void gatherPoints(const Eigen::MatrixXf& points, std::span<const std::uint32_t> columns,
+                  Block<float>& batch) {
+  const int features = static_cast<int>(points.rows());
+  batch.resize(features, static_cast<int>(columns.size()));
+  constexpr std::size_t side = 16;
+  for (std::size_t j0 = 0; j0 < columns.size(); j0 += side) {
+    const std::size_t jEnd = std::min(j0 + side, columns.size());
+    const float* from[side];
+    for (std::size_t j = j0; j < jEnd; ++j) from[j - j0] = points.data() + columns[j] * points.rows();
+    for (int i = 0; i < features; ++i) {
+      float* const row = batch.row(i);
+      for (std::size_t j = j0; j < jEnd; ++j) row[j] = from[j - j0][i];
+    }
+  }
+}
+
+Trainer::Trainer(Subject subject, TrainingChoice choice, LearningTaskPtr task)
+    : m_subject(std::move(subject)),
+      m_choice(std::move(choice)),
+      m_task(std::move(task)),
+      m_network(planOf(m_subject.setting, m_choice, *m_task), m_choice),
+      m_optimizer(m_choice.optimizer, m_network.parameters().size()),
+      m_curve(curveBlock(m_subject, m_task->features())) {
+  m_network.draw(m_subject.setting);
+  if (m_subject.loaded && m_choice.architecture == Architecture::Dense)
+    m_network.take(m_subject.loaded->network);
+  measure();
+}
+
+std::int64_t Trainer::stepsPerEpoch() const {
+  return std::max<std::int64_t>(1, m_task->training.size() / m_choice.batch);
+}
+
+void Trainer::orderEpoch(std::int64_t epoch) {
+  if (epoch == m_orderedEpoch) return;
+  m_orderedEpoch = epoch;
+  const auto count = static_cast<std::size_t>(m_task->training.size());
+  m_order.resize(count);
+  std::iota(m_order.begin(), m_order.end(), 0U);
+  std::vector<double> draws(count);
+  drawUniforms(m_subject.setting.seed, DrawStream::MiniBatch, static_cast<std::uint32_t>(epoch), 0, 0, count,
+               draws.data());
+  for (std::size_t i = count - 1; i > 0; --i)
+    std::swap(m_order[i],
+              m_order[std::min(i, static_cast<std::size_t>(draws[i] * static_cast<double>(i + 1)))]);
+}
+
+void Trainer::learn() {
+  orderEpoch(m_step / stepsPerEpoch());
+  const auto batch = static_cast<std::size_t>(m_choice.batch);
+  const auto first = static_cast<std::size_t>(m_step % stepsPerEpoch()) * batch;
+  const std::span<const std::uint32_t> columns = std::span(m_order).subspan(first, batch);
+  gatherPoints(m_task->training.inputs, columns, m_points);
+  m_labels.resize(batch);
+  for (std::size_t j = 0; j < batch; ++j) m_labels[j] = m_task->training.labels[columns[j]];
+  const Block<float>& outputs = m_network.forward(m_points);
+  const LossResult loss = lossOf(m_choice.loss, outputs, m_labels, &m_outputGradient);
+  if (!std::isfinite(loss.loss + m_network.addedLoss())) {
+    m_diverged = true;
+    return;
+  }
+  m_network.backward(m_points, m_outputGradient);
+  m_optimizer.apply(m_network.parameters());
+  ++m_step;
+}
+
+bool Trainer::isDue(std::int64_t step) const {
+  if (step % stepsPerEpoch() == 0 || step == steps()) return true;
+  const auto index = [](std::int64_t at) {
+    return static_cast<int>(momentsAnOctave * std::log2(static_cast<double>(at)) + 1e-9);
+  };
+  return step <= 1 || index(step) != index(step - 1);
+}
+
+void Trainer::advance(std::int64_t count, const std::stop_token& stop) {
+  while (!m_history.empty() && m_history.back().step > m_step) {
+    m_history.pop_back();
+    m_moments.pop_back();
+  }
+  Clock::time_point begin = Clock::now();
+  const std::int64_t end = std::min(m_step + count, steps());
+  while (m_step < end && !m_diverged && !stop.stop_requested()) {
+    learn();
+    if (!m_diverged && !isDue(m_step)) continue;
+    m_seconds += secondsSince(begin);
+    if (!m_diverged && m_history.back().step < m_step) measure();
+    begin = Clock::now();
+  }
+  m_seconds += secondsSince(begin);
+}
+
+LossResult Trainer::evaluate(const Dataset& points, Eigen::Index count) const {
+  count = std::min(count, points.size());
+  const auto shares = static_cast<std::size_t>((count + evaluationColumns - 1) / evaluationColumns);
+  std::vector<LossResult> results(shares);
+  parallelFor(shares, [&](std::size_t share) {
+    const auto begin = static_cast<Eigen::Index>(share) * evaluationColumns;
+    const Eigen::Index size = std::min(evaluationColumns, count - begin);
+    std::vector<std::uint32_t> columns(static_cast<std::size_t>(size));
+    std::iota(columns.begin(), columns.end(), static_cast<std::uint32_t>(begin));
+    Block<float> batch;
+    Block<float> outputs;
+    gatherPoints(points.inputs, columns, batch);
+    m_network.infer(batch, outputs);
+    const auto labels = std::span(points.labels).subspan(static_cast<std::size_t>(begin), columns.size());
+    results[share] = lossOf<float>(m_choice.loss, outputs, labels, nullptr);
+    results[share].loss *= static_cast<double>(size);
+  });
+  LossResult sum;
+  for (const LossResult& one : results) {
+    sum.loss += one.loss;
+    sum.right += one.right;
+  }
+  if (count > 0) sum.loss /= static_cast<double>(count);
+  return sum;
+}
+
+void Trainer::measureCurve(TrainingRecord& record) const {
+  if (m_curve.columns() == 0) return;
+  record.lengths.push_back(lengthOf(m_curve));
+  record.transitions.push_back(0.0);
+  Block<float> outputs;
+  m_network.infer(m_curve, outputs, [&](int, const Block<float>& image) {
+    record.lengths.push_back(lengthOf(image));
+    record.transitions.push_back(signChanges(image));
+  });
+}
+
+void Trainer::measure() {
+  TrainingRecord record{.step = m_step,
+                        .epoch = static_cast<double>(m_step) / static_cast<double>(stepsPerEpoch()),
+                        .seconds = m_seconds,
+                        .glance = m_step % stepsPerEpoch() != 0,
+                        .lengths = {},
+                        .transitions = {}};
+  const auto look = [&](const Dataset& points, double& loss, double& accuracy) {
+    const Eigen::Index count = std::min(record.glance ? glancedPoints : evaluatedPoints, points.size());
+    const LossResult result = evaluate(points, count);
+    loss = result.loss;
+    accuracy = count > 0 ? static_cast<double>(result.right) / static_cast<double>(count) : 0.0;
+  };
+  look(m_task->training, record.trainLoss, record.trainAccuracy);
+  look(m_task->test, record.testLoss, record.testAccuracy);
+  measureCurve(record);
+  m_history.push_back(std::move(record));
+
+  const Parameters<float>& parameters = m_network.parameters();
+  m_moments.push_back(std::make_shared<const TrainingMoment>(
+      TrainingMoment{.step = m_step,
+                     .seconds = m_seconds,
+                     .values = {parameters.values(), parameters.values() + parameters.size()},
+                     .optimizerSteps = m_optimizer.steps(),
+                     .averages = m_optimizer.averages(),
+                     .squares = m_optimizer.squares()}));
+  // Every other one in between goes: first, last and the spread over the run stay.
+  while (m_moments.size() > 3 && m_moments.back()->bytes() * m_moments.size() > keptBytes) {
+    std::vector<TrainingMomentPtr> kept;
+    std::vector<TrainingRecord> history;
+    for (std::size_t i = 0; i < m_moments.size(); ++i) {
+      if (i % 2 == 1 && i + 1 < m_moments.size()) continue;
+      kept.push_back(m_moments[i]);
+      history.push_back(m_history[i]);
+    }
+    m_moments = std::move(kept);
+    m_history = std::move(history);
+  }
+}
+
+void Trainer::goTo(const TrainingMomentPtr& moment) {
+  std::copy(moment->values.begin(), moment->values.end(), m_network.parameters().values());
+  m_optimizer.restore(moment->optimizerSteps, moment->averages, moment->squares);
+  m_step = moment->step;
+  m_seconds = moment->seconds;
+  m_diverged = false;
+}
+
+void Trainer::setEpochs(int epochs) {
+  m_choice.epochs = std::max(epochs, static_cast<int>((m_step + stepsPerEpoch() - 1) / stepsPerEpoch()));
+}
+
+void Trainer::setLearningRate(double rate) {
+  m_choice.optimizer.learningRate = rate;
+  m_optimizer.setLearningRate(rate);
+}
+
+}  // namespace arcscope::core

@@ -1,0 +1,4 @@
+#pragma once
+
+/// Registers the rows train/...: epochs of learning, measuring left out.
+void registerTraining();
