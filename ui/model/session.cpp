@@ -2,34 +2,14 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QPointer>
-#include <QThreadPool>
-#include <functional>
 #include <utility>
+
+#include "ui/model/background_read.h"
 
 namespace arcscope::ui {
 namespace {
 constexpr std::size_t maximumSteps = 500;
 constexpr int gesturePauseMs = 900;
-
-using FilesRead = std::function<void(const core::Expected<core::Subject>&)>;
-
-/// Reads the files that a setting names on another thread; `done` is called on the GUI thread.
-void readFiles(core::Setting setting, bool activationChosen, FilesRead done) {
-  QThreadPool::globalInstance()->start(
-      [setting = std::move(setting), activationChosen, done = std::move(done)] {
-        auto result = std::make_shared<core::Expected<core::Subject>>([&]() -> core::Expected<core::Subject> {
-          try {
-            return core::makeSubject(setting, activationChosen);
-          } catch (const std::exception& error) {  // memory above all
-            return core::Error{"The file cannot be opened: " + std::string(error.what()) + "."};
-          }
-        }());
-        QMetaObject::invokeMethod(
-            qApp, [result, done] { done(*result); }, Qt::QueuedConnection);
-      });
-}
-
 }  // namespace
 
 core::Subject rebound(const core::Subject& before, core::Setting setting) {
@@ -130,23 +110,32 @@ void Session::setView(const core::ViewChoice& view) {
   Q_EMIT viewChanged();
 }
 
+/// Reads the files that `setting` names on another thread; then `take`, or refused. A later call wins.
+void Session::readFiles(core::Setting setting, bool activationChosen,
+                        std::function<void(const core::Subject&)> take) {
+  const auto number = ++m_opening;
+  readInBackground<core::Subject>(
+      this,
+      [setting = std::move(setting), activationChosen] {
+        return core::makeSubject(setting, activationChosen);
+      },
+      [this, number, take = std::move(take)](const core::Expected<core::Subject>& read) {
+        if (number != m_opening) return;
+        if (read) return take(read.value());
+        Q_EMIT refused(QString::fromStdString(read.error().message));
+      });
+}
+
 void Session::openNetwork(const QString& file) {
   core::Setting wanted = setting();
   wanted.networkFile = file.toStdString();
   wanted.widths.clear();
   wanted.tBegin = 0.0;
   wanted.tEnd = 1.0;
-  const auto number = ++m_opening;
-  const QPointer<Session> self(this);
-  readFiles(std::move(wanted), false, [self, file, number](const core::Expected<core::Subject>& read) {
-    if (!self || number != self->m_opening) return;
-    if (!read) {
-      Q_EMIT self->refused(QString::fromStdString(read.error().message));
-      return;
-    }
-    if (!self->showsFile()) self->m_beforeFile = self->setting();
-    self->setSubject(read.value());
-    Q_EMIT self->networkOpened(file);
+  readFiles(std::move(wanted), false, [this, file](const core::Subject& read) {
+    if (!showsFile()) m_beforeFile = setting();
+    setSubject(read);
+    Q_EMIT networkOpened(file);
   });
 }
 
@@ -181,16 +170,9 @@ void Session::pasteSetting() {
     setSetting(std::move(next));
     return;
   }
-  const auto number = ++m_opening;
-  const QPointer<Session> self(this);
-  readFiles(std::move(next), true, [self, number](const core::Expected<core::Subject>& read) {
-    if (!self || number != self->m_opening) return;
-    if (!read) {
-      Q_EMIT self->refused(QString::fromStdString(read.error().message));
-      return;
-    }
-    if (!self->showsFile() && read.value().loaded) self->m_beforeFile = self->setting();
-    self->setSubject(read.value());
+  readFiles(std::move(next), true, [this](const core::Subject& read) {
+    if (!showsFile() && read.loaded) m_beforeFile = setting();
+    setSubject(read);
   });
 }
 

@@ -2,6 +2,7 @@
 #include <QObject>
 #include <QString>
 #include <QTimer>
+#include <functional>
 #include <vector>
 
 #include "core/explorer/snapshot.h"
@@ -57,6 +58,8 @@ class Session : public QObject {
  private:
   bool push(core::Subject subject, const QString& gesture);
   void goTo(std::size_t step);
+  void readFiles(core::Setting setting, bool activationChosen,
+                 std::function<void(const core::Subject&)> take);
 
   std::vector<core::Subject> m_steps;
   std::size_t m_current = 0;

@@ -78,6 +78,7 @@ void MainWindow::connectSession() {
     request();
   });
   connect(&m_session, &Session::refused, this, &MainWindow::showMessage);
+  connect(&m_learningData, &LearningData::failed, this, &MainWindow::showMessage);
   connect(&m_session, &Session::networkOpened, this, [this] { m_message->dismiss(); });
   connect(&m_session, &Session::historyChanged, this, [this] {
     m_header->undo->setEnabled(m_session.canUndo());

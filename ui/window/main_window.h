@@ -12,6 +12,7 @@
 #include "ui/model/family_service.h"
 #include "ui/model/focus.h"
 #include "ui/model/layer_study_service.h"
+#include "ui/model/learning_data.h"
 #include "ui/model/phase_service.h"
 #include "ui/model/prior_service.h"
 #include "ui/model/region_service.h"
@@ -58,6 +59,7 @@ class MainWindow : public QWidget {
 
   [[nodiscard]] Session& session() { return m_session; }
   [[nodiscard]] Focus& focusModel() { return m_focus; }
+  [[nodiscard]] LearningData& learningData() { return m_learningData; }
   [[nodiscard]] ExplorerService& service() { return *m_service; }
   [[nodiscard]] const RegionService& regionService() const { return *m_regionService; }
   [[nodiscard]] RegionService& regionService() { return *m_regionService; }
@@ -134,6 +136,7 @@ class MainWindow : public QWidget {
   Session m_session;
   Focus m_focus;
   Comparison m_comparison;
+  LearningData m_learningData;
   Theme m_theme = Theme::light();
   bool m_remember;
   SnapshotPtr m_snapshot;
