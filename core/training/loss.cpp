@@ -30,10 +30,10 @@ double softmax(std::span<double> column) {
 
 template <class T>
 LossResult lossOf(Loss loss, const Block<T>& outputs, std::span<const std::uint8_t> labels,
-                  Block<T>* gradient) {
+                  Block<T>* gradient, double share) {
   LossResult result;
   const int points = outputs.columns();
-  const double share = 1.0 / static_cast<double>(points);
+  if (share == 0.0) share = 1.0 / static_cast<double>(points);
   if (gradient != nullptr) {
     gradient->resize(outputs.rows(), points);
     gradient->fill(T(0));
@@ -78,8 +78,8 @@ double squaredLoss(const Block<T>& outputs, const Block<T>& targets, Block<T>& g
   return loss * share;
 }
 
-template LossResult lossOf(Loss, const Block<float>&, std::span<const std::uint8_t>, Block<float>*);
-template LossResult lossOf(Loss, const Block<double>&, std::span<const std::uint8_t>, Block<double>*);
+template LossResult lossOf(Loss, const Block<float>&, std::span<const std::uint8_t>, Block<float>*, double);
+template LossResult lossOf(Loss, const Block<double>&, std::span<const std::uint8_t>, Block<double>*, double);
 template double squaredLoss(const Block<float>&, const Block<float>&, Block<float>&);
 template double squaredLoss(const Block<double>&, const Block<double>&, Block<double>&);
 

@@ -13,15 +13,16 @@ enum class Loss : std::uint8_t {
 
 /// Of a mini-batch.
 struct LossResult {
-  double loss = 0.0;  ///< mean over the points
+  double loss = 0.0;  ///< the points' shares together: the mean
   int right = 0;      ///< points whose largest output is that of their label; the first of equal ones counts
 };
 
 /// @param outputs [classes x points], `labels` one a point.
 /// @param gradient gets d loss / d outputs, zero in the padding; null: not wanted.
+/// @param share of a point in the loss; 0: the mean over these points, else of a larger mini-batch.
 template <class T>
 LossResult lossOf(Loss loss, const Block<T>& outputs, std::span<const std::uint8_t> labels,
-                  Block<T>* gradient);
+                  Block<T>* gradient, double share = 0.0);
 
 /// Half the squared distance to `targets`, of the same shape, mean over the points.
 template <class T>

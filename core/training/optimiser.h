@@ -27,7 +27,8 @@ class OptimizerState {
   OptimizerState(const OptimizerChoice& choice, std::size_t size);
 
   /// One step down `parameters`' gradients.
-  void apply(Parameters<T>& parameters);
+  /// @param more gradients in the same places that are added to them; null: none.
+  void apply(Parameters<T>& parameters, const T* more = nullptr);
 
   [[nodiscard]] const OptimizerChoice& choice() const { return m_choice; }
   void setLearningRate(double rate) { m_choice.learningRate = rate; }
@@ -39,6 +40,8 @@ class OptimizerState {
   void restore(std::int64_t steps, std::vector<T> averages, std::vector<T> squares);
 
  private:
+  void applyRange(Parameters<T>& parameters, const T* more, std::size_t begin, std::size_t end);
+
   OptimizerChoice m_choice;
   std::int64_t m_steps = 0;
   std::vector<T> m_average;  // momentum, Adam

@@ -37,13 +37,20 @@ class Parameters {
   void allocate() {
     m_values.resize(m_size);
     m_values.fill(T(0));
+    m_base = m_values.data();
     m_gradients.resize(m_size);
     m_gradients.fill(T(0));
   }
+  /// From now on the values are those of `owner`, of the same groups, as long as it lives; gradients stay
+  /// own.
+  void shareValuesOf(Parameters& owner) {
+    m_values = {};
+    m_base = owner.m_base;
+  }
 
   [[nodiscard]] std::size_t size() const { return m_size; }
-  [[nodiscard]] T* values(std::size_t begin = 0) { return m_values.data() + begin; }
-  [[nodiscard]] const T* values(std::size_t begin = 0) const { return m_values.data() + begin; }
+  [[nodiscard]] T* values(std::size_t begin = 0) { return m_base + begin; }
+  [[nodiscard]] const T* values(std::size_t begin = 0) const { return m_base + begin; }
   [[nodiscard]] T* gradients(std::size_t begin = 0) { return m_gradients.data() + begin; }
   [[nodiscard]] const T* gradients(std::size_t begin = 0) const { return m_gradients.data() + begin; }
   [[nodiscard]] std::vector<ParameterGroup>& groups() { return m_groups; }
@@ -53,6 +60,7 @@ class Parameters {
   std::vector<ParameterGroup> m_groups;
   std::size_t m_size = 0;
   AlignedArray<T> m_values;
+  T* m_base = nullptr;  // of the values
   AlignedArray<T> m_gradients;
 };
 

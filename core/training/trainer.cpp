@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <span>
 
 #include "core/network/random_network.h"
 #include "core/support/clock.h"
@@ -50,20 +51,17 @@ double signChanges(const Block<float>& image) {
 
 }  // namespace
 
-void gatherPoints(const Eigen::MatrixXf& points, std::span<const std::uint32_t> columns,
-                  Block<float>& batch) {
+void BatchGatherer::gather(const Eigen::MatrixXf& points, std::span<const std::uint32_t> columns,
+                           Block<float>& batch) {
   const int features = static_cast<int>(points.rows());
-  batch.resize(features, static_cast<int>(columns.size()));
-  constexpr std::size_t side = 16;
-  for (std::size_t j0 = 0; j0 < columns.size(); j0 += side) {
-    const std::size_t jEnd = std::min(j0 + side, columns.size());
-    const float* from[side];
-    for (std::size_t j = j0; j < jEnd; ++j) from[j - j0] = points.data() + columns[j] * points.rows();
-    for (int i = 0; i < features; ++i) {
-      float* const row = batch.row(i);
-      for (std::size_t j = j0; j < jEnd; ++j) row[j] = from[j - j0][i];
-    }
-  }
+  const int count = static_cast<int>(columns.size());
+  m_rows.resize(count, features);
+  batch.resize(features, count);
+  for (int j = 0; j < count; ++j)
+    std::copy_n(points.data() + columns[static_cast<std::size_t>(j)] * points.rows(), features,
+                m_rows.row(j));
+  kernel::trainingRoutines<float>().transpose(m_rows.data(), m_rows.stride(), count, features, batch.data(),
+                                              batch.stride());
 }
 
 Trainer::Trainer(Subject subject, TrainingChoice choice, LearningTaskPtr task)
@@ -76,6 +74,10 @@ Trainer::Trainer(Subject subject, TrainingChoice choice, LearningTaskPtr task)
   m_network.draw(m_subject.setting);
   if (m_subject.loaded && m_choice.architecture == Architecture::Dense)
     m_network.take(m_subject.loaded->network);
+  if (m_choice.normalisation == Normalisation::None && m_choice.batch >= 2 * kernel::rowPadding) {
+    m_twin.emplace(m_network.plan(), m_choice);
+    m_twin->parameters().shareValuesOf(m_network.parameters());
+  }
   measure();
 }
 
@@ -97,22 +99,37 @@ void Trainer::orderEpoch(std::int64_t epoch) {
               m_order[std::min(i, static_cast<std::size_t>(draws[i] * static_cast<double>(i + 1)))]);
 }
 
+void Trainer::learnShare(TrainableNetwork<float>& network, Share& share,
+                         std::span<const std::uint32_t> columns) {
+  share.gatherer.gather(m_task->training.inputs, columns, share.points);
+  share.labels.resize(columns.size());
+  for (std::size_t j = 0; j < columns.size(); ++j) share.labels[j] = m_task->training.labels[columns[j]];
+  const Block<float>& outputs = network.forward(share.points);
+  share.result = lossOf(m_choice.loss, outputs, share.labels, &share.outputGradient, 1.0 / m_choice.batch);
+  if (std::isfinite(share.result.loss)) network.backward(share.points, share.outputGradient);
+}
+
 void Trainer::learn() {
   orderEpoch(m_step / stepsPerEpoch());
   const auto batch = static_cast<std::size_t>(m_choice.batch);
   const auto first = static_cast<std::size_t>(m_step % stepsPerEpoch()) * batch;
   const std::span<const std::uint32_t> columns = std::span(m_order).subspan(first, batch);
-  gatherPoints(m_task->training.inputs, columns, m_points);
-  m_labels.resize(batch);
-  for (std::size_t j = 0; j < batch; ++j) m_labels[j] = m_task->training.labels[columns[j]];
-  const Block<float>& outputs = m_network.forward(m_points);
-  const LossResult loss = lossOf(m_choice.loss, outputs, m_labels, &m_outputGradient);
-  if (!std::isfinite(loss.loss + m_network.addedLoss())) {
+  if (m_twin) {
+    const std::size_t half = batch / 2;
+    parallelFor(2, [&](std::size_t i) {
+      if (i == 0)
+        learnShare(m_network, m_shares[0], columns.first(half));
+      else
+        learnShare(*m_twin, m_shares[1], columns.subspan(half));
+    });
+  } else {
+    learnShare(m_network, m_shares[0], columns);
+  }
+  if (!std::isfinite(m_shares[0].result.loss + m_shares[1].result.loss + m_network.addedLoss())) {
     m_diverged = true;
     return;
   }
-  m_network.backward(m_points, m_outputGradient);
-  m_optimizer.apply(m_network.parameters());
+  m_optimizer.apply(m_network.parameters(), m_twin ? m_twin->parameters().gradients() : nullptr);
   ++m_step;
 }
 
@@ -150,9 +167,10 @@ LossResult Trainer::evaluate(const Dataset& points, Eigen::Index count) const {
     const Eigen::Index size = std::min(evaluationColumns, count - begin);
     std::vector<std::uint32_t> columns(static_cast<std::size_t>(size));
     std::iota(columns.begin(), columns.end(), static_cast<std::uint32_t>(begin));
+    BatchGatherer gatherer;
     Block<float> batch;
     Block<float> outputs;
-    gatherPoints(points.inputs, columns, batch);
+    gatherer.gather(points.inputs, columns, batch);
     m_network.infer(batch, outputs);
     const auto labels = std::span(points.labels).subspan(static_cast<std::size_t>(begin), columns.size());
     results[share] = lossOf<float>(m_choice.loss, outputs, labels, nullptr);

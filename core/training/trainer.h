@@ -44,10 +44,21 @@ inline constexpr Eigen::Index evaluatedPoints = 10'000;
 inline constexpr Eigen::Index glancedPoints = 1'000;
 inline constexpr int trainingSamples = 257;  ///< equidistant t of the curve whose images are measured
 
+/// Turns points of a data set into mini-batches.
+class BatchGatherer {
+ public:
+  /// `batch` gets columns `columns` of `points`.
+  void gather(const Eigen::MatrixXf& points, std::span<const std::uint32_t> columns, Block<float>& batch);
+
+ private:
+  Block<float> m_rows;  // a point a row
+};
+
 /// One network being trained, in chunks: each advance() goes on where the last one ended, and the same
 /// request gives the same run, however it is cut and whatever the number of threads. Measures and keeps the
 /// numbers at steps that lie evenly on a logarithmic scale, and at the end of each epoch. One thread at a
-/// time; a step runs on that thread alone, measuring on all of them.
+/// time; steps
+/// take two threads where no normalisation looks at all points of a mini-batch.
 class Trainer {
  public:
   /// @param subject the network to start from (drawn or loaded), and the curve that is measured where its
@@ -85,7 +96,15 @@ class Trainer {
   [[nodiscard]] LossResult evaluate(const Dataset& points, Eigen::Index count) const;
 
  private:
+  /// A share of a mini-batch, for one thread.
+  struct Share {
+    BatchGatherer gatherer;
+    Block<float> points, outputGradient;
+    std::vector<std::uint8_t> labels;
+    LossResult result;
+  };
   void learn();
+  void learnShare(TrainableNetwork<float>& network, Share& share, std::span<const std::uint32_t> columns);
   void measure();
   [[nodiscard]] bool isDue(std::int64_t step) const;
   void orderEpoch(std::int64_t epoch);
@@ -95,6 +114,9 @@ class Trainer {
   TrainingChoice m_choice;
   LearningTaskPtr m_task;
   TrainableNetwork<float> m_network;
+  /// Reads the same numbers and learns from the second half of each mini-batch, where no normalisation looks
+  /// at all points of one: whatever the number of threads, so that runs are the same.
+  std::optional<TrainableNetwork<float>> m_twin;
   OptimizerState<float> m_optimizer;
   std::int64_t m_step = 0;
   double m_seconds = 0.0;
@@ -103,14 +125,9 @@ class Trainer {
   std::vector<TrainingMomentPtr> m_moments;
   Block<float> m_curve;  // [features x trainingSamples]; empty: the curve lies in another space
 
-  // Of the step that runs:
   std::int64_t m_orderedEpoch = -1;
   std::vector<std::uint32_t> m_order;  // of the training points in m_orderedEpoch
-  Block<float> m_points, m_outputGradient;
-  std::vector<std::uint8_t> m_labels;
+  Share m_shares[2];
 };
-
-/// Columns `columns` of `points` as a mini-batch.
-void gatherPoints(const Eigen::MatrixXf& points, std::span<const std::uint32_t> columns, Block<float>& batch);
 
 }  // namespace arcscope::core

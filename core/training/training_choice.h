@@ -31,10 +31,10 @@ struct TrainingChoice {
       0.01;  ///< what trajectory regularisation adds to the loss, a lambda and ratio of lengths
   OriginalLength original = OriginalLength::Input;
   Loss loss = Loss::CrossEntropy;
-  OptimizerChoice optimizer;
+  OptimizerChoice optimizer{};
   int batch = 64;           ///< points of a mini-batch, 2..4096; those left over at the end of an epoch rest
   int epochs = 10;          ///< 1..10000
-  std::vector<int> frozen;  ///< layers that keep their draw, 1..depth + 1 (the read-out), rising
+  std::vector<int> frozen{};  ///< layers that keep their draw, 1..depth + 1 (the read-out), rising
   friend bool operator==(const TrainingChoice&, const TrainingChoice&) = default;
 };
 

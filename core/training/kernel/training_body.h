@@ -125,18 +125,41 @@ void correlate(const BlockCorrelation<T>& m) {
   }
 }
 
-/// In squares that stay in the nearest cache: rows of `out` are written in one go.
+/// Exchanges elements `Distance` apart between rows `Distance` apart, then the farther ones: rows become
+/// columns.
+template <class T, int Distance = 1>
+ARCSCOPE_INLINE void turn(Vector<T> (&rows)[lanes<T>]) {
+  if constexpr (Distance < lanes<T>) {
+    Bits<T> low, high;
+    for (int k = 0; k < lanes<T>; ++k) {
+      low[k] = (k & Distance) != 0 ? lanes<T> + k - Distance : k;
+      high[k] = (k & Distance) != 0 ? lanes<T> + k : k + Distance;
+    }
+#pragma GCC unroll 16
+    for (int i = 0; i < lanes<T>; ++i) {
+      if ((i & Distance) != 0) continue;
+      const Vector<T> a = rows[i];
+      const Vector<T> b = rows[i + Distance];
+      rows[i] = __builtin_shuffle(a, b, low);
+      rows[i + Distance] = __builtin_shuffle(a, b, high);
+    }
+    turn<T, 2 * Distance>(rows);
+  }
+}
+
 template <class T>
 void transpose(const T* in, std::ptrdiff_t inRow, int rows, int columns, T* out, std::ptrdiff_t outRow) {
-  constexpr int side = 16;
-  for (int i0 = 0; i0 < rows; i0 += side) {
-    const int iEnd = i0 + side < rows ? i0 + side : rows;
-    for (int j0 = 0; j0 < columns; j0 += side) {
-      const int jEnd = j0 + side < columns ? j0 + side : columns;
-      for (int j = j0; j < jEnd; ++j)
-        for (int i = i0; i < iEnd; ++i) out[j * outRow + i] = in[i * inRow + j];
+  for (int i0 = 0; i0 < rows; i0 += lanes<T>)
+    for (int j0 = 0; j0 < columns; j0 += lanes<T>) {
+      Vector<T> square[lanes<T>];
+#pragma GCC unroll 16
+      for (int i = 0; i < lanes<T>; ++i)
+        square[i] = i0 + i < rows ? load(in + (i0 + i) * inRow + j0) : Vector<T>{};
+      turn<T>(square);
+#pragma GCC unroll 16
+      for (int j = 0; j < lanes<T>; ++j)
+        if (j0 + j < columns) store(out + (j0 + j) * outRow + i0, square[j]);
     }
-  }
 }
 
 template <Activation A>

@@ -47,7 +47,8 @@ template <class T>
 struct TrainingRoutines {
   void (*multiply)(const BlockProduct<T>& product);
   void (*correlate)(const BlockCorrelation<T>& correlation);
-  /// out[j][i] = in[i][j] for i < rows, j < columns.
+  /// out[j][i] = in[i][j] for i < rows, j < columns; the padding of the rows of out gets zeros. Reads the
+  /// padding of in.
   void (*transpose)(const T* in, std::ptrdiff_t inRow, int rows, int columns, T* out, std::ptrdiff_t outRow);
   /// z[i] = phi(h[i]) and slope[i] = phi'(h[i]); count is a multiple of rowPadding.
   void (*activate)(Activation activation, const T* h, T* z, T* slope, std::size_t count);
