@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "app/commands/numbers.h"
+#include "core/data/data_points.h"
 #include "core/setting/parameters.h"
 #include "core/support/text.h"
 
@@ -73,8 +74,11 @@ MaybeError readEndpoints(const std::string& text, Setting& setting) {
     setting.endpoints = law;
     return {};
   }
-  if (!text.ends_with(".safetensors"))
-    return notAllowed("--endpoints", text, "random, orthonormal or the name of a .safetensors file");
+  if (!text.ends_with(".safetensors") && !core::namesDataPair(text))
+    return notAllowed(
+        "--endpoints", text,
+        "random, orthonormal, the name of a .safetensors file or two points of a data set, such "
+        "as fashion-mnist-sample#3,17");
   setting.endpoints = core::Endpoints::Given;
   setting.endpointsFile = text;
   return {};
@@ -222,8 +226,11 @@ std::vector<ListedFlag> listedFlags() {
       {{"--trajectory", "NAME", "line, arc, circle or polyline (circle)"}, Listed::Word},
       {{"--path", "A,B:A,B", "the corners of a polyline, in the plane's coordinates"}, Listed::List},
       {{"--endpoints", "LAW",
-        "random, orthonormal, or FILE.safetensors with trajectory.x0 and trajectory.x1 (orthonormal for the "
-        "circle, random otherwise)"},
+        "random, orthonormal, FILE.safetensors with trajectory.x0 and trajectory.x1, or DATA#I,J, two "
+        "training "
+        "points of a data set, counted from 0, such as fashion-mnist-sample#3,17 (orthonormal for the "
+        "circle, "
+        "random otherwise)"},
        Listed::Word},
       {{"--network", "FILE",
         "a network to load instead of drawing one: a safetensors file of Linear layers; its end points and "

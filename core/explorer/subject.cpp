@@ -1,6 +1,7 @@
 #include "core/explorer/subject.h"
 
 #include <cmath>
+#include <filesystem>
 
 #include "core/network/random_network.h"
 #include "core/support/text.h"
@@ -40,47 +41,75 @@ std::optional<Error> readNetwork(Subject& subject, bool activationChosen) {
   return std::nullopt;
 }
 
-/// The end points that a file gives, or none where they are drawn.
-Expected<std::optional<Vectors>> readEndpoints(const Subject& subject) {
+/// @pre x0 and x1 have as many numbers.
+void setPlane(Subject& subject, const Eigen::VectorXd& x0, const Eigen::VectorXd& x1) {
+  Setting& setting = subject.setting;
+  if (!subject.loaded && setting.inputDim == 0) setting.inputDim = static_cast<int>(x0.size());
+  subject.plane = std::make_shared<const Plane>(Plane{Eigen::VectorXd::Zero(x0.size()), x0, x1});
+}
+
+void setPlane(Subject& subject, DataEndpoints ends) {
+  setPlane(subject, ends.first.x, ends.second.x);
+  subject.dataEnds = std::make_shared<const DataEndpoints>(std::move(ends));
+}
+
+/// Sets the plane that a file or a data set gives; it stays null where it is drawn.
+std::optional<Error> readEndpoints(Subject& subject) {
   const Setting& setting = subject.setting;
   const bool asked = setting.endpoints == Endpoints::Given;
   if (asked && !setting.endpointsFile.empty()) {
-    Expected<Vectors> read = loadEndpoints(setting.endpointsFile);
+    std::error_code unknown;
+    if (namesDataPair(setting.endpointsFile) && !std::filesystem::exists(setting.endpointsFile, unknown)) {
+      Expected<DataEndpoints> ends = loadDataPair(setting.endpointsFile);
+      if (!ends) return ends.error();
+      setPlane(subject, std::move(ends).value());
+      return std::nullopt;
+    }
+    const Expected<Vectors> read = loadEndpoints(setting.endpointsFile);
     if (!read) return read.error();
-    return std::optional(std::move(read).value());
+    setPlane(subject, read.value().first, read.value().second);
+    return std::nullopt;
   }
-  if (subject.loaded && subject.loaded->x0 && (asked || !setting.endpoints))
-    return std::optional(Vectors{*subject.loaded->x0, *subject.loaded->x1});
+  if (subject.loaded && subject.loaded->x0 && (asked || !setting.endpoints)) {
+    setPlane(subject, *subject.loaded->x0, *subject.loaded->x1);
+    return std::nullopt;
+  }
   if (asked)
     return Error{printable(setting.networkFile) + " holds no end points trajectory.x0 and trajectory.x1"};
-  return std::optional<Vectors>();
-}
-
-std::optional<Error> setEndpoints(Subject& subject, Vectors points) {
-  Setting& setting = subject.setting;
-  const Eigen::Index dimension = points.first.size();
-  if (!subject.loaded && setting.inputDim == 0) setting.inputDim = static_cast<int>(dimension);
-  if (effectiveInputDim(setting) != dimension)
-    return Error{printable(setting.endpointsFile) + ": its end points have " + std::to_string(dimension) +
-                 " numbers; the input dimension is " + std::to_string(effectiveInputDim(setting))};
-  subject.plane = std::make_shared<const Plane>(
-      Plane{Eigen::VectorXd::Zero(dimension), std::move(points.first), std::move(points.second)});
   return std::nullopt;
 }
 
 }  // namespace
 
 Expected<Subject> makeSubject(Setting setting, bool activationChosen) {
-  Subject subject{.setting = std::move(setting), .loaded = nullptr, .plane = nullptr};
+  Subject subject{.setting = std::move(setting)};
   const bool drawn = subject.setting.networkFile.empty();
   if (std::optional<Error> wrong = drawn ? validate(subject.setting) : readNetwork(subject, activationChosen))
     return *wrong;
-  Expected<std::optional<Vectors>> points = readEndpoints(subject);
-  if (!points) return points.error();
-  if (points.value())
-    if (std::optional<Error> wrong = setEndpoints(subject, *points.value())) return *wrong;
-  if (std::optional<Error> wrong = validate(subject.setting)) return *wrong;
+  if (std::optional<Error> wrong = readEndpoints(subject)) return *wrong;
+  if (std::optional<Error> wrong = validate(subject)) return *wrong;
   return subject;
+}
+
+Expected<Subject> withDataEndpoints(Subject subject, const LearningTask& task, const DataPair& pair) {
+  Expected<DataEndpoints> ends = endpointsOf(task, pair);
+  if (!ends) return ends.error();
+  subject.setting.endpoints = Endpoints::Given;
+  subject.setting.endpointsFile = toText(pair);
+  if (!subject.loaded) subject.setting.inputDim = 0;
+  setPlane(subject, std::move(ends).value());
+  if (std::optional<Error> wrong = validate(subject)) return *wrong;
+  return subject;
+}
+
+std::optional<Error> validate(const Subject& subject) {
+  const Setting& setting = subject.setting;
+  if (subject.plane && subject.plane->x0.size() != effectiveInputDim(setting)) {
+    const std::string& file = setting.endpointsFile.empty() ? setting.networkFile : setting.endpointsFile;
+    return Error{printable(file) + ": its end points have " + std::to_string(subject.plane->x0.size()) +
+                 " numbers; the input dimension is " + std::to_string(effectiveInputDim(setting))};
+  }
+  return validate(setting);
 }
 
 Network networkOf(const Subject& subject) {

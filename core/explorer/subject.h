@@ -1,6 +1,7 @@
 #pragma once
 #include <memory>
 
+#include "core/data/data_points.h"
 #include "core/network/safetensors.h"
 #include "core/setting/setting.h"
 #include "core/support/expected.h"
@@ -12,17 +13,28 @@ namespace arcscope::core {
 /// that core touches no file afterwards. Cheap to copy.
 struct Subject {
   Setting setting;
-  std::shared_ptr<const LoadedNetwork> loaded;  ///< null: the network is drawn
-  std::shared_ptr<const Plane> plane;           ///< null: the plane is drawn
+  std::shared_ptr<const LoadedNetwork> loaded = nullptr;    ///< null: the network is drawn
+  std::shared_ptr<const Plane> plane = nullptr;             ///< null: the plane is drawn
+  std::shared_ptr<const DataEndpoints> dataEnds = nullptr;  ///< null: its ends are no points of a data set
   /// The same setting and the same objects from files.
   friend bool operator==(const Subject&, const Subject&) = default;
 };
 
-/// Reads the files that `setting` names and validates it against them. A network file's `trajectory.x0` and
-/// `trajectory.x1` are used when present and no other end points were asked for; its metadata `activation`
-/// when `activationChosen` is false. depth, width(s) and input dimension of the returned setting are the
-/// file's.
+/// First thing wrong with the setting, or with end points of another dimension than its input, in one
+/// sentence.
+[[nodiscard]] std::optional<Error> validate(const Subject& subject);
+
+/// Reads the files and data that `setting` names and validates it against them. End points may be a file or
+/// two points of a data set (core/data/data_points.h), which fix the input dimension of a drawn network. A
+/// network file's `trajectory.x0` and `trajectory.x1` are used when present and no other end points were
+/// asked for; its metadata `activation` when `activationChosen` is false. depth, width(s) and input dimension
+/// of the returned setting are the file's.
 [[nodiscard]] Expected<Subject> makeSubject(Setting setting, bool activationChosen = true);
+
+/// `subject` with other end points: those of `pair`, whose data is open as `task`. The input dimension of a
+/// drawn network follows.
+[[nodiscard]] Expected<Subject> withDataEndpoints(Subject subject, const LearningTask& task,
+                                                  const DataPair& pair);
 
 /// The network of the subject in double, as `arcscope draw` writes it.
 [[nodiscard]] Network networkOf(const Subject& subject);

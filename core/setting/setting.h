@@ -43,7 +43,7 @@ struct Setting {
   // The trajectory
   Trajectory trajectory = Trajectory::Circle;
   std::optional<Endpoints> endpoints;  ///< none: orthonormal for the circle, random otherwise
-  std::string endpointsFile;           ///< for Endpoints::Given
+  std::string endpointsFile;           ///< for Endpoints::Given: a file, or NAME#I,J of a data set
   double q0 = 1.0;                     ///< |x0|^2 / m of orthonormal end points, > 0
   std::vector<PlanePoint> path;        ///< Polyline, Freehand: its corners, at least two
 

@@ -1,7 +1,9 @@
 #pragma once
 #include <zlib.h>
 
+#include <array>
 #include <cstdint>
+#include <filesystem>
 #include <initializer_list>
 #include <string>
 
@@ -53,6 +55,21 @@ inline std::string gzipped(const std::string& content) {
   bytes.resize(stream.total_out);
   ::deflateEnd(&stream);
   return bytes;
+}
+
+/// zlib's own reader of gzip files, by itself.
+inline std::string unzipped(const std::filesystem::path& file) {
+  std::string content;
+  gzFile opened = ::gzopen(file.c_str(), "rb");
+  std::array<char, 4096> buffer;
+  for (int count = 0; (count = ::gzread(opened, buffer.data(), buffer.size())) > 0;)
+    content.append(buffer.data(), static_cast<std::size_t>(count));
+  ::gzclose(opened);
+  return content;
+}
+
+inline std::filesystem::path sampleDirectory() {
+  return std::filesystem::path(ARCSCOPE_TEST_DATA) / ".." / ".." / "resources" / "data" / "fashion-mnist";
 }
 
 }  // namespace arcscope::tests

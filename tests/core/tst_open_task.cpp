@@ -15,21 +15,6 @@ namespace {
 
 const std::filesystem::path nowhere = "/nonexistent/fashion-mnist";
 
-/// zlib's own reader of gzip files, by itself.
-std::string unzipped(const std::filesystem::path& file) {
-  std::string content;
-  gzFile opened = ::gzopen(file.c_str(), "rb");
-  std::array<char, 4096> buffer;
-  for (int count = 0; (count = ::gzread(opened, buffer.data(), buffer.size())) > 0;)
-    content.append(buffer.data(), static_cast<std::size_t>(count));
-  ::gzclose(opened);
-  return content;
-}
-
-std::filesystem::path sampleDirectory() {
-  return std::filesystem::path(ARCSCOPE_TEST_DATA) / ".." / ".." / "resources" / "data" / "fashion-mnist";
-}
-
 std::string said(const DataChoice& choice) {
   const Expected<LearningTask> task = openTask(choice, nowhere);
   return task ? std::string() : task.error().message;

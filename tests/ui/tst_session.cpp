@@ -142,6 +142,31 @@ class SessionTest : public QObject {
     QCOMPARE(session.subject().plane->x0, *session.subject().loaded->x0);
   }
 
+  void endPointsOfData_pasted_fixTheInputDimension_untilOthersAreChosen() {
+    Session session;
+    QSignalSpy refused(&session, &Session::refused);
+    QGuiApplication::clipboard()->setText(
+        QStringLiteral("{\"endpoints\": \"given\", \"endpoints_file\": \"fashion-mnist-sample#3,17\"}"));
+    session.pasteSetting();
+    QTRY_VERIFY(session.subject().plane);
+    QCOMPARE(session.setting().inputDim, 784);
+    const auto plane = session.subject().plane;
+    core::Setting next = session.setting();
+    next.depth = 3;
+    QVERIFY(session.setSetting(next));
+    QCOMPARE(session.subject().plane, plane);
+    next.inputDim = 100;
+    QVERIFY(!session.setSetting(next));
+    QCOMPARE(refused.takeFirst().at(0).toString(),
+             QStringLiteral("fashion-mnist-sample#3,17: its end points have 784 numbers; the input dimension is 100"));
+    next.endpoints = core::Endpoints::Random;
+    next.endpointsFile.clear();
+    QVERIFY(session.setSetting(next));
+    QVERIFY(!session.subject().plane);
+    session.undo();
+    QCOMPARE(session.subject().plane, plane);
+  }
+
   void fileThatIsNoNetwork_isRefused_andNothingChanges() {
     Session session;
     QSignalSpy refused(&session, &Session::refused);

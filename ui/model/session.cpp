@@ -13,12 +13,15 @@ constexpr int gesturePauseMs = 900;
 }  // namespace
 
 core::Subject rebound(const core::Subject& before, core::Setting setting) {
-  core::Subject subject{.setting = std::move(setting), .loaded = nullptr, .plane = nullptr};
+  core::Subject subject{.setting = std::move(setting)};
   const core::Setting& now = subject.setting;
   const core::Setting& old = before.setting;
   if (!now.networkFile.empty()) subject.loaded = before.loaded;
   if (now.endpoints == core::Endpoints::Given) {
-    if (now.endpointsFile == old.endpointsFile) subject.plane = before.plane;
+    if (now.endpointsFile == old.endpointsFile) {
+      subject.plane = before.plane;
+      subject.dataEnds = before.dataEnds;
+    }
   } else if (!now.endpoints && subject.loaded && subject.loaded->x0 && subject.loaded->x1) {
     subject.plane =
         std::make_shared<core::Plane>(core::Plane{.origin = Eigen::VectorXd::Zero(subject.loaded->x0->size()),
@@ -38,11 +41,12 @@ Session::~Session() = default;
 
 bool Session::setSetting(core::Setting setting, const QString& gesture) {
   if (setting == this->setting()) return true;
-  if (const auto error = core::validate(setting)) {
+  core::Subject next = rebound(subject(), std::move(setting));
+  if (const auto error = core::validate(next)) {
     Q_EMIT refused(QString::fromStdString(error->message));
     return false;
   }
-  return push(rebound(subject(), std::move(setting)), gesture);
+  return push(std::move(next), gesture);
 }
 
 void Session::setSubject(core::Subject subject) {
