@@ -17,11 +17,13 @@ struct Command {
   int (*run)(std::span<const std::string> arguments);
 };
 
-const std::array<Command, 8>& commands() {
-  static const std::array<Command, 8> all{Command{"measure", measure},     Command{"theory", theory},
-                                          Command{"regions", regions},     Command{"draw", draw},
-                                          Command{"export", exportFigure}, Command{"ensemble", ensemble},
-                                          Command{"sweep", sweep},         Command{"merge", merge}};
+const std::array<Command, 10>& commands() {
+  static const std::array<Command, 10> all{
+      Command{"measure", measure},     Command{"theory", theory},
+      Command{"regions", regions},     Command{"draw", draw},
+      Command{"export", exportFigure}, Command{"ensemble", ensemble},
+      Command{"sweep", sweep},         Command{"merge", merge},
+      Command{"train", train},         Command{"experiment", experiment}};
   return all;
 }
 

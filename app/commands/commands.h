@@ -23,6 +23,8 @@ int regions(std::span<const std::string> arguments);
 int ensemble(std::span<const std::string> arguments);
 int sweep(std::span<const std::string> arguments);
 int merge(std::span<const std::string> arguments);
+int train(std::span<const std::string> arguments);
+int experiment(std::span<const std::string> arguments);
 /// Opens the window; where there is no display it writes the start-up page to arcscope.png instead.
 int window(std::span<const std::string> arguments);
 

@@ -112,7 +112,8 @@ void writeJson(Writer& out, const WrittenRegions& what) {
   const core::PlaneRegions& regions = what.regions;
   out << "{";
   const Json summary = summaryOf(what);
-  for (const auto& [key, value] : summary.items()) out << "\n \"" << key << "\": " << core::jsonText(value) << ",";
+  for (const auto& [key, value] : summary.items())
+    out << "\n \"" << key << "\": " << core::jsonText(value) << ",";
   out << "\n \"regions\": [";
   for (std::int32_t region = 0; region < regions.count(regions.depth()); ++region) {
     out << (region > 0 ? ",\n  " : "\n  ");

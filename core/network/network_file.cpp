@@ -39,15 +39,19 @@ bool isDigit(char c) {
   return c >= '0' && c <= '9';
 }
 
+/// What the tensors of one number of the chain are.
+enum class Part : std::uint8_t { Linear, BatchNorm, Lambda };
+
 /// "model.layers.10.weight" is layer "model.layers.10" of chain "model.layers." with the numbers (10).
 struct LayerName {
   std::string layer;             ///< all before ".weight" or ".bias"
   std::string chain;             ///< the same without its numbers: equal for the layers of one chain
   std::vector<Numeral> numbers;  ///< in which the layers are ordered
+  Part part = Part::Linear;
 };
 
 LayerName parseLayerName(std::string_view layer) {
-  LayerName parsed{.layer = std::string(layer), .chain = {}, .numbers = {}};
+  LayerName parsed{.layer = std::string(layer), .chain = {}, .numbers = {}, .part = Part::Linear};
   for (std::size_t i = 0; i < layer.size();) {
     if (!isDigit(layer[i])) {
       if (layer[i] != '.' || (!parsed.chain.empty() && parsed.chain.back() != '.')) parsed.chain += layer[i];
@@ -102,6 +106,12 @@ class ChainReader {
       if (std::optional<Error> wrong = (this->*step)(loaded)) return *wrong;
     return loaded;
   }
+  /// What stood between the layers that read() returned.
+  [[nodiscard]] NormalisedNetwork normalisations() const {
+    return {.network = {},
+            .placement = m_placement.value_or(Placement::BeforeActivation),
+            .normalisations = m_normalisations};
+  }
 
  private:
   std::optional<Error> readEndpoints(LoadedNetwork& loaded) {
@@ -123,6 +133,14 @@ class ChainReader {
     for (const auto& [name, tensor] : m_tensors) {
       if (const auto layer = withoutSuffix(name, "weight")) {
         m_names.push_back(parseLayerName(*layer));
+        if (m_tensors.contains(tensorName(std::string(*layer), "running_mean")))
+          m_names.back().part = Part::BatchNorm;
+      } else if (const auto scaled = withoutSuffix(name, "lambda")) {
+        m_names.push_back(parseLayerName(*scaled));
+        m_names.back().part = Part::Lambda;
+      } else if (const auto running = ofBatchNorm(name)) {
+        const std::string weight = tensorName(*running, "weight");
+        if (!m_tensors.contains(weight)) return Error{theTensor(name) + " has no " + theTensor(weight)};
       } else if (const auto biased = withoutSuffix(name, "bias")) {
         const std::string weight = tensorName(std::string(*biased), "weight");
         if (!m_tensors.contains(weight)) return Error{theTensor(name) + " has no " + theTensor(weight)};
@@ -130,12 +148,14 @@ class ChainReader {
         return Error{theTensor(name) + " is neither the weight nor the bias of a Linear layer"};
       }
     }
-    if (m_names.empty()) return Error{"there is no weight of a Linear layer among its tensors"};
+    const auto linear = [](const LayerName& name) { return name.part == Part::Linear; };
+    if (std::none_of(m_names.begin(), m_names.end(), linear))
+      return Error{"there is no weight of a Linear layer among its tensors"};
     std::sort(m_names.begin(), m_names.end(),
               [](const LayerName& a, const LayerName& b) { return a.numbers < b.numbers; });
     for (std::size_t i = 1; i < m_names.size(); ++i) {
-      const std::string what = theTensor(tensorName(m_names[i].layer, "weight"));
-      const std::string before = theTensor(tensorName(m_names[i - 1].layer, "weight"));
+      const std::string what = theTensor(mainTensor(m_names[i]));
+      const std::string before = theTensor(mainTensor(m_names[i - 1]));
       if (m_names[i].chain != m_names[i - 1].chain)
         return Error{what + " and " + before + " do not belong to one chain of layers"};
       if (m_names[i].numbers == m_names[i - 1].numbers)
@@ -146,11 +166,19 @@ class ChainReader {
 
   std::optional<Error> readLayers(LoadedNetwork& loaded) {
     Eigen::Index fanIn = -1;
+    const LayerName* linear = nullptr;  // the last one
     for (const LayerName& name : m_names) {
+      if (name.part != Part::Linear) {
+        if (std::optional<Error> wrong = readNormalisation(name, linear)) return *wrong;
+        continue;
+      }
+      linear = &name;
+      m_normalisations.emplace_back();
       Expected<Layer> layer = readLayer(name.layer, fanIn);
       if (!layer) return layer.error();
       loaded.network.layers.push_back(std::move(layer).value());
       fanIn = loaded.network.layers.back().weights.rows();
+      m_unitsBefore = fanIn;
     }
     if (loaded.x0 &&
         (loaded.x0->size() != loaded.network.inputDim() || loaded.x1->size() != loaded.x0->size()))
@@ -158,6 +186,67 @@ class ChainReader {
                    std::to_string(loaded.x0->size()) + " and " + std::to_string(loaded.x1->size()) +
                    " numbers; the network has " + std::to_string(loaded.network.inputDim()) + " inputs"};
     return std::nullopt;
+  }
+
+  /// "0.running_mean" is of layer "0".
+  static std::optional<std::string> ofBatchNorm(std::string_view name) {
+    for (const std::string_view what : {"running_mean", "running_var", "num_batches_tracked"})
+      if (const auto layer = withoutSuffix(name, what)) return std::string(*layer);
+    return std::nullopt;
+  }
+
+  static std::string mainTensor(const LayerName& name) {
+    return tensorName(name.layer, name.part == Part::Lambda ? "lambda" : "weight");
+  }
+
+  /// @param linear the Linear layer before; null: none.
+  std::optional<Error> readNormalisation(const LayerName& name, const LayerName* linear) {
+    const std::string main = theTensor(mainTensor(name));
+    if (linear == nullptr) return Error{main + " has no Linear layer before it"};
+    LayerNormalisation& normalisation = m_normalisations.back();
+    if (normalisation.kind != Normalisation::None)
+      return Error{main + " is a second normalisation of the layer " + inQuotes(linear->layer)};
+    const Placement placement =
+        follows(name, *linear) ? Placement::BeforeActivation : Placement::AfterActivation;
+    if (m_placement && *m_placement != placement)
+      return Error{main +
+                   " stands elsewhere than the normalisations before it: all must stand before, or all after "
+                   "the activation"};
+    m_placement = placement;
+    normalisation.kind = name.part == Part::Lambda ? Normalisation::Trajectory : Normalisation::Batch;
+    const Eigen::Index units = m_unitsBefore;
+    const auto read = [&](std::string_view what, Eigen::Index size,
+                          Eigen::VectorXd& numbers) -> std::optional<Error> {
+      const std::string tensor = tensorName(name.layer, what);
+      const auto found = m_tensors.extract(tensor);
+      if (!found) return Error{main + " has no " + theTensor(tensor)};
+      Expected<Eigen::VectorXd> vector = toVector(tensor, found.mapped());
+      if (!vector) return vector.error();
+      if (vector.value().size() != size)
+        return Error{theTensor(tensor) + " has shape " + shapeText(found.mapped()) + "; it must have " +
+                     std::to_string(size) + (size == 1 ? " number" : " numbers")};
+      numbers = std::move(vector).value();
+      return std::nullopt;
+    };
+    if (name.part == Part::Lambda) return read("lambda", 1, normalisation.scale);
+    m_tensors.erase(tensorName(name.layer, "num_batches_tracked"));
+    for (const auto& [what, numbers] :
+         {std::pair("weight", &normalisation.scale), std::pair("bias", &normalisation.shift),
+          std::pair("running_mean", &normalisation.mean), std::pair("running_var", &normalisation.variance)})
+      if (std::optional<Error> wrong = read(what, units, *numbers)) return wrong;
+    if ((normalisation.variance.array() < 0.0).any())
+      return Error{theTensor(tensorName(name.layer, "running_var")) + " holds a negative number"};
+    return std::nullopt;
+  }
+
+  /// Whether `name` stands at the number right after that of `linear`.
+  static bool follows(const LayerName& name, const LayerName& linear) {
+    constexpr std::size_t longest = 9;
+    const auto last = [](const LayerName& one) -> long {
+      if (one.numbers.empty() || one.numbers.back().digits.size() > longest) return -1;
+      return std::stol(one.numbers.back().digits);
+    };
+    return last(name) >= 0 && last(name) == last(linear) + 1;
   }
 
   /// @param fanIn the units of the layer before; -1: none.
@@ -189,6 +278,9 @@ class ChainReader {
 
   std::map<std::string, Tensor> m_tensors;
   std::vector<LayerName> m_names;
+  std::vector<LayerNormalisation> m_normalisations;  // one a Linear layer
+  std::optional<Placement> m_placement;
+  Eigen::Index m_unitsBefore = 0;
 };
 
 std::optional<Error> applyMetadata(LoadedNetwork& loaded, bool readoutLast) {
@@ -208,6 +300,23 @@ std::optional<Error> applyMetadata(LoadedNetwork& loaded, bool readoutLast) {
     return Error{"its only layer cannot be a read-out; at least one hidden layer must stand before it"};
   network.readout = std::move(network.layers.back());
   network.layers.pop_back();
+  return std::nullopt;
+}
+
+/// Folds `normalised`, whose layers are still those of `loaded`, into it.
+std::optional<Error> fold(LoadedNetwork& loaded, NormalisedNetwork normalised) {
+  auto& all = normalised.normalisations;
+  const auto exists = [](const LayerNormalisation& one) { return one.kind != Normalisation::None; };
+  if (std::none_of(all.begin(), all.end(), exists)) return std::nullopt;
+  if (loaded.network.readout) {
+    if (exists(all.back())) return Error{"a normalisation follows its read-out; none may"};
+    all.pop_back();
+  } else if (normalised.placement == Placement::AfterActivation && exists(all.back())) {
+    return Error{"a normalisation follows its last layer; a layer must come after it"};
+  }
+  normalised.network = std::move(loaded.network);
+  loaded.network = folded(normalised);
+  loaded.normalised = std::make_shared<const NormalisedNetwork>(std::move(normalised));
   return std::nullopt;
 }
 
@@ -233,11 +342,13 @@ Expected<LoadedNetwork> loadNetwork(const fs::path& file, bool readoutLast) {
   Expected<TensorFile> content = readSafetensors(file);
   if (!content) return content.error();
   TensorFile tensors = std::move(content).value();
-  Expected<LoadedNetwork> chain = ChainReader(std::move(tensors.tensors)).read();
+  ChainReader reader(std::move(tensors.tensors));
+  Expected<LoadedNetwork> chain = reader.read();
   if (!chain) return about(file, chain.error());
   LoadedNetwork loaded = std::move(chain).value();
   loaded.metadata = std::move(tensors.metadata);
   if (std::optional<Error> wrong = applyMetadata(loaded, readoutLast)) return about(file, *wrong);
+  if (std::optional<Error> wrong = fold(loaded, reader.normalisations())) return about(file, *wrong);
   return loaded;
 }
 
@@ -260,19 +371,40 @@ Expected<std::pair<Eigen::VectorXd, Eigen::VectorXd>> loadEndpoints(const fs::pa
   return points;
 }
 
-TensorFile toTensorFile(const Network& network, const Eigen::VectorXd& x0, const Eigen::VectorXd& x1,
-                        std::map<std::string, std::string> metadata) {
+TensorFile toTensorFile(const NormalisedNetwork& normalised, const Eigen::VectorXd& x0,
+                        const Eigen::VectorXd& x1, std::map<std::string, std::string> metadata) {
+  const Network& network = normalised.network;
   TensorFile content{.tensors = {}, .metadata = std::move(metadata)};
   content.metadata.try_emplace("activation", name(network.activation));
   content.metadata.try_emplace("readout", network.readout ? "linear" : "none");
   content.metadata.try_emplace("version", std::string(version));
-  auto add = [&, place = 0](const Layer& layer) mutable {
-    content.tensors[std::to_string(place) + ".weight"] = toTensor(layer.weights);
-    content.tensors[std::to_string(place) + ".bias"] = toTensor(layer.bias);
-    place += 2;
+  int place = 0;
+  const auto add = [&](std::string_view what, Tensor tensor) {
+    content.tensors[tensorName(std::to_string(place), what)] = std::move(tensor);
   };
-  for (const Layer& layer : network.layers) add(layer);
-  if (network.readout) add(*network.readout);
+  const auto addLinear = [&](const Layer& layer) {
+    add("weight", toTensor(layer.weights));
+    add("bias", toTensor(layer.bias));
+    ++place;
+  };
+  for (std::size_t i = 0; i < network.layers.size(); ++i) {
+    addLinear(network.layers[i]);
+    const LayerNormalisation none;
+    const LayerNormalisation& own =
+        i < normalised.normalisations.size() ? normalised.normalisations[i] : none;
+    const bool after = normalised.placement == Placement::AfterActivation;
+    if (after) ++place;  // the activation
+    if (own.kind == Normalisation::Trajectory) add("lambda", toTensor(own.scale));
+    if (own.kind == Normalisation::Batch) {
+      add("weight", toTensor(own.scale));
+      add("bias", toTensor(own.shift));
+      add("running_mean", toTensor(own.mean));
+      add("running_var", toTensor(own.variance));
+    }
+    if (own.kind != Normalisation::None) ++place;
+    if (!after) ++place;  // the activation
+  }
+  if (network.readout) addLinear(*network.readout);
   if (x0.size() > 0) content.tensors[std::string(startName)] = toTensor(x0);
   if (x1.size() > 0) content.tensors[std::string(endName)] = toTensor(x1);
   return content;

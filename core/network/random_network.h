@@ -16,7 +16,8 @@ enum class DrawStream : std::uint32_t {
   Endpoint = 3,
   Plane = 4,
   Data = 5,
-  MiniBatch = 6
+  MiniBatch = 6,
+  Noise = 7
 };
 
 /// Standard normals behind one row of a matrix: out[j] = N(seed, stream, d, i, firstColumn + j), a function

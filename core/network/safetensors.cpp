@@ -48,6 +48,8 @@ double numberAt(StoredType type, const char* bytes) {
       return static_cast<double>(std::bit_cast<float>(littleEndian<std::uint32_t>(bytes)));
     case StoredType::F64:
       return std::bit_cast<double>(littleEndian<std::uint64_t>(bytes));
+    case StoredType::I64:
+      return static_cast<double>(std::bit_cast<std::int64_t>(littleEndian<std::uint64_t>(bytes)));
   }
   return 0.0;
 }

@@ -2,10 +2,11 @@
 #include <Eigen/Core>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
-#include "core/network/network.h"
+#include "core/network/normalised_network.h"
 #include "core/support/expected.h"
 
 namespace arcscope::core {
@@ -16,7 +17,8 @@ struct Tensor {
   std::vector<double> values;
 };
 
-/// A safetensors file (https://github.com/huggingface/safetensors), dtypes F16, BF16, F32, F64.
+/// A safetensors file (https://github.com/huggingface/safetensors), dtypes F16, BF16, F32, F64, and I64
+/// (counters).
 struct TensorFile {
   std::map<std::string, Tensor> tensors;
   std::map<std::string, std::string> metadata;
@@ -32,8 +34,9 @@ struct TensorFile {
 
 /// What a network file held.
 struct LoadedNetwork {
-  Network network;                    ///< activation: metadata `activation`, else hard_tanh
-  bool namesActivation = false;       ///< metadata had `activation`
+  Network network;  ///< normalisation folded in; activation: metadata `activation`, else hard_tanh
+  std::shared_ptr<const NormalisedNetwork> normalised;  ///< as it stands in the file; null: no normalisation
+  bool namesActivation = false;                         ///< metadata had `activation`
   std::optional<Eigen::VectorXd> x0;  ///< `trajectory.x0`, `trajectory.x1`: [input dimension]
   std::optional<Eigen::VectorXd> x1;
   std::map<std::string, std::string> metadata;
@@ -43,7 +46,9 @@ struct LoadedNetwork {
 /// `[prefix]N.bias` [out], ordered by their numbers; a missing bias is zero. The last layer is a linear
 /// read-out if `readoutLast` or the metadata `readout` = `linear` says so. Refused with one sentence that
 /// names the tensor: shapes that do not meet, a bias without its weight, NaN or infinite values, other
-/// tensors that cannot belong to a chain.
+/// tensors that cannot belong to a chain. BatchNorm1d layers (`N.running_mean` beside weight, bias and
+/// running_var) and trajectory regularisation (`N.lambda`) may stand between a Linear layer and the next, at
+/// the number after it (before the activation) or later (after the activation), the same in all layers.
 [[nodiscard]] Expected<LoadedNetwork> loadNetwork(const std::filesystem::path& file, bool readoutLast);
 /// `trajectory.x0` and `trajectory.x1` of any safetensors file.
 [[nodiscard]] Expected<std::pair<Eigen::VectorXd, Eigen::VectorXd>> loadEndpoints(
@@ -51,8 +56,15 @@ struct LoadedNetwork {
 
 /// `0.weight`, `0.bias`, `2.weight`, ... as PyTorch would name Linear layers with activations between them,
 /// the end points, and metadata (setting as JSON under `setting`, `activation`, `readout`, version) in
-/// double.
-[[nodiscard]] TensorFile toTensorFile(const Network& network, const Eigen::VectorXd& x0,
+/// double; a normalisation takes a number of its own, beside the activation's.
+[[nodiscard]] TensorFile toTensorFile(const NormalisedNetwork& normalised, const Eigen::VectorXd& x0,
                                       const Eigen::VectorXd& x1, std::map<std::string, std::string> metadata);
+/// The same without normalisation.
+[[nodiscard]] inline TensorFile toTensorFile(Network network, const Eigen::VectorXd& x0,
+                                             const Eigen::VectorXd& x1,
+                                             std::map<std::string, std::string> metadata) {
+  return toTensorFile(NormalisedNetwork{.network = std::move(network), .placement = {}, .normalisations = {}},
+                      x0, x1, std::move(metadata));
+}
 
 }  // namespace arcscope::core

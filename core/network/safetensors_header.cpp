@@ -19,7 +19,7 @@ struct TypeRow {
   std::size_t bytes;
 };
 constexpr std::array types{TypeRow{"F16", StoredType::F16, 2}, TypeRow{"BF16", StoredType::BF16, 2},
-                           TypeRow{"F32", StoredType::F32, 4}, TypeRow{"F64", StoredType::F64, 8}};
+                           TypeRow{"F32", StoredType::F32, 4}, TypeRow{"F64", StoredType::F64, 8}, TypeRow{"I64", StoredType::I64, 8}};
 
 /// Takes a header event by event, so that nothing but what the format allows is ever kept.
 class HeaderReader : public nlohmann::json_sax<Json> {
@@ -60,7 +60,7 @@ class HeaderReader : public nlohmann::json_sax<Json> {
         std::find_if(types.begin(), types.end(), [&](const TypeRow& one) { return one.name == value; });
     if (row == types.end())
       return fail("tensor " + inQuotes(tensor().name) + " is of type " + inQuotes(value) +
-                  "; it must be F16, BF16, F32 or F64");
+                  "; it must be F16, BF16, F32, F64 or I64");
     tensor().type = row->type;
     return true;
   }

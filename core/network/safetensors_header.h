@@ -9,7 +9,7 @@
 
 namespace arcscope::core {
 
-enum class StoredType : std::uint8_t { F16, BF16, F32, F64 };
+enum class StoredType : std::uint8_t { F16, BF16, F32, F64, I64 };
 [[nodiscard]] std::size_t bytesOf(StoredType type);
 
 /// What a safetensors header says of one tensor, checked against the file.

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/network/normalised_network.h"
 #include "core/training/training_layer.h"
 
 namespace arcscope::core {
@@ -10,7 +11,7 @@ namespace arcscope::core {
 template <class T>
 class BatchNorm : public TrainingLayer<T> {
  public:
-  static constexpr double epsilon = 1e-5;
+  static constexpr double epsilon = batchNormEpsilon;
   static constexpr double share = 0.1;  ///< of the new average in the running one
 
   BatchNorm(Parameters<T>& parameters, int units, int group, int layer);

@@ -7,6 +7,8 @@ namespace arcscope::core {
 
 enum class Optimizer : std::uint8_t { Sgd, Momentum, Adam };
 
+inline constexpr double adamLearningRate = 0.001;  ///< that adam starts with by default
+
 struct OptimizerChoice {
   Optimizer kind = Optimizer::Momentum;
   double learningRate = 0.02;  ///< > 0

@@ -131,59 +131,68 @@ void TrainableNetwork<T>::draw(const Setting& setting) {
 }
 
 template <class T>
-void TrainableNetwork<T>::take(const Network& network) {
+void TrainableNetwork<T>::take(const NormalisedNetwork& normalised) {
+  const Network& network = normalised.network;
+  const auto put = [&](const Eigen::VectorXd& numbers, std::size_t begin) {
+    for (Eigen::Index i = 0; i < numbers.size(); ++i)
+      m_parameters.values(begin)[i] = static_cast<T>(numbers(i));
+  };
   for (const LayerParts& parts : m_layers) {
     const bool hidden = parts.layer <= network.depth();
     if (!hidden && !network.readout) continue;
-    const Layer& layer =
-        hidden ? network.layers[static_cast<std::size_t>(parts.layer - 1)] : *network.readout;
+    const auto index = static_cast<std::size_t>(parts.layer - 1);
+    const Layer& layer = hidden ? network.layers[index] : *network.readout;
     assert(layer.weights.rows() == parts.rows && layer.weights.cols() == parts.columns);
-    for (int i = 0; i < parts.rows; ++i) {
-      T* const row = m_parameters.values(parts.weights) + static_cast<std::ptrdiff_t>(i) * parts.stride;
-      for (int j = 0; j < parts.columns; ++j) row[j] = static_cast<T>(layer.weights(i, j));
-      m_parameters.values(parts.bias)[i] = static_cast<T>(layer.bias(i));
-    }
+    for (int i = 0; i < parts.rows; ++i)
+      put(layer.weights.row(i).transpose(),
+          parts.weights + static_cast<std::size_t>(i) * static_cast<std::size_t>(parts.stride));
+    put(layer.bias, parts.bias);
+    if (index >= normalised.normalisations.size() || parts.normalisation == Normalisation::None) continue;
+    const LayerNormalisation& own = normalised.normalisations[index];
+    assert(own.kind == parts.normalisation);
+    put(own.scale, parts.scale);
+    if (own.kind != Normalisation::Batch) continue;
+    put(own.shift, parts.shift);
+    put(own.mean, parts.mean);
+    put(own.variance, parts.variance);
   }
 }
 
 template <class T>
-Network TrainableNetwork<T>::network() const {
-  Network result{.activation = m_plan.activation, .layers = {}, .readout = std::nullopt};
-  Eigen::VectorXd factor = Eigen::VectorXd::Ones(m_plan.inputs);  // of what the layer reads
-  Eigen::VectorXd offset = Eigen::VectorXd::Zero(m_plan.inputs);
+NormalisedNetwork TrainableNetwork<T>::normalisedNetwork() const {
+  NormalisedNetwork result{
+      .network = {.activation = m_plan.activation, .layers = {}, .readout = std::nullopt},
+      .placement = m_placement,
+      .normalisations = {}};
+  const auto numbers = [&](std::size_t begin, int count) {
+    Eigen::VectorXd vector(count);
+    for (int i = 0; i < count; ++i) vector(i) = static_cast<double>(m_parameters.values(begin)[i]);
+    return vector;
+  };
   for (const LayerParts& parts : m_layers) {
     assert(!parts.convolution);
-    Layer layer{.weights = Eigen::MatrixXd(parts.rows, parts.columns), .bias = Eigen::VectorXd(parts.rows)};
-    for (int i = 0; i < parts.rows; ++i) {
-      const T* const row = m_parameters.values(parts.weights) + static_cast<std::ptrdiff_t>(i) * parts.stride;
-      for (int j = 0; j < parts.columns; ++j) layer.weights(i, j) = static_cast<double>(row[j]);
-      layer.bias(i) = static_cast<double>(m_parameters.values(parts.bias)[i]);
+    Layer layer{.weights = Eigen::MatrixXd(parts.rows, parts.columns),
+                .bias = numbers(parts.bias, parts.rows)};
+    for (int i = 0; i < parts.rows; ++i)
+      layer.weights.row(i) =
+          numbers(parts.weights + static_cast<std::size_t>(i) * static_cast<std::size_t>(parts.stride),
+                  parts.columns)
+              .transpose();
+    if (parts.layer > m_plan.depth()) {
+      result.network.readout = std::move(layer);
+      continue;
     }
-    layer.bias += layer.weights * offset;
-    layer.weights = layer.weights * factor.asDiagonal();
-    factor = Eigen::VectorXd::Ones(parts.rows);
-    offset = Eigen::VectorXd::Zero(parts.rows);
-    if (parts.normalisation == Normalisation::Trajectory) {
-      factor.setConstant(static_cast<double>(m_parameters.values(parts.scale)[0]));
-    } else if (parts.normalisation == Normalisation::Batch) {
-      for (int i = 0; i < parts.rows; ++i) {
-        factor(i) =
-            static_cast<double>(m_parameters.values(parts.scale)[i]) /
-            std::sqrt(static_cast<double>(m_parameters.values(parts.variance)[i]) + BatchNorm<T>::epsilon);
-        offset(i) = static_cast<double>(m_parameters.values(parts.shift)[i]) -
-                    factor(i) * static_cast<double>(m_parameters.values(parts.mean)[i]);
-      }
+    result.network.layers.push_back(std::move(layer));
+    LayerNormalisation normalisation{
+        .kind = parts.normalisation, .scale = {}, .shift = {}, .mean = {}, .variance = {}};
+    if (parts.normalisation != Normalisation::None)
+      normalisation.scale = numbers(parts.scale, parts.channels);
+    if (parts.normalisation == Normalisation::Batch) {
+      normalisation.shift = numbers(parts.shift, parts.channels);
+      normalisation.mean = numbers(parts.mean, parts.channels);
+      normalisation.variance = numbers(parts.variance, parts.channels);
     }
-    if (parts.normalisation != Normalisation::None && m_placement == Placement::BeforeActivation) {
-      layer.weights = factor.asDiagonal() * layer.weights;
-      layer.bias = factor.cwiseProduct(layer.bias) + offset;
-      factor.setOnes();
-      offset.setZero();
-    }
-    if (parts.layer <= m_plan.depth())
-      result.layers.push_back(std::move(layer));
-    else
-      result.readout = std::move(layer);
+    result.normalisations.push_back(std::move(normalisation));
   }
   return result;
 }

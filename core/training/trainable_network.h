@@ -25,12 +25,15 @@ class TrainableNetwork {
   /// The draw of `setting`: weights of layer d as its network has them (a convolution's row of weights as one
   /// neuron's), the read-out as layer depth + 1; normalisations at their start.
   void draw(const Setting& setting);
-  /// Takes the layers of `network`, read-out included where it has one (else it keeps its own).
-  /// @pre a dense network of the same shapes.
-  void take(const Network& network);
+  /// Takes the layers of `normalised`, read-out included where it has one (else it keeps its own).
+  /// Without normalisations in it, those of this network stay as they are.
+  /// @pre dense networks of the same shapes, and of the same normalisation where it has some.
+  void take(const NormalisedNetwork& normalised);
+  /// What it computes, in double. Dense only.
+  [[nodiscard]] NormalisedNetwork normalisedNetwork() const;
   /// The network that this one computes, in double: normalisation goes into weights and biases, exactly as
   /// infer() would apply it. Dense only. Images of its layers are the z that the activation returns.
-  [[nodiscard]] Network network() const;
+  [[nodiscard]] Network network() const { return folded(normalisedNetwork()); }
 
   using Observe = std::function<void(int layer, const Block<T>& image)>;
   /// Outputs of the read-out. `observe` sees z of each hidden layer (after pooling, before a normalisation

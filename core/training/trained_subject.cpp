@@ -5,7 +5,9 @@ namespace arcscope::core {
 Subject trainedSubject(const Trainer& trainer) {
   Subject subject = trainer.subject();
   auto loaded = std::make_shared<LoadedNetwork>();
-  loaded->network = trainer.trainable().network();
+  auto normalised = std::make_shared<const NormalisedNetwork>(trainer.trainable().normalisedNetwork());
+  loaded->network = folded(*normalised);
+  if (trainer.choice().normalisation != Normalisation::None) loaded->normalised = std::move(normalised);
   loaded->namesActivation = true;
   const Plane plane = planeOf(subject);
   loaded->x0 = plane.x0;

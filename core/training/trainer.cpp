@@ -26,6 +26,15 @@ Block<float> curveBlock(const Subject& subject, int features) {
   return block;
 }
 
+/// The loaded network with its normalisation where `choice` goes on with it, else as it computes.
+NormalisedNetwork startOf(const LoadedNetwork& loaded, const TrainingChoice& choice) {
+  const auto same = [&](const LayerNormalisation& one) { return one.kind == choice.normalisation; };
+  if (loaded.normalised && loaded.normalised->placement == choice.placement &&
+      std::all_of(loaded.normalised->normalisations.begin(), loaded.normalised->normalisations.end(), same))
+    return *loaded.normalised;
+  return {.network = loaded.network, .placement = choice.placement, .normalisations = {}};
+}
+
 double lengthOf(const Block<float>& image) {
   double length = 0.0;
   Eigen::VectorXd squares = Eigen::VectorXd::Zero(image.columns() - 1);
@@ -73,7 +82,7 @@ Trainer::Trainer(Subject subject, TrainingChoice choice, LearningTaskPtr task)
       m_curve(curveBlock(m_subject, m_task->features())) {
   m_network.draw(m_subject.setting);
   if (m_subject.loaded && m_choice.architecture == Architecture::Dense)
-    m_network.take(m_subject.loaded->network);
+    m_network.take(startOf(*m_subject.loaded, m_choice));
   if (m_choice.normalisation == Normalisation::None && m_choice.batch >= 2 * kernel::rowPadding) {
     m_twin.emplace(m_network.plan(), m_choice);
     m_twin->parameters().shareValuesOf(m_network.parameters());

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/data/dataset.h"
+#include "core/network/normalised_network.h"
 #include "core/setting/setting.h"
 #include "core/training/loss.h"
 #include "core/training/optimiser.h"
@@ -15,9 +16,6 @@ enum class Architecture : std::uint8_t {
   Dense,         ///< the layers of the setting, fully connected
   Convolutional  ///< blocks of convolution, normalisation, activation and pooling, then one dense layer
 };
-enum class Normalisation : std::uint8_t { None, Batch, Trajectory };
-/// Where the normalisation of a layer stands: on h, or on z.
-enum class Placement : std::uint8_t { BeforeActivation, AfterActivation };
 /// What trajectory regularisation divides the current length by.
 enum class OriginalLength : std::uint8_t { Input, Start };
 
@@ -32,8 +30,8 @@ struct TrainingChoice {
   OriginalLength original = OriginalLength::Input;
   Loss loss = Loss::CrossEntropy;
   OptimizerChoice optimizer{};
-  int batch = 64;           ///< points of a mini-batch, 2..4096; those left over at the end of an epoch rest
-  int epochs = 10;          ///< 1..10000
+  int batch = 64;   ///< points of a mini-batch, 2..4096; those left over at the end of an epoch rest
+  int epochs = 10;  ///< 1..10000
   std::vector<int> frozen{};  ///< layers that keep their draw, 1..depth + 1 (the read-out), rising
   friend bool operator==(const TrainingChoice&, const TrainingChoice&) = default;
 };

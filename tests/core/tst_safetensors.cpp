@@ -165,8 +165,8 @@ void SafetensorsTest::readSafetensors_hostileHeader_oneSentenceThatNamesWhatIsWr
   row("overlap",
       R"({"a":)" + entry("F64", "[2]", "[0,16]") + R"(,"b":)" + entry("F64", "[2]", "[8,24]") + "}", 24,
       "tensor \"b\" lies at bytes 8 to 24, which overlaps");
-  row("integers", one("I64", "[1]", "[0,8]"), 8,
-      "tensor \"w\" is of type \"I64\"; it must be F16, BF16, F32 or F64");
+  row("integers", one("I32", "[1]", "[0,4]"), 4,
+      "tensor \"w\" is of type \"I32\"; it must be F16, BF16, F32, F64 or I64");
   row("same tensor twice",
       R"({"w":)" + entry("F64", "[1]", "[0,8]") + R"(,"w":)" + entry("F64", "[1]", "[0,8]") + "}", 8,
       "the key \"w\" twice");

@@ -1,0 +1,14 @@
+#pragma once
+#include "core/training/trainer.h"
+
+namespace arcscope::core {
+
+/// How a network was trained as one JSON object, flag names as keys.
+[[nodiscard]] std::string toJson(const TrainingChoice& choice);
+
+/// The network that `trainer` has now, as PyTorch would name the tensors of an nn.Sequential: Linear (or
+/// Conv2d) layers with their normalisation and the read-out, the end points of the trajectory, and as
+/// metadata the setting, the training and the step. loadNetwork() reads the fully connected ones.
+[[nodiscard]] TensorFile trainedTensorFile(const Trainer& trainer);
+
+}  // namespace arcscope::core
