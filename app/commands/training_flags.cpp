@@ -105,7 +105,7 @@ void addTrainingFlags(Flags& flags) {
   flags.add({"--epochs", "N", "10"});
   flags.add({"--batch", "N", "points of a mini-batch; 64"});
   flags.add({"--optimizer", "NAME", "sgd, momentum (0.9, the default) or adam"});
-  flags.add({"--learning-rate", "R", "0.02; of adam 0.001"});
+  flags.add({"--learning-rate", "R", "0.005; of adam 0.001"});
   flags.add({"--weight-decay", "R", "this times the weights is added to their gradient; 0"});
   flags.add({"--loss", "NAME", "cross-entropy (the default) or squared"});
   flags.add({"--normalisation", "NAME", "none (the default), batch or trajectory, in every hidden layer"});

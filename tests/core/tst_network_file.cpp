@@ -130,7 +130,9 @@ class NetworkFileTest : public QObject {
                     "tensor \"0.weight\" has shape [3, 2, 2, 2]");
     compareContains(complaint({{"0.weight", tensor({0, 2})}}), "tensor \"0.weight\"");
     compareContains(complaint({{"0.weight", tensor({3, 2})}, {"1.running_mean", tensor({3})}}),
-                    "tensor \"1.running_mean\" is neither");
+                    "tensor \"1.running_mean\" has no tensor \"1.weight\"");
+    compareContains(complaint({{"0.weight", tensor({3, 2})}, {"1.scale", tensor({3})}}),
+                    "tensor \"1.scale\" is neither");
     compareContains(complaint({{"encoder.0.weight", tensor({2, 2})}, {"decoder.1.weight", tensor({2, 2})}}),
                     "do not belong to one chain");
     compareContains(complaint({{"0.weight", tensor({2, 2})}, {"00.weight", tensor({2, 2})}}),
