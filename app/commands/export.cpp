@@ -103,7 +103,7 @@ MaybeError readRequest(const Flags& flags, const std::string& output, Request& r
   if (auto error = readRectangle(flags, request.figure.rectangle)) return error;
   if (auto error = readComparison(flags, request.figure, request.draws)) return error;
   if (auto error = readFamily(flags, request.figure.families)) return error;
-  if (auto error = readData(flags, request.figure.data)) return error;
+  if (auto error = readData(flags, request.figure, request.setting)) return error;
   if (const std::string* text = flags.find("--projection"))
     if (auto error = readProjection(*text, request.view.projection)) return error;
   constexpr std::array<std::string_view, 2> images{"z", "h"};
@@ -195,7 +195,10 @@ Flags exportFlags() {
   flags.add({"--total", "", "running totals of transitions"});
   addComparisonFlags(flags);
   addFamilyFlags(flags);
-  flags.add({"--data", "T:Y,T:Y,...", "in the prior, what the output is to be at these t (none)"});
+  flags.add(
+      {"--data", "T:Y,T:Y,...",
+       "in the prior, what the output is to be at these t (none); in the plane and its regions the name of "
+       "points of the plane, two-moons or a table, which stand in it"});
   flags.add(
       {"--inputs", "N",
        "dichotomies: of how many inputs, 3 to 24 (15); --draws is then how many draws are averaged (3)"});

@@ -4,7 +4,9 @@
 #include <cmath>
 
 #include "app/commands/numbers.h"
+#include "core/data/open_task.h"
 #include "core/study/family_lists.h"
+#include "core/support/text.h"
 #include "ui/figures/figure_file.h"
 
 namespace arcscope::app {
@@ -21,6 +23,22 @@ MaybeError readSize(const std::string& text, QSizeF& millimetres) {
   if (sides.size() != 2 || !width || !height)
     return notAllowed("--size", text, "width and height in millimetres, such as 160x90mm");
   millimetres = {*width, *height};
+  return {};
+}
+
+/// The points of the plane that `text` names.
+MaybeError readPoints(const Flags& flags, const std::string& text, ui::FigureChoice& figure,
+                      core::Setting& setting) {
+  core::Expected<core::LearningTask> task = core::openTask({.name = text});
+  if (!task) return core::Error{"--" + task.error().message};
+  if (task.value().features() != 2)
+    return core::Error{"--data is " + core::printable(text) + ", whose points have " +
+                       std::to_string(task.value().features()) + " numbers; the plane shows points of 2"};
+  const std::string* dimension = flags.find("--input-dim");
+  if (flags.has("--network") || flags.has("--endpoints") || (dimension != nullptr && *dimension != "2"))
+    return core::Error{"--data goes with a drawn network of input dimension 2 and the plane as its input"};
+  setting.inputDim = 2;
+  figure.points = std::make_shared<const core::LearningTask>(std::move(task).value());
   return {};
 }
 
@@ -145,9 +163,12 @@ MaybeError readFamily(const Flags& flags, ui::FamilyChoice& choice) {
   return readWhole(flags, "--family-draws", 1, 100'000, choice.draws);
 }
 
-MaybeError readData(const Flags& flags, std::vector<core::OutputPoint>& data) {
+MaybeError readData(const Flags& flags, ui::FigureChoice& figure, core::Setting& setting) {
   const std::string* text = flags.find("--data");
   if (text == nullptr) return {};
+  if (figure.kind == ui::FigureKind::Plane || figure.kind == ui::FigureKind::Regions)
+    return readPoints(flags, *text, figure, setting);
+  std::vector<core::OutputPoint>& data = figure.data;
   for (const std::string_view pair : split(*text, ',')) {
     const auto numbers = split(pair, ':');
     const auto t = finiteNumberFromText(numbers.front());

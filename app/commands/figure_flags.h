@@ -41,8 +41,10 @@ void addFamilyFlags(Flags& flags);
 /// --preset: the names of all, and the one that was chosen.
 [[nodiscard]] std::string presetNames();
 [[nodiscard]] std::optional<core::Error> readPreset(const Flags& flags, std::optional<ui::Preset>& preset);
-/// --data, "0.2:1,0.7:-0.5".
-[[nodiscard]] std::optional<core::Error> readData(const Flags& flags, std::vector<core::OutputPoint>& data);
+/// --data: of the plane and its regions a set of points of the plane, which makes the input dimension of
+/// `setting` 2; else what the output of the prior is to be, "0.2:1,0.7:-0.5".
+[[nodiscard]] std::optional<core::Error> readData(const Flags& flags, ui::FigureChoice& figure,
+                                                  core::Setting& setting);
 
 /// --layers, "1-3".
 [[nodiscard]] std::optional<core::Error> readRegionLayers(const Flags& flags, int depth, int& layers);

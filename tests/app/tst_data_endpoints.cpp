@@ -127,6 +127,27 @@ class TestDataEndpoints : public QObject {
     QVERIFY2(run.err.contains(sentence), run.err.constData());
     QCOMPARE(run.err.count('\n'), 1);
   }
+
+  void export_pointsOfThePlane_standInTheFigure() {
+    const QTemporaryDir directory;
+    const auto written = [&](const QStringList& more) {
+      const QString file = directory.filePath(QStringLiteral("plane.svg"));
+      const Run run = runProgram(QStringList{QStringLiteral("export"), QStringLiteral("--view=plane"), QStringLiteral("--width=8"),
+                                             QStringLiteral("--depth=2"), QStringLiteral("--output"), file} +
+                                 more);
+      QFile figure(file);
+      return run.status == 0 && run.err.isEmpty() && figure.open(QIODevice::ReadOnly) ? figure.readAll() : run.err;
+    };
+    const QByteArray plain = written({QStringLiteral("--input-dim=2")});
+    const QByteArray moons = written({QStringLiteral("--data=two-moons")});
+    // A thousand training points and a quarter as many for the test; few stand beyond the frame.
+    QVERIFY2(moons.count("<ellipse") + moons.count("<circle") + moons.count("<path") >
+                 1200 + plain.count("<ellipse") + plain.count("<circle") + plain.count("<path"),
+             moons.left(300).constData());
+    QVERIFY(written({QStringLiteral("--data=fashion-mnist-sample")}).contains("have 784 numbers; the plane shows points of 2"));
+    QVERIFY(written({QStringLiteral("--data=moons")}).contains("two-moons"));
+    QVERIFY(written({QStringLiteral("--data=xor"), QStringLiteral("--input-dim=3")}).contains("input dimension 2"));
+  }
 };
 
 QTEST_GUILESS_MAIN(TestDataEndpoints)

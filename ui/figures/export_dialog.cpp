@@ -83,12 +83,14 @@ FigureChoice choiceOf(const View* view) {
     return choice;
   }
   if (const auto* plane = qobject_cast<const PlaneView*>(view)) {
-    if (!plane->regions()) return {.kind = FigureKind::Plane};
+    const core::LearningTaskPtr points = plane->areDataPointsShown() ? plane->dataPoints() : nullptr;
+    if (!plane->regions()) return {.kind = FigureKind::Plane, .points = points};
     return {.kind = FigureKind::Regions,
             .layer = plane->regionFill() == RegionFill::Pattern ? plane->regionLook().patternLayer : -1,
             .regionLayers = plane->regionLayers(),
             .fill = plane->regionFill(),
-            .rectangle = plane->rectangle()};
+            .rectangle = plane->rectangle(),
+            .points = points};
   }
   return {};
 }

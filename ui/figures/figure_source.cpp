@@ -66,6 +66,8 @@ QByteArray choicesJson(const FigureChoice& choice) {
       json["rectangle"] = {choice.rectangle->a0, choice.rectangle->b0, choice.rectangle->a1,
                            choice.rectangle->b1};
   }
+  if (choice.points && (choice.kind == FigureKind::Plane || choice.kind == FigureKind::Regions))
+    json["points"] = choice.points->name;
   if (choice.kind == FigureKind::Phases)
     json["quantity"] = phaseQuantityNames[static_cast<std::size_t>(choice.quantity)];
   if (showsTheory(choice.kind))
@@ -116,7 +118,7 @@ RegionMapPtr regionsOfFigure(const core::Snapshot& snapshot, const FigureChoice&
                              const std::stop_token& stop) {
   core::RegionFinder finder;
   return computeRegionMap({.subject = snapshot.subject,
-                           .rectangle = choice.rectangle.value_or(squareRound(snapshot)),
+                           .rectangle = choice.rectangle.value_or(squareRound(snapshot, choice.points)),
                            .layers = choice.regionLayers,
                            .readout = choice.fill == RegionFill::Slope},
                           {}, finder, stop);
@@ -210,8 +212,9 @@ FigureSource::Pane FigureSource::pane(FigureKind kind) const {
       auto plane = std::make_unique<PlaneView>();
       plane->setRegionLayers(m_choice.regionLayers);
       plane->setRegionFill(m_choice.fill);
-      plane->setFigureRectangle(m_choice.rectangle.value_or(squareRound(*m_snapshot)));
+      plane->setFigureRectangle(m_choice.rectangle.value_or(squareRound(*m_snapshot, m_choice.points)));
       plane->setRegions(m_regions);
+      plane->setDataPoints(m_choice.points);
       pane.view = std::move(plane);
       break;
     }
@@ -274,6 +277,7 @@ FigureSource::Pane FigureSource::pane(FigureKind kind) const {
     case FigureKind::Page: {
       auto plane = std::make_unique<PlaneView>();
       plane->setRegionsShown(false);
+      plane->setDataPoints(m_choice.points);
       pane.view = std::move(plane);
       break;
     }

@@ -71,6 +71,7 @@ struct FigureChoice {
   int regionLayers = PlaneView::defaultRegionLayers;  ///< of layers 1..regionLayers; 0: all that there are
   RegionFill fill = RegionFill::None;
   std::optional<core::PlaneRectangle> rectangle{};  ///< none: a square round the curve and the end points
+  core::LearningTaskPtr points{};  ///< Plane, Regions, Page: points of the plane to stand in it
   // Lengths, Transitions, TransitionsLength, Autocorrelation, Curvature, Page:
   ComparisonChoice comparison{};
   EnsemblePtr ensemble{};  ///< where comparison wants one

@@ -41,7 +41,7 @@ struct NamedChoice {
   const char* name;
 };
 constexpr std::array namedChoices{NamedChoice{"He (relu)", "he"}, NamedChoice{"Glorot", "glorot"},
-                           NamedChoice{"LeCun", "lecun"}, NamedChoice{"PyTorch's Linear", "pytorch"}};
+                                  NamedChoice{"LeCun", "lecun"}, NamedChoice{"PyTorch's Linear", "pytorch"}};
 
 QString lawLabel(const core::WeightLaw& law) {
   const std::string text = core::toText(law);
@@ -83,18 +83,14 @@ ControlPanel::ControlPanel(Session& session, QWidget* parent) : QWidget(parent),
                              tr("Draw on the plane by hand")});
   connect(m_trajectory, &Segmented::chosen, this, &ControlPanel::chooseTrajectory);
   column->addWidget(m_trajectory);
-  m_endpoints = new Segmented({tr("random ends"), tr("orthonormal ends")}, this);
+  m_endpoints = new Segmented({tr("random ends"), tr("orthonormal"), tr("data…")}, this);
   m_endpoints->setObjectName(QStringLiteral("endpoints"));
   m_endpoints->setToolTips(
       {tr("x0 and x1 drawn from N(0, 1): neither orthogonal nor of equal norm, so that the circle "
           "is an ellipse"),
-       tr("x0 and x1 orthogonal, |x|² = m q0")});
-  connect(m_endpoints, &Segmented::chosen, this, [this](int index) {
-    change({}, [&](core::Setting& s) {
-      s.endpoints = index == 0 ? core::Endpoints::Random : core::Endpoints::Orthonormal;
-      s.endpointsFile.clear();
-    });
-  });
+       tr("x0 and x1 orthogonal, |x|² = m q0"),
+       tr("x0 and x1 two points of a data set, chosen by their pictures (D)")});
+  connect(m_endpoints, &Segmented::chosen, this, &ControlPanel::chooseEndpoints);
   column->addWidget(m_endpoints);
   addParameter("points", column);
   m_moreToggle = new Button(tr("More"), Button::Look::Quiet, this);
@@ -307,6 +303,20 @@ void ControlPanel::chooseTrajectory(int index) {
   });
 }
 
+void ControlPanel::chooseEndpoints(int index) {
+  constexpr int data = 2;
+  if (index == data) {
+    Q_EMIT dataRequested();
+    return;
+  }
+  const bool followedData = m_session.subject().dataEnds && !m_session.showsFile();
+  change({}, [&](core::Setting& s) {
+    s.endpoints = index == 0 ? core::Endpoints::Random : core::Endpoints::Orthonormal;
+    s.endpointsFile.clear();
+    if (followedData) s.inputDim = 0;
+  });
+}
+
 void ControlPanel::showDrawing(std::optional<core::Trajectory> kind) {
   m_drawing = kind;
   follow();
@@ -330,19 +340,21 @@ void ControlPanel::stopPlaying() {
 void ControlPanel::follow() {
   const core::Setting& s = m_session.setting();
   const bool file = m_session.showsFile();
+  const core::Endpoints ends = core::effectiveEndpoints(s);
   for (ParameterControl* control : m_controls) {
     control->setValue(control->parameter().get(s));
     const std::string_view key = control->parameter().key;
-    control->setEnabled(!file || key == "points" || key == "q0");
+    control->setEnabled((!file || key == "points" || key == "q0") &&
+                        !(key == "input_dim" && ends == core::Endpoints::Given));
   }
   for (ActivationButton* button : m_activations) button->setChecked(button->activation() == s.activation);
   if (!m_seed->hasFocus() || !m_seed->isModified()) m_seed->setText(QString::number(s.seed));
   const Trajectory shown = m_drawing.value_or(s.trajectory);
   for (std::size_t i = 0; i < trajectories.size(); ++i)
     if (trajectories[i] == shown) m_trajectory->setCurrent(static_cast<int>(i));
-  const core::Endpoints ends = core::effectiveEndpoints(s);
   m_endpoints->setCurrent(ends == core::Endpoints::Random        ? 0
                           : ends == core::Endpoints::Orthonormal ? 1
+                          : m_session.subject().dataEnds         ? 2
                                                                  : -1);
   m_phases->setEnabled(!file);
   m_law->setText(lawLabel(s.weights));

@@ -39,6 +39,7 @@ class ControlPanel : public QWidget, public Themed {
  Q_SIGNALS:
   void rewindRequested();
   void drawingRequested(arcscope::core::Trajectory kind);  ///< Polyline or Freehand: draw on the plane
+  void dataRequested();                                    ///< end points that are points of a data set
   void refused(const QString& sentence);
 
  protected:
@@ -57,6 +58,7 @@ class ControlPanel : public QWidget, public Themed {
   void readSeed();
   void follow();
   void chooseTrajectory(int index);
+  void chooseEndpoints(int index);
 
   Session& m_session;
   std::vector<ParameterControl*> m_controls;

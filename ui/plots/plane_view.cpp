@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ui/plots/axis_ticks.h"
+#include "ui/plots/plane_points.h"
 #include "ui/plots/region_facts.h"
 
 namespace arcscope::ui {
@@ -49,13 +50,15 @@ std::vector<core::PlanePoint> simplified(const std::vector<core::PlanePoint>& pa
   return result;
 }
 
-core::PlaneRectangle squareRound(const core::Snapshot& snapshot) {
+core::PlaneRectangle squareRound(const core::Snapshot& snapshot, const core::LearningTaskPtr& points) {
   double reach = 1.0;
   for (Eigen::Index j = 0; j < snapshot.inPlane.cols(); ++j) {
     const double far = std::max(std::abs(snapshot.inPlane(0, j)), std::abs(snapshot.inPlane(1, j)));
     if (std::isfinite(far)) reach = std::max(reach, far);
   }
   reach *= 1.2;
+  if (const auto place = points ? planeFromInput(snapshot.plane) : std::nullopt)
+    reach = std::max(reach, 1.08 * reachOf(*points, *place));
   return {-reach, -reach, reach, reach};
 }
 
@@ -74,7 +77,9 @@ void PlaneView::setSnapshot(SnapshotPtr snapshot) {
   const TimeColours colours(snapshot.get(), m_theme);
   // Most sliders change the network, not the curve: nothing to paint again before the regions are there.
   if (m_snapshot && snapshot && colours == m_colours && sameCurve(*m_snapshot, *snapshot)) {
+    const auto place = pointsPlace();
     m_snapshot = std::move(snapshot);
+    if (pointsPlace() != place) pointsChanged();
   } else {
     View::setSnapshot(std::move(snapshot));
     m_curveImage = QImage();
@@ -88,6 +93,7 @@ void PlaneView::setSnapshot(SnapshotPtr snapshot) {
 void PlaneView::setTheme(const Theme& theme) {
   View::setTheme(theme);
   m_curveImage = QImage();
+  m_pointsImage = QImage();
   m_picture = {};
   m_colours = TimeColours(m_snapshot.get(), m_theme);
   updateGeometry();
@@ -96,8 +102,33 @@ void PlaneView::setTheme(const Theme& theme) {
 
 void PlaneView::fitReach() {
   m_centre = {};
-  m_reach = m_snapshot ? squareRound(*m_snapshot).a1 : 1.2;
+  m_reach = m_snapshot ? squareRound(*m_snapshot, m_showPoints ? m_points : nullptr).a1 : 1.2;
   frameChanged();
+}
+
+std::optional<Eigen::Matrix2d> PlaneView::pointsPlace() const {
+  if (!m_points || !m_showPoints || !m_snapshot) return std::nullopt;
+  return planeFromInput(m_snapshot->plane);
+}
+
+void PlaneView::setDataPoints(core::LearningTaskPtr points) {
+  if (points && points->features() != 2) points = nullptr;
+  if (points == m_points) return;
+  m_points = std::move(points);
+  m_pointsImage = QImage();
+  pointsChanged();
+}
+
+void PlaneView::setDataPointsShown(bool shown) {
+  if (shown == m_showPoints) return;
+  m_showPoints = shown;
+  pointsChanged();
+}
+
+void PlaneView::pointsChanged() {
+  if (!m_zoomed) fitReach();
+  update();
+  wantRegions();
 }
 
 void PlaneView::resetZoom() {

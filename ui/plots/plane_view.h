@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/training/trainer.h"
 #include "ui/plots/colour_map.h"
 #include "ui/plots/plane_frame.h"
 #include "ui/plots/region_painter.h"
@@ -50,6 +51,11 @@ class PlaneView : public View {
 
   [[nodiscard]] QPointF toWidget(const core::PlanePoint& point) const;
   [[nodiscard]] core::PlanePoint toPlane(QPointF position) const;
+  /// Points of two numbers stand in the plane where it is their space: a dot for a training point, a ring for
+  /// a test point, a colour for each class. Null, or other points: none.
+  void setDataPoints(core::LearningTaskPtr points);
+  [[nodiscard]] const core::LearningTaskPtr& dataPoints() const { return m_points; }
+  [[nodiscard]] bool areDataPointsShown() const { return m_showPoints; }
   /// What figures show, as large as it fits; without one they show the rectangle of the regions.
   void setFigureRectangle(const core::PlaneRectangle& rectangle) { m_figureRectangle = rectangle; }
 
@@ -59,6 +65,7 @@ class PlaneView : public View {
   void setDrawMode(arcscope::ui::PlaneView::DrawMode mode);
   void resetZoom();
   void setRegionsShown(bool shown);
+  void setDataPointsShown(bool shown);
   void setRegions(const arcscope::ui::RegionMapPtr& map);
   void setRegionLayers(int layers);
   void setRegionFill(arcscope::ui::RegionFill fill);
@@ -89,6 +96,9 @@ class PlaneView : public View {
   void paintGround(QPainter& painter, const PlaneFrame& frame, const Theme& theme) const;
   void paintRegionMap(QPainter& painter, const PlaneFrame& frame, const Theme& theme,
                       PaintTarget target) const;
+  void paintPoints(QPainter& painter, const PlaneFrame& frame, const Theme& theme, PaintTarget target) const;
+  /// Where the points that are to be drawn stand in the snapshot's plane; none: there are none.
+  [[nodiscard]] std::optional<Eigen::Matrix2d> pointsPlace() const;
   void paintLitRegions(QPainter& painter, const PlaneFrame& frame, const Theme& theme) const;
   void paintCurve(QPainter& painter, const PlaneFrame& frame, const Theme& theme, PaintTarget target) const;
   void paintBreakpoints(QPainter& painter, const PlaneFrame& frame, const Theme& theme) const;
@@ -96,6 +106,7 @@ class PlaneView : public View {
   void paintMarks(QPainter& painter, const PlaneFrame& frame, const Theme& theme) const;
   void paintDrawing(QPainter& painter, const PlaneFrame& frame, const Theme& theme) const;
   void finishPath();
+  void pointsChanged();
   void fitReach();  ///< the whole curve and both end points on view
   void zoomAt(QPointF position, double factor);
   void frameChanged();
@@ -116,6 +127,9 @@ class PlaneView : public View {
   TimeColours m_colours;
   std::optional<core::PlaneRectangle> m_figureRectangle;
 
+  core::LearningTaskPtr m_points;  ///< null, or of two numbers
+  bool m_showPoints = true;
+
   bool m_showRegions = true;
   RegionMapPtr m_map;
   std::optional<RegionMapRequest> m_asked;
@@ -127,13 +141,18 @@ class PlaneView : public View {
   // What was painted last, until something that it depends on changes.
   mutable QImage m_curveImage;
   mutable PlaneFrame m_curveFrame;
+  mutable QImage m_pointsImage;
+  mutable PlaneFrame m_pointsFrame;
+  mutable Eigen::Matrix2d m_pointsPlace = Eigen::Matrix2d::Zero();
   mutable std::vector<CurveRun> m_runs;
   mutable RegionPicture m_picture;
   mutable RegionPainter m_painter;  ///< of large maps
 };
 
-/// The square round the whole curve and both end points, with a margin.
-[[nodiscard]] core::PlaneRectangle squareRound(const core::Snapshot& snapshot);
+/// The square round the whole curve, both end points and, where they stand in its plane, `points` (null:
+/// none), with a margin.
+[[nodiscard]] core::PlaneRectangle squareRound(const core::Snapshot& snapshot,
+                                               const core::LearningTaskPtr& points = nullptr);
 
 /// Freehand points reduced so that no dropped point lies farther than `tolerance` from the path that stays
 /// (Douglas-Peucker); first and last stay.

@@ -8,6 +8,7 @@
 #include "ui/plots/curve_path.h"
 #include "ui/plots/label.h"
 #include "ui/plots/line_raster.h"
+#include "ui/plots/plane_points.h"
 #include "ui/plots/plane_view.h"
 #include "ui/plots/region_facts.h"
 #include "ui/plots/region_picture.h"
@@ -55,6 +56,7 @@ void PlaneView::paint(QPainter& painter, const QRectF& rect, const Theme& theme,
     painter.drawRect(f.area);
   }
   if (m_snapshot) {
+    paintPoints(painter, f, theme, target);
     paintCurve(painter, f, theme, target);
     paintBreakpoints(painter, f, theme);
     paintEndPoints(painter, f, theme);
@@ -143,6 +145,26 @@ void PlaneView::paintRegionMap(QPainter& painter, const PlaneFrame& f, const The
   painter.setClipRect(f.area);
   painter.drawImage(QRectF(f.map({old.a0, old.b1}), f.map({old.a1, old.b0})), m_picture.image);
   painter.restore();
+}
+
+void PlaneView::paintPoints(QPainter& painter, const PlaneFrame& f, const Theme& theme,
+                            PaintTarget target) const {
+  const auto place = pointsPlace();
+  if (!place) return;
+  if (target == PaintTarget::Figure) return paintPlanePoints(painter, *m_points, *place, f, theme, false);
+  const double ratio = painter.device()->devicePixelRatioF();
+  const QSize pixels = (f.area.size() * ratio).toSize();
+  if (m_pointsImage.size() != pixels || !(m_pointsFrame == f) || m_pointsPlace != *place) {
+    m_pointsFrame = f;
+    m_pointsPlace = *place;
+    m_pointsImage = QImage(pixels, QImage::Format_ARGB32_Premultiplied);
+    m_pointsImage.fill(Qt::transparent);
+    m_pointsImage.setDevicePixelRatio(ratio);
+    QPainter image(&m_pointsImage);
+    image.translate(-f.area.topLeft());
+    paintPlanePoints(image, *m_points, *place, f, theme, true);
+  }
+  painter.drawImage(f.area.topLeft(), m_pointsImage);
 }
 
 void PlaneView::paintLitRegions(QPainter& painter, const PlaneFrame& f, const Theme& theme) const {

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/plots/point_picture.h"
+
 namespace arcscope::ui {
 
 TBar::TBar(QWidget* parent) : View(parent) {
@@ -36,22 +38,45 @@ DataTable TBar::numbers() const {
 
 QSize TBar::minimumSizeHint() const {
   const double unit = m_theme.typeSize * m_theme.scale;
-  return {qRound(12 * unit), qRound(2.2 * unit)};
+  return {qRound(12 * unit), qRound(2.8 * unit)};
 }
 
 QSize TBar::sizeHint() const {
   const double unit = m_theme.typeSize * m_theme.scale;
-  return {qRound(60 * unit), qRound(2.2 * unit)};
+  return {qRound(60 * unit), qRound(2.8 * unit)};
 }
 
 QRectF TBar::bar(const QRectF& rect, const Theme& theme) const {
   const double unit = theme.typeSize * theme.scale;
-  double side = 0.9 * unit;
+  double side = 0.9 * unit + pictureRoom(theme);
   if (m_colours.begin() > 0.0 || m_colours.end() < 1.0)
     side += QFontMetricsF(theme.font(0.92)).horizontalAdvance(QStringLiteral("0.00000"));
   const double height = 0.42 * unit;
   return {rect.left() + side, rect.center().y() - 0.5 * height, std::max(1.0, rect.width() - 2.0 * side),
           height};
+}
+
+double TBar::pictureSide(const Theme& theme) const {
+  return m_snapshot && m_snapshot->subject.dataEnds ? std::round(7.0 / 3.0 * theme.typeSize * theme.scale)
+                                                    : 0.0;
+}
+
+double TBar::pictureRoom(const Theme& theme) const {
+  const double side = pictureSide(theme);
+  return side > 0.0 ? 1.5 * side + 0.5 * theme.typeSize * theme.scale : 0.0;  // half a side: the handle's
+}
+
+void TBar::paintPicture(QPainter& painter, QPointF centre, double t, const QPen& frame,
+                        const Theme& theme) const {
+  const core::Subject& subject = m_snapshot->subject;
+  const PictureForm form = pictureForm(*subject.dataEnds);
+  const double side = pictureSide(theme);
+  const QRectF box(std::round(centre.x() - 0.5 * side), std::round(centre.y() - 0.5 * side), side, side);
+  const QRectF at = pictureRect(box, form);
+  const double width = frame.widthF();
+  painter.fillRect(at.adjusted(-width, -width, width, width), frame.color());
+  drawPointPicture(painter, box, pointPicture(pointAt(m_snapshot->plane, subject.setting, t), form, theme),
+                   form);
 }
 
 double TBar::timeAt(double x) const {
@@ -81,13 +106,20 @@ void TBar::paint(QPainter& painter, const QRectF& rect, const Theme& theme, Pain
   if (colours.begin() > 0.0 || colours.end() < 1.0) {
     painter.setFont(theme.font(0.92));
     painter.setPen(theme.mutedText);
-    const double gap = 0.9 * theme.typeSize * theme.scale;
+    const double gap = 0.9 * theme.typeSize * theme.scale + pictureRoom(theme);
     const int digits = std::clamp(2 - static_cast<int>(std::floor(std::log10(stretch))), 2, 5);
     painter.drawText(QRectF(rect.left(), rect.top(), track.left() - rect.left() - gap, rect.height()),
                      Qt::AlignRight | Qt::AlignVCenter, QString::number(colours.begin(), 'f', digits));
     painter.drawText(
         QRectF(track.right() + gap, rect.top(), rect.right() - track.right() - gap, rect.height()),
         Qt::AlignLeft | Qt::AlignVCenter, QString::number(colours.end(), 'f', digits));
+  }
+  if (const double side = pictureSide(theme); side > 0.0) {
+    const double out = pictureRoom(theme) - 0.5 * side;
+    paintPicture(painter, {track.left() - out, track.center().y()}, colours.begin(),
+                 QPen(QColor::fromRgb(colours.at(colours.begin())), 2.0 * theme.scale), theme);
+    paintPicture(painter, {track.right() + out, track.center().y()}, colours.end(),
+                 QPen(QColor::fromRgb(colours.at(colours.end())), 2.0 * theme.scale), theme);
   }
   if (target == PaintTarget::Screen) paintHandle(painter, track, theme);
   painter.restore();
@@ -99,7 +131,8 @@ void TBar::paintHandle(QPainter& painter, const QRectF& track, const Theme& them
     for (const TimeStretch& lit : m_focus->stretches()) {
       const double left = positionOf(std::max(lit.begin, m_colours.begin())).x();
       const double right = positionOf(std::min(lit.end, m_colours.end())).x();
-      painter.fillRect(QRectF(left, track.bottom() + 0.12 * unit, std::max(1.5, right - left), 0.2 * unit), theme.text);
+      painter.fillRect(QRectF(left, track.bottom() + 0.12 * unit, std::max(1.5, right - left), 0.2 * unit),
+                       theme.text);
     }
   if (m_stretchFrom >= 0.0) {
     const double a = positionOf(m_stretchFrom).x();
@@ -114,7 +147,10 @@ void TBar::paintHandle(QPainter& painter, const QRectF& track, const Theme& them
                        QPointF(x, track.center().y() + 0.8 * unit));
   }
   if (!m_focus || m_focus->t() < m_colours.begin() || m_focus->t() > m_colours.end()) return;
-  painter.setPen(QPen(hasFocus() ? theme.accent : theme.text, 1.7 * theme.scale));
+  const QPen ring(hasFocus() ? theme.accent : theme.text, 1.7 * theme.scale);
+  if (pictureSide(theme) > 0.0)
+    return paintPicture(painter, positionOf(m_focus->t()), m_focus->t(), ring, theme);
+  painter.setPen(ring);
   painter.setBrush(theme.card);
   painter.drawEllipse(positionOf(m_focus->t()), 0.55 * unit, 0.55 * unit);
 }

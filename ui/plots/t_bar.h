@@ -4,7 +4,8 @@
 
 namespace arcscope::ui {
 
-/// The one t that every view shares, on a bar in the colours along t. Drag, wheel and keys move it; dragging
+/// The one t that every view shares, on a bar in the colours along t. Between two points of a data set their
+/// pictures stand at its ends, and the picture at t is its handle. Drag, wheel and keys move it; dragging
 /// with Shift or the right button asks for that stretch of t; a double click asks for the whole curve.
 class TBar : public View {
   Q_OBJECT
@@ -32,6 +33,10 @@ class TBar : public View {
 
  private:
   [[nodiscard]] QRectF bar(const QRectF& rect, const Theme& theme) const;
+  /// Side of the pictures of the points; 0: there are none.
+  [[nodiscard]] double pictureSide(const Theme& theme) const;
+  [[nodiscard]] double pictureRoom(const Theme& theme) const;  ///< at each end of the bar
+  void paintPicture(QPainter& painter, QPointF centre, double t, const QPen& frame, const Theme& theme) const;
   void paintHandle(QPainter& painter, const QRectF& track, const Theme& theme) const;
   [[nodiscard]] double timeAt(double x) const;
 

@@ -15,6 +15,7 @@
 #include "ui/figures/export_dialog.h"
 #include "ui/lecture/presentation.h"
 #include "ui/panels/control_panel.h"
+#include "ui/panels/data_picker.h"
 #include "ui/plots/plane_view.h"
 #include "ui/plots/plot_view.h"
 #include "ui/plots/prior_view.h"
@@ -53,6 +54,7 @@ MainWindow::MainWindow(const Options& options) : m_remember(options.remember) {
   connectSession();
   connectViews();
   connectRegions();
+  connectData();
   connectComparison();
   connectPhases();
   connectFamilies();
@@ -168,6 +170,13 @@ void MainWindow::connectRegions() {
       if (card->view() == m_plane) card->refresh();
   };
   connect(m_plane, &PlaneView::badgesChanged, this, refresh);
+}
+
+void MainWindow::connectData() {
+  connect(m_controls, &ControlPanel::dataRequested, m_picker, &DataPicker::open);
+  connect(m_picker, &DataPicker::refused, this, &MainWindow::showMessage);
+  connect(&m_learningData, &LearningData::opened, this,
+          [this] { m_plane->setDataPoints(m_learningData.task()); });
 }
 
 void MainWindow::connectComparison() {
@@ -307,6 +316,7 @@ void MainWindow::startDrawing(core::Trajectory kind) {
 
 void MainWindow::stepBack() {
   if (m_shortcuts->isVisible()) return m_shortcuts->hide();
+  if (m_picker->isVisible()) return m_picker->hide();
   if (m_plane->drawMode() != PlaneView::DrawMode::None)
     return m_plane->setDrawMode(PlaneView::DrawMode::None);
   if (m_message->isVisible()) return m_message->dismiss();

@@ -30,6 +30,7 @@ class BottomBar;
 class Card;
 class CardColumn;
 class ControlPanel;
+class DataPicker;
 class DichotomiesView;
 class FamilyView;
 class GridToolbar;
@@ -73,6 +74,7 @@ class MainWindow : public QWidget {
   [[nodiscard]] TrajectoryGrid* grid() const { return m_grid; }
   [[nodiscard]] BottomBar* bottomBar() const { return m_bottom; }
   [[nodiscard]] CardColumn* cardColumn() const { return m_column; }
+  [[nodiscard]] DataPicker* dataPicker() const { return m_picker; }
   [[nodiscard]] MessageBar* messageBar() const { return m_message; }
   [[nodiscard]] Presentation* presentation() const { return m_presentation.get(); }  ///< null: not presenting
   [[nodiscard]] const SnapshotPtr& snapshot() const { return m_snapshot; }
@@ -113,6 +115,7 @@ class MainWindow : public QWidget {
   void buildShortcuts();
   void addKey(const QKeySequence& key, const std::function<void()>& act);
   void connectRegions();
+  void connectData();
   void connectComparison();
   void connectPhases();
   void connectDichotomies();
@@ -160,6 +163,7 @@ class MainWindow : public QWidget {
   FamilyView* m_families = nullptr;
   PriorView* m_prior = nullptr;
   BottomBar* m_bottom = nullptr;
+  DataPicker* m_picker = nullptr;
   MessageBar* m_message = nullptr;
   ShortcutsOverlay* m_shortcuts = nullptr;
   std::unique_ptr<Presentation> m_presentation;

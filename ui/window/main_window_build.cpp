@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "ui/panels/control_panel.h"
+#include "ui/panels/data_picker.h"
 #include "ui/plots/autocorrelation_view.h"
 #include "ui/plots/curvature_view.h"
 #include "ui/plots/dichotomies_view.h"
@@ -106,6 +107,7 @@ void MainWindow::buildWidgets() {
   m_splitter->setSizes({880, 420});
 
   m_bottom = new BottomBar(m_focus, this);
+  m_picker = new DataPicker(m_session, m_learningData, this);
   m_message = new MessageBar(this);
   m_shortcuts = new ShortcutsOverlay(this);
 
@@ -218,6 +220,7 @@ void MainWindow::buildShortcuts() {
   addKey(QKeySequence(Qt::Key_Space), [this] { m_bottom->togglePlay(); });
   addKey(QKeySequence(Qt::Key_R), [this] { rewind(); });
   addKey(QKeySequence(Qt::Key_N), [this] { m_session.newDraw(); });
+  addKey(QKeySequence(Qt::Key_D), [this] { m_picker->isVisible() ? m_picker->hide() : m_picker->open(); });
   addKey(QKeySequence(Qt::Key_C), [this] { m_grid->setCommonScale(!m_grid->commonScale()); });
   addKey(QKeySequence(Qt::Key_Escape), [this] { stepBack(); });
   for (int digit = 1; digit <= 9; ++digit)
@@ -226,8 +229,10 @@ void MainWindow::buildShortcuts() {
 
 void MainWindow::resizeEvent(QResizeEvent*) {
   const int left = controlsWidth;
-  m_message->place(
-      QRect(left, m_header->height(), width() - left, height() - m_header->height() - m_bottom->height()));
+  const QRect views(left, m_header->height(), width() - left,
+                    height() - m_header->height() - m_bottom->height());
+  m_message->place(views);
+  m_picker->place(views);
   m_controls->setRoom(height() - m_header->height() - m_bottom->height());
   if (m_shortcuts->isVisible()) m_shortcuts->setGeometry(rect());
 }

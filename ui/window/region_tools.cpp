@@ -81,6 +81,13 @@ void RegionTools::addTo(QMenu& menu) const {
   const int chosen = plane->regionLayers();
   choices(tr("Layers of the regions"), layerNames(depth, depth), chosen == 0 ? depth - 1 : chosen - 1,
           [plane, depth](int i) { plane->setRegionLayers(i + 1 < depth ? i + 1 : 0); });
+  if (plane->dataPoints()) {
+    QAction* points =
+        menu.addAction(tr("Points of %1").arg(QString::fromStdString(plane->dataPoints()->name)));
+    points->setCheckable(true);
+    points->setChecked(plane->areDataPointsShown());
+    QObject::connect(points, &QAction::toggled, plane, &PlaneView::setDataPointsShown);
+  }
   menu.addAction(tr("Show the whole plane"), plane, &PlaneView::resetZoom);
 }
 

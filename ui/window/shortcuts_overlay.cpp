@@ -20,7 +20,7 @@ constexpr std::array lines{
     Line{"Ctrl+Z   Ctrl+Shift+Z", "undo   redo"},
     Line{"Ctrl+C   Ctrl+V", "copy the setting as text   paste it"},
     Line{"Ctrl+O   Ctrl+E", "open a network   export a figure"},
-    Line{"C", "own or common scale"},
+    Line{"C   D", "own or common scale   end points from data"},
     Line{"F   [ ]   + −", "plane: fill of the regions, their layers, zoom"},
     Line{"← → ↑ ↓   Q", "phases: move the network (Shift: by 0.1), what is shown"},
     Line{"Click   Delete", "prior: put a data point, drag moves it   remove the last one"},
