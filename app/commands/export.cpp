@@ -181,7 +181,7 @@ Flags exportFlags() {
   flags.add({"--view", "NAME",
              "grid, lengths, transitions, transitions-length, raster, plane, regions, phases, maps, "
              "autocorrelation, curvature, similarity, gradients, families, prior, "
-             "dichotomies or page (page)"});
+             "dichotomies, training, training-lengths or page (page)"});
   flags.add({"--preset", "NAME", "a figure of the literature, which other flags may vary: " + presetNames()});
   addStyleFlags(flags);
   flags.add({"--layer", "L",
@@ -246,14 +246,24 @@ int exportFigure(std::span<const std::string> arguments) {
   const auto application = makeApplication(false);
   Request request;
   if (const auto error = readRequest(flags, *output, request)) return fail(Mistake, *error);
-  const core::Expected<core::Subject> subject = subjectFromFlags(flags, request.setting);
+  core::Expected<core::Subject> subject = subjectFromFlags(flags, request.setting);
   if (!subject) return fail(Mistake, subject.error());
-  const core::Setting& setting = subject.value().setting;
+  const core::Setting setting = subject.value().setting;
   if (const auto error = readLayer(flags, setting, request)) return fail(Mistake, *error);
   if (const auto error = readRegionLayers(flags, setting.depth, request.figure.regionLayers))
     return fail(Mistake, *error);
 
   if (const auto error = readDichotomies(flags, subject.value(), request)) return fail(Mistake, *error);
+
+  if (ui::showsTraining(request.figure.kind)) {
+    Progress progress("training");
+    const auto trained =
+        ui::trainingOfFigure(subject.value(), request.figure.learning,
+                             [&](std::int64_t done, std::int64_t all) { progress.set(done, all, "steps"); });
+    if (!trained) return fail(Mistake, trained.error());
+    request.figure.training = trained.value();
+    subject = request.figure.training->start;
+  }
 
   const int kept = request.layer.value_or((setting.depth + 1) / 2);
   const ui::SnapshotPtr snapshot = [&] {

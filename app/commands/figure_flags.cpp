@@ -97,9 +97,9 @@ MaybeError readStyle(const Flags& flags, ui::FigureStyle& style) {
 }
 
 void addFillFlag(Flags& flags) {
-  flags.add(
-      {"--fill", "KIND",
-       "what colours the regions: none, pattern (of the layer), slope (of the read-out) or area (none)"});
+  flags.add({"--fill", "KIND",
+             "what colours the regions: none, pattern (of the layer), slope (of the read-out), area or class "
+             "(that a loaded network answers) (none)"});
 }
 
 MaybeError readFill(const Flags& flags, ui::RegionFill& fill) {

@@ -102,7 +102,8 @@ MaybeError writePicture(const core::Subject& subject, const Request& request, co
   const ui::RegionMapPtr map = ui::computeRegionMap({.subject = subject,
                                                      .rectangle = *request.figure.rectangle,
                                                      .layers = request.figure.regionLayers,
-                                                     .readout = request.figure.fill == ui::RegionFill::Slope},
+                                                     .readout = request.figure.fill == ui::RegionFill::Slope,
+                                                     .classes = request.figure.fill == ui::RegionFill::Class},
                                                     {.regions = request.limit}, finder);
   if (map->exact()) sayWhatIsMissing(map->regions, request.limit);
   return ui::writeFigureFile(ui::FigureSource(snapshot, request.figure, map), request.style, request.kind,

@@ -1,6 +1,8 @@
 // Drives the real window: moves the sigma_w slider by mouse events through 120 values and prints, as one JSON
 // object, the milliseconds from each event to the finished paint of that value. Run with a display: xvfb-run,
-// platform xcb, 1600x900.
+// platform xcb, 1600x900. The case `training` moves nothing: the default network learns as fast as it can,
+// and every frame shows it a little later. Its milliseconds run from a network's arrival to the finished
+// paint, its interval from frame to frame.
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QMouseEvent>
@@ -58,6 +60,57 @@ double quantile(std::vector<double> sorted, double share) {
   return sorted[std::min(index, sorted.size() - 1)];
 }
 
+nlohmann::json summary(const char* name, const std::vector<double>& frames,
+                       const std::vector<double>& computed) {
+  const auto rounded = [](double ms) { return std::round(ms * 100.0) / 100.0; };
+  if (frames.empty()) return {{"name", name}, {"frames", 0}};
+  return {{"name", name},
+          {"median_ms", rounded(quantile(frames, 0.5))},
+          {"p95_ms", rounded(quantile(frames, 0.95))},
+          {"p99_ms", rounded(quantile(frames, 0.99))},
+          {"max_ms", rounded(quantile(frames, 1.0))},
+          {"compute_median_ms", rounded(quantile(computed, 0.5))},
+          {"frames", frames.size()}};
+}
+
+/// The default network learns the sample of Fashion-MNIST.
+nlohmann::json runTraining(ui::MainWindow& window) {
+  for (ui::Card* card : window.cardColumn()->cards())
+    if (card->isEnlarged()) Q_EMIT card->enlargeRequested(false);
+  window.session().restart({.setting = {}, .loaded = nullptr, .plane = nullptr});
+  window.findChild<ui::Button*>(QStringLiteral("train"))->click();
+  core::TrainingChoice choice;
+  choice.epochs = 10'000;
+  window.trainingService().setChoice(choice);
+  window.learningData().need();
+  settle(window);
+  std::vector<double> frames;
+  std::vector<double> computed;
+  std::vector<double> intervals;
+  QElapsedTimer sinceFrame;
+  const auto connection =
+      QObject::connect(&window, &ui::MainWindow::framePainted, &window,
+                       [&](const ui::SnapshotPtr& snapshot, double milliseconds) {
+                         if (!snapshot->subject.loaded) return;
+                         frames.push_back(milliseconds);
+                         computed.push_back(snapshot->seconds * 1e3);
+                         if (sinceFrame.isValid())
+                           intervals.push_back(static_cast<double>(sinceFrame.nsecsElapsed()) * 1e-6);
+                         sinceFrame.start();
+                       });
+  window.findChild<ui::Button*>(QStringLiteral("trainingPlay"))->click();
+  QElapsedTimer clock;
+  clock.start();
+  while (frames.size() < moves && clock.elapsed() < 30'000)
+    QApplication::processEvents(QEventLoop::WaitForMoreEvents);
+  QObject::disconnect(connection);
+  nlohmann::json result = summary("training", frames, computed);
+  if (!intervals.empty()) result["interval_median_ms"] = std::round(quantile(intervals, 0.5) * 100.0) / 100.0;
+  if (window.trainingService().state()) result["steps"] = window.trainingService().state()->step;
+  window.trainingService().forget();
+  return result;
+}
+
 nlohmann::json run(ui::MainWindow& window, const Case& what) {
   core::Setting setting;
   if (what.width > 0) setting.width = what.width;
@@ -108,18 +161,11 @@ nlohmann::json run(ui::MainWindow& window, const Case& what) {
   send(slider, QEvent::MouseButtonRelease, from);
   QObject::disconnect(connection);
   QObject::disconnect(mapped);
-  if (frames.empty()) return {{"name", what.name}, {"frames", 0}};
-  const auto rounded = [](double ms) { return std::round(ms * 100.0) / 100.0; };
-  return {{"name", what.name},
-          {"median_ms", rounded(quantile(frames, 0.5))},
-          {"p95_ms", rounded(quantile(frames, 0.95))},
-          {"p99_ms", rounded(quantile(frames, 0.99))},
-          {"max_ms", rounded(quantile(frames, 1.0))},
-          {"compute_median_ms", rounded(quantile(computed, 0.5))},
-          {"frames", frames.size()},
-          {"previews", previews},
-          {"exact_frames", exact},
-          {"region_maps", maps}};
+  nlohmann::json result = summary(what.name, frames, computed);
+  result["previews"] = previews;
+  result["exact_frames"] = exact;
+  result["region_maps"] = maps;
+  return result;
 }
 
 }  // namespace
@@ -137,6 +183,7 @@ int main(int argc, char* argv[]) {
     if (argc > 1 && std::string_view(argv[1]) != what.name) continue;
     results.push_back(run(window, what));
   }
+  if (argc <= 1 || std::string_view(argv[1]) == "training") results.push_back(runTraining(window));
   std::printf("%s\n",
               nlohmann::json{{"platform", QApplication::platformName().toStdString()}, {"cases", results}}
                   .dump(1)

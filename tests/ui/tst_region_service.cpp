@@ -215,6 +215,34 @@ class RegionServiceTest : public QObject {
     QCOMPARE(seedOf(maps.last()), 4u);
   }
 
+  /// A network in training never rests.
+  void notOneLayerFits_inAStreamWithoutRest_isTriedAgain_andAnotherShapeAtOnce() {
+    std::atomic<bool> heavy = true;
+    const auto engine = [&](const RegionMapRequest& request, const RegionLimits&,
+                            const auto&) -> ui::RegionMapPtr {
+      if (!heavy || request.subject.setting.depth == 2) return mapOf(request);
+      auto map = std::make_shared<ui::RegionMap>();
+      map->request = request;
+      map->limit = QStringLiteral("too many");
+      return map;
+    };
+    RegionService service(engine, {.patience = 30ms, .beforeRested = 10min, .again = 50ms});
+    ui::RegionMapPtr last;
+    connect(&service, &RegionService::mapReady, this, [&](const auto& map) { last = map; });
+    service.request(requestOfSeed(1));
+    QTest::qWait(20);
+    QVERIFY(!last);
+    RegionMapRequest other = requestOfSeed(2);
+    other.subject.setting.depth = 2;
+    service.request(other);
+    QTRY_VERIFY(last && seedOf(last) == 2);
+    service.request(requestOfSeed(3));
+    QTRY_VERIFY(!last);
+    heavy = false;
+    std::uint64_t seed = 4;
+    QTRY_VERIFY((service.request(requestOfSeed(seed++)), last != nullptr));
+  }
+
   void widerLimits_areStoppedAtOnce_byANewerRequest() {
     std::atomic<bool> more = false;
     std::atomic<bool> stopped = false;

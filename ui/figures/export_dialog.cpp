@@ -33,6 +33,8 @@
 #include "ui/plots/plane_view.h"
 #include "ui/plots/prior_view.h"
 #include "ui/plots/similarity_view.h"
+#include "ui/plots/training_lengths_view.h"
+#include "ui/plots/training_view.h"
 #include "ui/plots/trajectory_grid.h"
 #include "ui/plots/transitions_length_view.h"
 #include "ui/plots/transitions_view.h"
@@ -72,6 +74,15 @@ FigureChoice choiceOf(const View* view) {
   if (const auto* bends = qobject_cast<const CurvatureView*>(view))
     return {.kind = FigureKind::Curvature,
             .comparison = bends->comparison() ? bends->comparison()->choice() : ComparisonChoice{}};
+  if (const auto* training = dynamic_cast<const TrainingReader*>(view)) {
+    FigureChoice choice{
+        .kind = FigureKind::Training, .training = training->training(), .logSteps = training->logSteps()};
+    if (const auto* lengths = qobject_cast<const TrainingLengthsView*>(view)) {
+      choice.kind = FigureKind::TrainingLengths;
+      choice.course = lengths->course();
+    }
+    return choice;
+  }
   if (const auto* reader = dynamic_cast<const StudyReader*>(view)) {
     FigureChoice choice{.study = reader->study()};
     if (qobject_cast<const SimilarityView*>(view)) choice.kind = FigureKind::Similarity;
@@ -268,6 +279,7 @@ bool ExportDialog::lacksPart() const {
   if (const core::LayerStudyParts needed = studyPartsOf(m_choice.kind); needed.any())
     return !study || !study->isOf(m_snapshot->subject, m_snapshot->view.image) ||
            !study->parts().include(needed);
+  if (showsTraining(m_choice.kind)) return !m_choice.training;
   return (m_choice.kind == FigureKind::Regions && !m_regions) ||
          (m_choice.kind == FigureKind::Dichotomies && !m_choice.dichotomies);
 }
@@ -358,6 +370,10 @@ void ExportDialog::computeWhatLacks() {
   if (lacking == FigureKind::Regions) return computeRegions();
   if (lacking == FigureKind::Prior) return computePrior();
   if (lacking == FigureKind::Dichotomies) return computeDichotomies();
+  if (showsTraining(lacking)) {
+    m_computing = true;  // never done: there is nothing to save
+    return say(tr("No network was trained: start a training in its view."), true);
+  }
   if (studyPartsOf(lacking).any()) return computeStudy();
   m_worker = {};
   ++m_asked;
@@ -366,7 +382,10 @@ void ExportDialog::computeWhatLacks() {
 }
 
 void ExportDialog::refreshPreview() {
-  if (lacksPart()) return m_preview->show(nullptr, style(), tr("The figure is being computed"));
+  if (lacksPart())
+    return m_preview->show(
+        nullptr, style(),
+        showsTraining(m_choice.kind) ? tr("No network was trained") : tr("The figure is being computed"));
   m_source = std::make_unique<FigureSource>(m_snapshot, m_choice, m_regions);
   const QString instead =
       isPicture(kind()) ? QString() : tr("%1: no picture to preview").arg(caption(kind()));

@@ -45,6 +45,10 @@ QString caption(FigureKind kind) {
       return tr("Similarity of layers");
     case FigureKind::Gradients:
       return tr("Gradients");
+    case FigureKind::Training:
+      return tr("Loss and accuracy in training");
+    case FigureKind::TrainingLengths:
+      return tr("Length in training");
     case FigureKind::Page:
       break;
   }

@@ -180,8 +180,9 @@ QByteArray pythonScript(const core::Snapshot& snapshot, const FigureInfo& info, 
          "           for name, e in header.items()}\n"
          "layers = sorted(int(name.split('.')[0]) for name in tensors if name.endswith('.weight'))" +
          (hasReadout ? "[:-1]  # the last one is the read-out\n\n" : "\n\n") + "\ndef phi(h):\n    return " +
-         activation + "\n\n\n" + "t = np.linspace(" + shortest(setting.tBegin) + ", " + shortest(setting.tEnd) +
-         ", int(sys.argv[1]) if sys.argv[1:] else " + QByteArray::number(setting.points) + ")\n" + curve +
+         activation + "\n\n\n" + "t = np.linspace(" + shortest(setting.tBegin) + ", " +
+         shortest(setting.tEnd) + ", int(sys.argv[1]) if sys.argv[1:] else " +
+         QByteArray::number(setting.points) + ")\n" + curve +
          "z = np.outer(tensors['trajectory.x0'], a) + np.outer(tensors['trajectory.x1'], b)\n"
          "images = [z]\n"
          "for d in layers:\n"

@@ -20,6 +20,7 @@
 #include "ui/plots/region_facts.h"
 #include "ui/plots/similarity_view.h"
 #include "ui/plots/t_bar.h"
+#include "ui/plots/training_view.h"
 #include "ui/plots/trajectory_grid.h"
 #include "ui/plots/transitions_length_view.h"
 #include "ui/plots/transitions_view.h"
@@ -28,9 +29,9 @@ namespace arcscope::ui {
 namespace {
 
 constexpr std::array kindNames{
-    "grid",      "lengths",  "transitions", "transitions-length", "raster",    "plane",
-    "regions",   "phases",   "maps",        "autocorrelation",    "curvature", "similarity",
-    "gradients", "families", "prior",       "dichotomies",        "page"};
+    "grid",   "lengths",     "transitions",     "transitions-length", "raster",     "plane",     "regions",
+    "phases", "maps",        "autocorrelation", "curvature",          "similarity", "gradients", "families",
+    "prior",  "dichotomies", "training",        "training-lengths",   "page"};
 
 double lineHeight(const Theme& theme, double factor = 1.0) {
   return theme.typeSize * theme.scale * factor * 1.5;
@@ -85,6 +86,8 @@ QByteArray choicesJson(const FigureChoice& choice) {
     json["sigma_ws"] = choice.families.sigmaWs;
     json["draws"] = choice.families.draws;
   }
+  if (showsTraining(choice.kind) && choice.training)
+    json["training"] = core::parsedJson(trainingJson(*choice.training));
   if (choice.kind == FigureKind::Prior)
     for (const core::OutputPoint& point : choice.data) json["data"].push_back({point.t, point.y});
   return json.empty() ? QByteArray() : QByteArray::fromStdString(core::jsonText(json));
@@ -100,6 +103,10 @@ std::optional<FigureKind> figureKindFromName(const QString& text) {
   for (const FigureKind kind : allFigureKinds)
     if (name(kind) == text) return kind;
   return std::nullopt;
+}
+
+bool showsTraining(FigureKind kind) {
+  return kind == FigureKind::Training || kind == FigureKind::TrainingLengths;
 }
 
 core::LayerStudyParts studyPartsOf(FigureKind kind) {
@@ -120,7 +127,8 @@ RegionMapPtr regionsOfFigure(const core::Snapshot& snapshot, const FigureChoice&
   return computeRegionMap({.subject = snapshot.subject,
                            .rectangle = choice.rectangle.value_or(squareRound(snapshot, choice.points)),
                            .layers = choice.regionLayers,
-                           .readout = choice.fill == RegionFill::Slope},
+                           .readout = choice.fill == RegionFill::Slope,
+                           .classes = choice.fill == RegionFill::Class},
                           {}, finder, stop);
 }
 
@@ -267,6 +275,15 @@ FigureSource::Pane FigureSource::pane(FigureKind kind) const {
       pane.view = std::move(curvature);
       break;
     }
+    case FigureKind::Training:
+      pane.view = std::make_unique<TrainingView>();
+      break;
+    case FigureKind::TrainingLengths: {
+      auto lengths = std::make_unique<TrainingLengthsView>();
+      lengths->setCourse(m_choice.course);
+      pane.view = std::move(lengths);
+      break;
+    }
     case FigureKind::Similarity:
       pane.view = std::make_unique<SimilarityView>();
       break;
@@ -285,6 +302,10 @@ FigureSource::Pane FigureSource::pane(FigureKind kind) const {
   pane.view->setFocusModel(m_focus.get());
   if (auto* plot = qobject_cast<PlotView*>(pane.view.get())) plot->setComparison(m_comparison.get());
   if (auto* reader = dynamic_cast<StudyReader*>(pane.view.get())) reader->setStudy(m_choice.study);
+  if (auto* reader = dynamic_cast<TrainingReader*>(pane.view.get())) {
+    reader->setLogSteps(m_choice.logSteps);
+    reader->setTraining(m_choice.training);
+  }
   pane.view->setSnapshot(m_snapshot);
   pane.title = pane.view->title();
   if (!pane.paint)

@@ -10,6 +10,7 @@
 #include "core/explorer/layer_study.h"
 #include "core/study/dichotomies.h"
 #include "ui/figures/figure.h"
+#include "ui/figures/figure_training.h"
 #include "ui/model/comparison.h"
 #include "ui/model/family_service.h"
 #include "ui/model/phase_service.h"
@@ -17,6 +18,7 @@
 #include "ui/plots/family_content.h"
 #include "ui/plots/phase_picture.h"
 #include "ui/plots/plane_view.h"
+#include "ui/plots/training_lengths_view.h"
 #include "ui/plots/view.h"
 
 namespace arcscope::ui {
@@ -39,6 +41,8 @@ enum class FigureKind : std::uint8_t {
   Families,
   Prior,
   Dichotomies,
+  Training,
+  TrainingLengths,
   Page
 };
 
@@ -50,13 +54,16 @@ inline constexpr std::array allFigureKinds{FigureKind::Grid,        FigureKind::
                                            FigureKind::Curvature,   FigureKind::Similarity,
                                            FigureKind::Gradients,   FigureKind::Families,
                                            FigureKind::Prior,       FigureKind::Dichotomies,
+                                           FigureKind::Training,    FigureKind::TrainingLengths,
                                            FigureKind::Page};
 
 /// As --view names it: "grid", "lengths", "transitions", "transitions-length", "raster", "plane", "regions",
 /// "phases", "maps", "autocorrelation", "curvature", "similarity", "gradients", "families",
-/// "prior", "dichotomies", "page".
+/// "prior", "dichotomies", "training", "training-lengths", "page".
 [[nodiscard]] QString name(FigureKind kind);
 [[nodiscard]] std::optional<FigureKind> figureKindFromName(const QString& name);
+/// Of a training, which FigureChoice must hold.
+[[nodiscard]] bool showsTraining(FigureKind kind);
 /// What the figure shows of a study of the layers.
 [[nodiscard]] core::LayerStudyParts studyPartsOf(FigureKind kind);
 
@@ -90,6 +97,11 @@ struct FigureChoice {
   int inputs = 15;
   int dichotomyDraws = 3;
   core::DichotomiesPtr dichotomies{};  ///< of just these; null: counted by FigureSource
+  // Training, TrainingLengths:
+  LearningRequest learning{};
+  TrainingStatePtr training{};  ///< run before: it takes its time
+  bool logSteps = true;
+  LayerCourse course{};
   // Autocorrelation, Similarity, Gradients:
   core::LayerStudyPtr study{};  ///< what is known already; the rest is computed
 };

@@ -50,6 +50,32 @@ Setting poole(double sigmaW) {
   return setting;
 }
 
+/// Networks that learn, slowly enough to watch.
+void addTrainings(std::vector<Preset>& all) {
+  const QString source = presetText("Networks in training");
+  Setting moons = network(Activation::Relu, 16, 3, std::numbers::sqrt2, 0.3, Trajectory::Circle);
+  moons.inputDim = 2;
+  LearningRequest inPlane{.data = {.name = "two-moons"}, .choice = {}, .stepsPerSecond = 100.0};
+  inPlane.choice.optimizer = {.kind = core::Optimizer::Adam, .learningRate = 0.005};
+  inPlane.choice.batch = 50;
+  inPlane.choice.epochs = 100;
+  all.push_back({QStringLiteral("training-moons"),
+                 source,
+                 presetText("Regions and decision boundary of two moons"),
+                 moons,
+                 {},
+                 {.kind = FigureKind::Training, .fill = RegionFill::Class, .learning = inPlane}});
+  LearningRequest pictures{.choice = {}, .stepsPerSecond = 100.0};
+  pictures.choice.epochs = 40;
+  pictures.choice.optimizer.learningRate = 0.02;
+  all.push_back({QStringLiteral("training-fashion"),
+                 source,
+                 presetText("Images of an arc between two pictures"),
+                 network(Activation::HardTanh, 100, 8, 2.0, 0.0, Trajectory::Arc),
+                 {},
+                 {.kind = FigureKind::Training, .learning = pictures}});
+}
+
 std::vector<Preset> allPresets() {
   const double he = std::numbers::sqrt2;
   const QString raghu = presetText("[R17] Raghu et al. 2017");
@@ -148,6 +174,7 @@ std::vector<Preset> allPresets() {
                  network(Activation::Relu, 32, 12, he, 0.0, Trajectory::Line),
                  {},
                  family(FamilyFigure::Pieces, {16, 32, 64, 128}, {he}, 32)});
+  addTrainings(all);
   return all;
 }
 

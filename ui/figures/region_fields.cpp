@@ -40,7 +40,7 @@ RegionFields::RegionFields(const FigureChoice& choice, int depth, QFormLayout* f
   m_layers->setValue(choice.regionLayers >= depth ? 0 : choice.regionLayers);
   m_fill->setObjectName(QStringLiteral("figureFillBox"));
   m_fill->addItems({tr("Boundaries alone"), tr("Pattern of one layer"), tr("Slope of the read-out"),
-                    tr("Area")});  // in the order of RegionFill
+                    tr("Area"), tr("Class that a loaded network answers")});  // in the order of RegionFill
   m_fill->setCurrentIndex(static_cast<int>(choice.fill));
   m_rectangle->setObjectName(QStringLiteral("figureRectangleEdit"));
   m_rectangle->setPlaceholderText(tr("the whole curve"));

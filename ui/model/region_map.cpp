@@ -62,6 +62,25 @@ core::Network firstLayers(const core::Subject& subject, int layers, bool readout
   return network;
 }
 
+/// Which class the network answers, where it answers any and all its layers stay within `limits`.
+core::ClassParts classesOf(const RegionMap& map, const core::Plane& plane, const RegionLimits& limits,
+                           core::RegionFinder& finder, const std::stop_token& stop) {
+  const core::Subject& subject = map.request.subject;
+  if (!map.request.classes || !subject.loaded || !subject.loaded->network.readout ||
+      subject.loaded->network.readout->bias.size() < 2)
+    return {};
+  const core::Network& network = subject.loaded->network;
+  if (map.regions.depth() == network.depth()) return core::classParts(network, plane, map.regions, stop);
+  if (!map.complete()) return {};
+  const Deadline deadline(stop, limits.seconds);
+  core::PlaneRegions whole;
+  finder.find(network, plane,
+              {.rectangle = map.request.rectangle, .layers = network.depth(), .regionLimit = limits.regions},
+              whole, deadline.token());
+  return whole.end() == core::RegionsEnd::Complete ? core::classParts(network, plane, whole, stop)
+                                                   : core::ClassParts{};
+}
+
 /// One sentence on the layers of level sets that are missing.
 QString whyIncomplete(const core::LevelSets& sets) {
   const int missing = sets.layers + 1;
@@ -95,8 +114,8 @@ QString whyIncomplete(const core::PlaneRegions& regions, const RegionLimits& lim
 
 bool sameMap(const RegionMapRequest& first, const RegionMapRequest& second) {
   return first.rectangle == second.rectangle && first.layers == second.layers &&
-         first.readout == second.readout && first.subject.loaded == second.subject.loaded &&
-         first.subject.plane == second.subject.plane &&
+         first.readout == second.readout && first.classes == second.classes &&
+         first.subject.loaded == second.subject.loaded && first.subject.plane == second.subject.plane &&
          core::unsampled(first.subject.setting) == core::unsampled(second.subject.setting);
 }
 
@@ -141,6 +160,7 @@ RegionMapPtr computeRegionMap(const RegionMapRequest& request, const RegionLimit
   const int found = map->regions.depth();
   if (request.readout && found > 0 && found < layers) find(found, 0.0);
 
+  map->classes = classesOf(*map, plane, limits, finder, stop);
   if (found > 0) {
     const core::Network network = firstLayers(subject, found, false, stop);
     core::CurveTrace trace = core::traceCurve(network, plane, core::curveOf(subject.setting),

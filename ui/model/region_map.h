@@ -5,6 +5,7 @@
 #include <stop_token>
 #include <vector>
 
+#include "core/exact/class_parts.h"
 #include "core/exact/curve_trace.h"
 #include "core/exact/region_finder.h"
 #include "core/explorer/subject.h"
@@ -18,6 +19,7 @@ struct RegionMapRequest {
   core::PlaneRectangle rectangle;
   int layers = 0;        ///< 1..depth; 0: as many as the limits allow
   bool readout = false;  ///< also the read-out behind the deepest of these layers
+  bool classes = false;  ///< also which output of a loaded network with several is the largest
 };
 
 /// Whether both ask for the same map: how the curve is sampled and which stretch of it is on view makes none.
@@ -40,6 +42,7 @@ struct RegionMap {
   core::LevelSets levelSets;   ///< of no layers for a piecewise linear one
   /// The curve's crossings of these layers' thresholds, by t, over the whole of it.
   std::vector<core::Crossing> crossings;
+  core::ClassParts classes;     ///< empty where they were not asked for, or cannot be found
   bool crossingsKnown = false;  ///< false: there are too many
   QString limit;                ///< one sentence on the layers that are missing; empty if none is
   double seconds = 0.0;

@@ -4,6 +4,8 @@
 #include <exception>
 #include <utility>
 
+#include "core/support/clock.h"
+
 namespace arcscope::ui {
 namespace {
 
@@ -12,6 +14,11 @@ RegionService::Engine coreEngine() {
   return [finder](const RegionMapRequest& request, const RegionLimits& limits, const std::stop_token& stop) {
     return computeRegionMap(request, limits, *finder, stop);
   };
+}
+
+/// Networks of the same shape take about as long.
+bool isLike(const core::Setting& a, const core::Setting& b) {
+  return a.depth == b.depth && a.width == b.width && a.widths == b.widths && a.activation == b.activation;
 }
 
 }  // namespace
@@ -32,7 +39,13 @@ void RegionService::request(const RegionMapRequest& request) {
 
 RegionService::Worker::Done RegionService::stage(const Worker::Stage& stage) {
   Worker::Done done;
-  if (stage.first && m_onlyRested) {
+  if (stage.first && !isLike(stage.request.subject.setting, m_learnedOf)) {
+    m_learnedOf = stage.request.subject.setting;
+    m_onlyRested = false;
+    m_liveLayers = 0;
+  }
+  // In a stream without a rest, such as a training, what did not fit once may fit later.
+  if (stage.first && m_onlyRested && core::Clock::now() - m_tried < m_timing.again) {
     done.next = m_timing.beforeRested;
     return done;
   }
@@ -47,6 +60,7 @@ RegionService::Worker::Done RegionService::stage(const Worker::Stage& stage) {
 RegionService::Outcome RegionService::compute(const RegionMapRequest& request, bool live,
                                               const std::stop_token& stop) {
   Outcome outcome{.map = nullptr, .error = {}, .live = live};
+  if (live) m_tried = core::Clock::now();
   RegionLimits limits = live ? m_timing.live : m_timing.rested;
   if (live) limits.layers = m_liveLayers;
   try {

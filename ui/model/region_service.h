@@ -14,8 +14,8 @@ namespace arcscope::ui {
 /// Requests never build a queue: see NewestFirst. Each request is computed at once within limits that keep a
 /// slider live, and when the person has rested for a moment again within wider ones if layers were missing.
 /// Where not even one layer fits a live map, none is tried: the old one goes (mapReady with null) and the
-/// next one comes at rest. All public members are for the GUI thread; the engine is called on the service's
-/// own thread.
+/// next one comes at rest; networks of another shape are tried at once, the same ones after a second. All
+/// public members are for the GUI thread; the engine is called on the service's own thread.
 class RegionService : public QObject {
   Q_OBJECT
 
@@ -26,6 +26,7 @@ class RegionService : public QObject {
   struct Timing {
     std::chrono::milliseconds patience{150};
     std::chrono::milliseconds beforeRested{250};
+    std::chrono::milliseconds again{1000};  ///< after which a live map is tried that did not fit
     RegionLimits live{.regions = 4'000, .pieces = 3'000, .cells = 64, .seconds = 0.008};
     RegionLimits rested{.regions = 200'000, .pieces = 20'000, .cells = 256, .seconds = 2.0};
   };
@@ -61,6 +62,8 @@ class RegionService : public QObject {
 
   Engine m_engine;
   Timing m_timing;
+  core::Setting m_learnedOf;                      // of the worker's thread, as the next two:
+  std::chrono::steady_clock::time_point m_tried;  // a live map
   int m_liveLayers = 0;  // of the worker's thread: layers that were found to fit a live map; 0: any number
   std::atomic<bool> m_onlyRested{false};  // not even one layer fitted a live map
   bool m_busy = false;

@@ -4,6 +4,7 @@
 #include <QGuiApplication>
 #include <utility>
 
+#include "core/training/trained_subject.h"
 #include "ui/model/background_read.h"
 
 namespace arcscope::ui {
@@ -51,6 +52,33 @@ bool Session::setSetting(core::Setting setting, const QString& gesture) {
 
 void Session::setSubject(core::Subject subject) {
   push(std::move(subject), {});
+}
+
+void Session::showTrained(const core::Subject& trained) {
+  if (setting().networkFile != core::networkInTraining) {
+    if (!showsFile()) {
+      m_beforeFile = trained.setting;
+      m_beforeFile.networkFile.clear();
+    }
+    return setSubject(trained);
+  }
+  core::Subject& now = m_steps[m_current];
+  core::Setting next = now.setting;
+  const int inputs = trained.setting.inputDim;
+  if (core::effectiveInputDim(next) != inputs) {
+    now.plane = trained.plane;
+    now.dataEnds = trained.dataEnds;
+    next.endpoints = trained.setting.endpoints;
+    next.endpointsFile = trained.setting.endpointsFile;
+  }
+  next.activation = trained.setting.activation;
+  next.depth = trained.setting.depth;
+  next.width = trained.setting.width;
+  next.widths = trained.setting.widths;
+  next.inputDim = inputs;
+  now.setting = std::move(next);
+  now.loaded = trained.loaded;
+  Q_EMIT settingChanged();
 }
 
 void Session::restart(core::Subject subject) {
@@ -152,7 +180,9 @@ void Session::closeNetwork() {
   drawn.width = m_beforeFile.width;
   drawn.widths = m_beforeFile.widths;
   drawn.inputDim = m_beforeFile.inputDim;
-  if (drawn.endpoints == core::Endpoints::Given) {
+  const bool same =
+      drawn.endpoints == m_beforeFile.endpoints && drawn.endpointsFile == m_beforeFile.endpointsFile;
+  if (drawn.endpoints == core::Endpoints::Given && !same) {
     drawn.endpoints.reset();
     drawn.endpointsFile.clear();
   }

@@ -32,6 +32,9 @@ class Session : public QObject {
   /// @return false when it was refused.
   bool setSetting(core::Setting setting, const QString& gesture = {});
   void setSubject(core::Subject subject);  ///< a step of undo of its own
+  /// A network in training (core/training/trained_subject.h): a step of undo when it is the first one, else in
+  /// the place of the one before. What the person chose meanwhile of curve and measuring stays.
+  void showTrained(const core::Subject& trained);
   void setView(const core::ViewChoice& view);
   void restart(core::Subject subject);  ///< begins with `subject`, nothing to undo; emits settingChanged
 

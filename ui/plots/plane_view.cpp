@@ -74,6 +74,7 @@ PlaneView::PlaneView(QWidget* parent) : View(parent) {
 }
 
 void PlaneView::setSnapshot(SnapshotPtr snapshot) {
+  const int depth = m_snapshot ? m_snapshot->depth() : 0;
   const TimeColours colours(snapshot.get(), m_theme);
   // Most sliders change the network, not the curve: nothing to paint again before the regions are there.
   if (m_snapshot && snapshot && colours == m_colours && sameCurve(*m_snapshot, *snapshot)) {
@@ -88,6 +89,7 @@ void PlaneView::setSnapshot(SnapshotPtr snapshot) {
   }
   if (m_map && !fits(*m_map)) setRegions(nullptr);
   wantRegions();
+  if (m_snapshot && m_snapshot->depth() != depth) Q_EMIT regionChoiceChanged();
 }
 
 void PlaneView::setTheme(const Theme& theme) {
@@ -218,7 +220,8 @@ void PlaneView::wantRegions() {
   RegionMapRequest request{.subject = m_snapshot->subject,
                            .rectangle = rectangle(),
                            .layers = m_layers,
-                           .readout = m_fill == RegionFill::Slope};
+                           .readout = m_fill == RegionFill::Slope,
+                           .classes = m_fill == RegionFill::Class};
   if (m_asked && sameMap(*m_asked, request)) return;
   m_asked = std::move(request);
   Q_EMIT regionsRequested(*m_asked);
@@ -323,6 +326,12 @@ QVector<Badge> PlaneView::badges() const {
   std::optional<core::PlanePoint> point;
   if (m_focus) point = core::curveOf(m_snapshot->subject.setting).at(m_focus->t());
 
+  if (m_fill == RegionFill::Class && m_map->request.classes && m_map->classes.empty())
+    badges.append(
+        {tr("no classes"),
+         tr("A trained or loaded network with a read-out of several outputs answers classes, where its "
+            "activation is piecewise linear and the regions of all its layers can be found."),
+         true});
   const int asked = m_layers > 0 ? std::min(m_layers, depth) : depth;
   if (look.layers < asked)
     badges.append({tr("layers %1 of %2").arg(layersText(look.layers)).arg(depth), m_map->limit, false});

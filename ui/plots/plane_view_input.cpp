@@ -150,7 +150,7 @@ void PlaneView::keyPressEvent(QKeyEvent* event) {
   } else if (event->key() == Qt::Key_Minus) {
     zoomAt(screenFrame().area.center(), 1.25);
   } else if (event->key() == Qt::Key_F && m_showRegions) {
-    setRegionFill(static_cast<RegionFill>((static_cast<int>(m_fill) + 1) % 4));
+    setRegionFill(static_cast<RegionFill>((static_cast<std::size_t>(m_fill) + 1) % regionFillNames.size()));
   } else if (event->key() == Qt::Key_BracketLeft && m_showRegions) {
     setRegionLayers(std::max(1, regionLook().layers - 1));
   } else if (event->key() == Qt::Key_BracketRight && m_showRegions) {

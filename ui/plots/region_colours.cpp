@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "core/support/parallel.h"
+#include "ui/plots/class_colours.h"
 #include "ui/plots/colour_map.h"
 
 namespace arcscope::ui {
@@ -53,6 +54,20 @@ std::vector<QRgb> patternColours(const RegionMap& map, const RegionLook& look, b
   return colours;
 }
 
+/// Pale, so that boundaries and points stand out.
+std::vector<QRgb> partColours(const core::ClassParts& classes, const Theme& theme) {
+  const OkLab ground = toOkLab(theme.card.rgb());
+  std::vector<QRgb> byClass;
+  for (int label = 0; label < classes.classes; ++label)
+    byClass.push_back(
+        fromOkLab(ui::mixed(ground, toOkLab(classColour(theme, label, classes.classes).rgb()), 0.24)));
+  std::vector<QRgb> colours;
+  colours.reserve(classes.parts.size());
+  for (const core::ClassParts::Part& part : classes.parts)
+    colours.push_back(byClass[static_cast<std::size_t>(part.label)]);
+  return colours;
+}
+
 /// The value that a share of all lies below.
 double quantile(std::vector<double> values, double share) {
   const auto at = static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
@@ -90,6 +105,10 @@ RegionFills regionFills(const RegionMap& map, const RegionLook& look, const Them
   const auto count = static_cast<std::size_t>(map.regions.count(look.layers));
   const bool hasSlope = !map.regions.readout().empty() && look.layers == map.layers();
   if (look.fill == RegionFill::None || (look.fill == RegionFill::Slope && !hasSlope)) return fills;
+  if (look.fill == RegionFill::Class) {
+    fills.colours = partColours(map.classes, theme);
+    return fills;
+  }
   if (look.fill == RegionFill::Pattern) {
     fills.colours = patternColours(map, look, theme.kind == Theme::Kind::Dark);
     return fills;

@@ -16,11 +16,12 @@ enum class RegionFill : std::uint8_t {
   None,
   Pattern,  ///< a calm colour each pattern of one layer
   Slope,    ///< of the read-out behind the layers shown
-  Area      ///< on a logarithmic scale
+  Area,     ///< on a logarithmic scale
+  Class     ///< that a loaded network answers, with the boundary between them
 };
 
 /// As --fill and files name them.
-inline constexpr std::array<std::string_view, 4> regionFillNames{"none", "pattern", "slope", "area"};
+inline constexpr std::array<std::string_view, 5> regionFillNames{"none", "pattern", "slope", "area", "class"};
 
 /// How a map is shown.
 struct RegionLook {
@@ -34,9 +35,9 @@ struct RegionLook {
 /// so that the order stands for every kind of colour vision.
 [[nodiscard]] QColor layerColour(const Theme& theme, int layer);
 
-/// The fill of every region of a map.
+/// The fill of every region of a map, or of every part of its classes.
 struct RegionFills {
-  std::vector<QRgb> colours;  ///< [regions of the layers shown]; empty: not filled
+  std::vector<QRgb> colours;  ///< [regions of the layers shown], or [parts]; empty: not filled
   double low = 0.0;           ///< values at the ends of the scale; equal: there is no scale
   double high = 0.0;
 };

@@ -124,25 +124,73 @@ void fillConvex(std::vector<QRgb>& pixels, int width, int top, int bottom, std::
   }
 }
 
-void fillBand(uchar* bits, qsizetype stride, int width, Band band, const RegionMap& map, int d,
-              const std::vector<QPointF>& points, const std::vector<QRgb>& colours, QRgb ground) {
+/// A polygon of the picture and its colour.
+struct Filled {
+  std::size_t first = 0;  ///< of its corners
+  std::size_t count = 0;
+  QRgb colour = 0;
+};
+struct FilledPolygons {
+  std::vector<QPointF> corners;
+  std::vector<Filled> polygons;
+};
+
+/// Everything that is filled: the regions of the layers shown, or the parts of the classes.
+FilledPolygons filledPolygons(const RegionMap& map, const RegionLook& look, const RegionFills& fills,
+                              const std::vector<QPointF>& points, const PlaneFrame& frame) {
+  FilledPolygons filled;
+  const auto close = [&](std::size_t first, std::size_t index) {
+    filled.polygons.push_back({first, filled.corners.size() - first, fills.colours[index]});
+  };
+  if (fills.colours.empty()) return filled;
+  if (look.fill == RegionFill::Class) {
+    const UnitMap place(map.request.rectangle, frame);
+    for (std::size_t i = 0; i < map.classes.parts.size(); ++i) {
+      const std::size_t first = filled.corners.size();
+      for (const core::PlanePoint& corner : map.classes.polygon(map.classes.parts[i]))
+        filled.corners.push_back(place(corner));
+      close(first, i);
+    }
+    return filled;
+  }
+  const core::RegionLevel& level = map.regions.level(look.layers);
+  for (std::int32_t r = 0; r < level.regions(); ++r) {
+    const std::size_t first = filled.corners.size();
+    for (const core::RegionCorner& corner : level.polygon(r))
+      filled.corners.push_back(points[static_cast<std::size_t>(corner.vertex)]);
+    close(first, static_cast<std::size_t>(r));
+  }
+  return filled;
+}
+
+/// The boundary between classes, where they are shown.
+std::vector<QLineF> classBoundary(const RegionMap& map, const RegionLook& look, const PlaneFrame& frame) {
+  std::vector<QLineF> lines;
+  if (look.fill != RegionFill::Class) return lines;
+  const UnitMap place(map.request.rectangle, frame);
+  for (const core::ClassParts::Edge& edge : map.classes.boundary)
+    lines.emplace_back(place(edge.from), place(edge.to));
+  return lines;
+}
+
+void fillBand(uchar* bits, qsizetype stride, int width, Band band, const FilledPolygons& filled,
+              QRgb ground) {
   constexpr int s = supersampling;
   const int wide = width * s;
   std::vector<QRgb> pixels(
       static_cast<std::size_t>(wide) * static_cast<std::size_t>((band.bottom - band.top) * s), ground);
-  const core::RegionLevel& level = map.regions.level(d);
   std::vector<QPointF> corners;
-  for (std::int32_t r = 0; r < level.regions(); ++r) {
+  for (const Filled& polygon : filled.polygons) {
     corners.clear();
     double low = 1e300;
     double high = -1e300;
-    for (const core::RegionCorner& corner : level.polygon(r)) {
-      corners.push_back(points[static_cast<std::size_t>(corner.vertex)] * s);
+    for (std::size_t i = polygon.first; i < polygon.first + polygon.count; ++i) {
+      corners.push_back(filled.corners[i] * s);
       low = std::min(low, corners.back().y());
       high = std::max(high, corners.back().y());
     }
     if (high < band.top * s || low > band.bottom * s) continue;
-    fillConvex(pixels, wide, band.top * s, band.bottom * s, corners, colours[static_cast<std::size_t>(r)]);
+    fillConvex(pixels, wide, band.top * s, band.bottom * s, corners, polygon.colour);
   }
   for (int y = band.top; y < band.bottom; ++y) {
     auto* line = reinterpret_cast<QRgb*>(bits + y * stride);
@@ -191,6 +239,13 @@ void drawRegions(QImage& image, const RegionMap& map, const RegionLook& look, co
                           rgba});
     });
   }
+  const std::size_t firstBoundary = segments.size();
+  const QRgb boundaryColour = theme.text.rgba();
+  for (const QLineF& line : classBoundary(map, look, frame))
+    segments.push_back({{static_cast<float>(line.x1()), static_cast<float>(line.y1())},
+                        {static_cast<float>(line.x2()), static_cast<float>(line.y2())},
+                        boundaryColour});
+  const FilledPolygons filled = filledPolygons(map, look, fills, points, frame);
   const int rows = image.height();
   const int bands = std::clamp(rows / 48, 1, 16);
   uchar* bits = image.bits();
@@ -199,8 +254,7 @@ void drawRegions(QImage& image, const RegionMap& map, const RegionLook& look, co
     const Band band{rows * static_cast<int>(i) / bands, rows * (static_cast<int>(i) + 1) / bands};
     QImage part(bits + band.top * stride, image.width(), band.bottom - band.top, stride,
                 QImage::Format_ARGB32_Premultiplied);
-    if (!fills.colours.empty())
-      fillBand(bits, stride, image.width(), band, map, look.layers, points, fills.colours, theme.card.rgb());
+    if (!filled.polygons.empty()) fillBand(bits, stride, image.width(), band, filled, theme.card.rgb());
     const auto margin = static_cast<float>(width + 1.0);
     const auto top = static_cast<float>(band.top);
     const auto bottom = static_cast<float>(band.bottom);
@@ -219,7 +273,8 @@ void drawRegions(QImage& image, const RegionMap& map, const RegionLook& look, co
       drawSegments(part, own, wide);
     };
     draw(0, firstLayer, width);
-    draw(firstLayer, segments.size(), 1.25 * width);
+    draw(firstLayer, firstBoundary, 1.25 * width);
+    draw(firstBoundary, segments.size(), 2.2 * width);
   });
 }
 
@@ -227,18 +282,17 @@ void paintRegions(QPainter& painter, const RegionMap& map, const RegionLook& loo
                   const PlaneFrame& frame, const Theme& theme) {
   const std::vector<QPointF> points = placedVertices(map, frame);
   painter.save();
-  if (!fills.colours.empty()) {
+  if (const FilledPolygons filled = filledPolygons(map, look, fills, points, frame);
+      !filled.polygons.empty()) {
     painter.setRenderHint(QPainter::Antialiasing, false);  // no seams between neighbours
     painter.setPen(Qt::NoPen);
     const QPolygonF box(frame.area);
-    const core::RegionLevel& level = map.regions.level(look.layers);
-    for (std::int32_t r = 0; r < level.regions(); ++r) {
+    for (const Filled& one : filled.polygons) {
       QPolygonF polygon;
-      for (const core::RegionCorner& corner : level.polygon(r))
-        polygon << points[static_cast<std::size_t>(corner.vertex)];
+      for (std::size_t i = one.first; i < one.first + one.count; ++i) polygon << filled.corners[i];
       if (!frame.area.contains(polygon.boundingRect())) polygon = polygon.intersected(box);
       if (polygon.size() < 3) continue;
-      painter.setBrush(QColor::fromRgb(fills.colours[static_cast<std::size_t>(r)]));
+      painter.setBrush(QColor::fromRgb(one.colour));
       painter.drawPolygon(polygon);
     }
     painter.setRenderHint(QPainter::Antialiasing, true);
@@ -262,6 +316,16 @@ void paintRegions(QPainter& painter, const RegionMap& map, const RegionLook& loo
         QPen(colour, layer == 1 ? 1.3 * width : width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.drawPath(path);
   }
+  QPainterPath boundary;
+  for (const QLineF& line : classBoundary(map, look, frame)) {
+    QPointF from = line.p1();
+    QPointF to = line.p2();
+    if (!clipLine(from, to, frame.area)) continue;
+    boundary.moveTo(from);
+    boundary.lineTo(to);
+  }
+  painter.setPen(QPen(theme.text, 2.2 * width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+  if (!boundary.isEmpty()) painter.drawPath(boundary);
   painter.restore();
 }
 

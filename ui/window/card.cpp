@@ -11,7 +11,6 @@ namespace arcscope::ui {
 namespace {
 constexpr int titleHeight = 28;
 constexpr int padding = 10;
-constexpr QSize leastWithTools{520, 340};
 }  // namespace
 
 Card::Card(View* view, const QString& shortTitle, int minimumHeight, QWidget* parent)
@@ -126,8 +125,9 @@ void Card::paintEvent(QPaintEvent*) {
   paintPills(painter, m_pills, theme());
 }
 
-void Card::setTools(QWidget* tools) {
+void Card::setTools(QWidget* tools, QSize least) {
   m_tools = tools;
+  m_leastWithTools = least;
   m_tools->setParent(this);
   layoutContent();
 }
@@ -160,10 +160,11 @@ void Card::layoutContent() {
                      std::max(0, height() - titleHeight - 6));
   int above = 0;
   if (m_tools) {
-    const bool fits = width() >= leastWithTools.width() && height() >= leastWithTools.height();
+    const bool fits = width() >= m_leastWithTools.width() && height() >= m_leastWithTools.height();
     m_tools->setVisible(fits);
     if (fits) {
-      const int tall = m_tools->sizeHint().height();
+      const int tall = m_tools->hasHeightForWidth() ? m_tools->heightForWidth(inside.width())
+                                                    : m_tools->sizeHint().height();
       m_tools->setGeometry(inside.left(), inside.top() + 2, inside.width(), tall);
       above = tall + 10;
     }

@@ -34,8 +34,8 @@ class Card : public QWidget, public Themed {
   void setMenuExtension(std::function<void(QMenu&)> extend) { m_extendMenu = std::move(extend); }
   /// A small button or the like in the title, left of those that are there.
   void addTitleTool(QWidget* tool);
-  /// A row of controls between title and view, where the card is large enough for it.
-  void setTools(QWidget* tools);
+  /// A row of controls between title and view, where the card is at least so large.
+  void setTools(QWidget* tools, QSize least = {520, 340});
   [[nodiscard]] QRect titleRect() const;
 
  Q_SIGNALS:
@@ -75,6 +75,7 @@ class Card : public QWidget, public Themed {
   QVector<QWidget*> m_titleTools;  ///< from right to left, beside the menu
   int m_buttonsLeft = 0;           ///< where they begin
   QWidget* m_tools = nullptr;
+  QSize m_leastWithTools;
   SnapshotPtr m_newest;
   QString m_shownTitle;
   QVector<Pill> m_pills;

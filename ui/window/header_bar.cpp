@@ -24,6 +24,7 @@ HeaderBar::HeaderBar(QWidget* parent) : QWidget(parent) {
   open = text(tr("Open network…"), "open", tr("A network of your own, from a safetensors file (Ctrl+O)"));
   presets = text(tr("Presets"), "presets", tr("Figures of the literature"));
   presets->setGlyph(Glyph::Chevron);
+  train = text(tr("Train"), "train", tr("Watch the network learn"));
   undo = icon(Glyph::Undo, "undo", tr("Undo (Ctrl+Z)"));
   redo = icon(Glyph::Redo, "redo", tr("Redo (Ctrl+Shift+Z)"));
   views = text(tr("Views"), "views", tr("Which views are shown"));
@@ -38,6 +39,7 @@ HeaderBar::HeaderBar(QWidget* parent) : QWidget(parent) {
   row->setSpacing(8);
   row->addWidget(open);
   row->addWidget(presets);
+  row->addWidget(train);
   row->addSpacing(8);
   row->addWidget(undo);
   row->addWidget(redo);

@@ -14,6 +14,7 @@ class HeaderBar : public QWidget, public Themed {
 
   Button* open;
   Button* presets;  ///< figures of the literature
+  Button* train;
   Button* undo;
   Button* redo;
   Button* views;  ///< which cards are shown

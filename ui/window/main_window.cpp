@@ -41,6 +41,8 @@ MainWindow::MainWindow(const Options& options) : m_remember(options.remember) {
   setMinimumSize(960, 560);
   setFocusPolicy(Qt::ClickFocus);
   m_session.restart(options.subject);
+  m_trainingService = std::make_unique<TrainingService>();
+  m_trainingLink = std::make_unique<TrainingLink>(m_session, m_learningData, *m_trainingService);
   buildWidgets();
   m_service = std::make_unique<ExplorerService>();
   m_regionService = std::make_unique<RegionService>();
@@ -61,6 +63,7 @@ MainWindow::MainWindow(const Options& options) : m_remember(options.remember) {
   connectPrior();
   connectDichotomies();
   connectStudies();
+  connectTraining();
   buildShortcuts();
   readPreferences();
   setTheme(m_theme);
@@ -90,6 +93,7 @@ void MainWindow::connectSession() {
   connect(m_service.get(), &ExplorerService::snapshotReady, this, &MainWindow::takeSnapshot);
   connect(m_service.get(), &ExplorerService::failed, this, [this](const QString& message) {
     m_sinceChange.invalidate();
+    m_trainingLink->viewsAreReady();
     showMessage(message);
   });
   connect(&m_focus, &Focus::layerChanged, this, [this] {
@@ -241,7 +245,7 @@ void MainWindow::takeSnapshot(const SnapshotPtr& snapshot) {
   m_snapshot = snapshot;
   if (m_presentation) {
     m_presentation->setSnapshot(snapshot);
-    if (m_presentation->coversMainWindow()) return;
+    if (m_presentation->coversMainWindow()) return m_trainingLink->viewsAreReady();
   }
   m_unpainted = snapshot;
   m_grid->setSnapshot(snapshot);
@@ -271,6 +275,7 @@ bool MainWindow::event(QEvent* event) {
     m_theoryService->request(painted);  // behind the frame
     if (m_wantedPrior) m_priorService->request(*std::exchange(m_wantedPrior, std::nullopt));
     requestStudy();
+    m_trainingLink->viewsAreReady();
   }
   return handled;
 }

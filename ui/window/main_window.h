@@ -19,6 +19,7 @@
 #include "ui/model/session.h"
 #include "ui/model/theme.h"
 #include "ui/model/theory_service.h"
+#include "ui/model/training_link.h"
 
 class QScrollArea;
 class QSplitter;
@@ -41,7 +42,11 @@ class PlaneView;
 class PriorView;
 class Presentation;
 struct Preset;
+struct LearningRequest;
 class ShortcutsOverlay;
+class TrainingLengthsView;
+class TrainingTools;
+class TrainingView;
 class TrajectoryGrid;
 class View;
 
@@ -70,6 +75,7 @@ class MainWindow : public QWidget {
   [[nodiscard]] const DichotomyService& dichotomyService() const { return *m_dichotomyService; }
   [[nodiscard]] const FamilyService& familyService() const { return *m_familyService; }
   [[nodiscard]] const LayerStudyService& studyService() const { return *m_studyService; }
+  [[nodiscard]] TrainingService& trainingService() { return *m_trainingService; }
   [[nodiscard]] ControlPanel* controls() const { return m_controls; }
   [[nodiscard]] TrajectoryGrid* grid() const { return m_grid; }
   [[nodiscard]] BottomBar* bottomBar() const { return m_bottom; }
@@ -91,7 +97,8 @@ class MainWindow : public QWidget {
   stepBack();  ///< Escape: drawing, enlarged card, open layer, message, stretch of t; the first that applies
   void showMessage(const QString& sentence);
   void exportFigure(arcscope::ui::View* view);
-  /// Its setting as one step of undo, and the card of its figure large.
+  /// Its setting as one step of undo, and the card of its figure large; a training begins, after a question
+  /// where another one would be lost.
   void openPreset(const arcscope::ui::Preset& preset);
 
  Q_SIGNALS:
@@ -122,6 +129,11 @@ class MainWindow : public QWidget {
   void connectFamilies();
   void connectPrior();
   void connectStudies();
+  void connectTraining();
+  void showTraining();
+  void forgetTraining(const std::function<void()>& then);
+  void startTraining(const LearningRequest& request);
+  void chooseData();
   void requestStudy();  ///< what the visible views need of the snapshot that is shown
   void requestEnsemble();
   void request();
@@ -132,6 +144,7 @@ class MainWindow : public QWidget {
   void chooseFile();
   void openViewsMenu();
   void openPresetsMenu();
+  void showPreset(const Preset& preset);
   void readPreferences();
   void writePreferences() const;
   [[nodiscard]] std::vector<View*> views() const;
@@ -162,6 +175,9 @@ class MainWindow : public QWidget {
   DichotomiesView* m_dichotomies = nullptr;
   FamilyView* m_families = nullptr;
   PriorView* m_prior = nullptr;
+  TrainingView* m_training = nullptr;
+  TrainingLengthsView* m_trainingLengths = nullptr;
+  TrainingTools* m_trainingTools = nullptr;
   BottomBar* m_bottom = nullptr;
   DataPicker* m_picker = nullptr;
   MessageBar* m_message = nullptr;
@@ -184,6 +200,8 @@ class MainWindow : public QWidget {
   std::unique_ptr<TheoryService> m_theoryService;
   std::unique_ptr<RegionService> m_regionService;
   std::unique_ptr<ExplorerService> m_service;
+  std::unique_ptr<TrainingService> m_trainingService;
+  std::unique_ptr<TrainingLink> m_trainingLink;
 };
 
 }  // namespace arcscope::ui

@@ -20,6 +20,8 @@
 #include "ui/plots/plane_view.h"
 #include "ui/plots/prior_view.h"
 #include "ui/plots/similarity_view.h"
+#include "ui/plots/training_lengths_view.h"
+#include "ui/plots/training_view.h"
 #include "ui/plots/trajectory_grid.h"
 #include "ui/plots/transitions_length_view.h"
 #include "ui/plots/transitions_view.h"
@@ -36,6 +38,7 @@
 #include "ui/window/phase_tools.h"
 #include "ui/window/region_tools.h"
 #include "ui/window/shortcuts_overlay.h"
+#include "ui/window/training_tools.h"
 
 namespace arcscope::ui {
 namespace {
@@ -137,6 +140,19 @@ void MainWindow::buildCards() {
     m_column->addCard(card);
     return card;
   };
+  m_training = new TrainingView;
+  Card* training = add(m_training, "training", tr("Training"), 250);
+  m_trainingTools = new TrainingTools(*m_trainingLink, *m_trainingService, m_learningData);
+  training->setTools(m_trainingTools, {300, 200});
+  training->setMenuExtension([this](QMenu& menu) {
+    m_trainingTools->addTo(menu);
+    menu.addSeparator();
+    addStepsAxis(menu, m_training);
+  });
+  m_trainingLengths = new TrainingLengthsView;
+  Card* courses = add(m_trainingLengths, "trainingLengths", tr("In training"), 180);
+  addCourseTools(courses, m_trainingLengths);
+  for (Card* card : {training, courses}) m_column->setShown(card, false);  // from Train, the menu, and presets
   addComparisonTools(add(new LengthView, "length", tr("Length"), 168), m_comparison);
   Card* counts = add(transitions, "transitions", tr("Transitions"), 160);
   addComparisonTools(counts, m_comparison, [transitions](QMenu& menu) {

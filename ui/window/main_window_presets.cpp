@@ -48,6 +48,10 @@ QString cardOf(FigureKind kind) {
       return QStringLiteral("similarity");
     case FigureKind::Gradients:
       return QStringLiteral("gradients");
+    case FigureKind::Training:
+      return QStringLiteral("training");
+    case FigureKind::TrainingLengths:
+      return QStringLiteral("trainingLengths");
     case FigureKind::Grid:
     case FigureKind::Page:
       break;
@@ -83,6 +87,14 @@ void MainWindow::openPresetsMenu() {
 }
 
 void MainWindow::openPreset(const Preset& preset) {
+  if (!showsTraining(preset.figure.kind)) return showPreset(preset);
+  forgetTraining([this, &preset] {
+    showPreset(preset);
+    startTraining(preset.figure.learning);
+  });
+}
+
+void MainWindow::showPreset(const Preset& preset) {
   const FigureChoice& figure = preset.figure;
   m_controls->stopPlaying();
   m_session.setSubject({preset.setting, nullptr, nullptr});
@@ -98,7 +110,10 @@ void MainWindow::openPreset(const Preset& preset) {
   m_plane->setRegionFill(figure.fill);
   m_plane->resetZoom();
   if (m_enlarged) enlarge(m_enlarged, false);
-  const QString name = cardOf(figure.kind);
+  // What a training does is seen best in the images, or where there is a plane of inputs, in that.
+  const bool trains = showsTraining(figure.kind);
+  if (trains && preset.setting.inputDim != 2) return;
+  const QString name = cardOf(trains ? FigureKind::Plane : figure.kind);
   for (Card* card : m_cards)
     if (card->objectName() == name) {
       m_column->setShown(card, true);

@@ -13,7 +13,7 @@ constexpr int mostSegments = 6;  // of layers; deeper ones are in the menu
 
 QStringList fillNames() {
   return {RegionTools::tr("lines"), RegionTools::tr("pattern"), RegionTools::tr("slope"),
-          RegionTools::tr("area")};
+          RegionTools::tr("area"), RegionTools::tr("class")};
 }
 
 /// "1", "1-2", ... and all of them last.
@@ -32,9 +32,11 @@ RegionTools::RegionTools(PlaneView* plane, QWidget* parent)
       m_layers(new Segmented({}, this)) {
   m_fill->setObjectName(QStringLiteral("regionFill"));
   m_fill->setAccessibleName(tr("What fills the regions"));
-  m_fill->setToolTips({tr("Boundaries alone"), tr("A colour each pattern of the selected layer"),
-                       tr("The slope of the read-out behind these layers"),
-                       tr("The area of each region, on a logarithmic scale")});
+  m_fill->setToolTips(
+      {tr("Boundaries alone"), tr("A colour each pattern of the selected layer"),
+       tr("The slope of the read-out behind these layers"),
+       tr("The area of each region, on a logarithmic scale"),
+       tr("The class that a trained or loaded network answers, and the boundary between classes")});
   m_layers->setObjectName(QStringLiteral("regionLayers"));
   m_layers->setAccessibleName(tr("Layers that the regions are of"));
   auto* layout = new QHBoxLayout(this);

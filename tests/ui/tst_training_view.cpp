@@ -1,0 +1,239 @@
+#include <QMessageBox>
+#include <QPushButton>
+
+#include "core/training/trained_subject.h"
+#include "tests/ui/mouse.h"
+#include "tests/ui/window_fixture.h"
+#include "ui/figures/presets.h"
+#include "ui/plots/plane_view.h"
+#include "ui/plots/training_lengths_view.h"
+#include "ui/plots/training_view.h"
+#include "ui/window/card_column.h"
+#include "ui/window/message_bar.h"
+#include "ui/window/run_window.h"
+#include "ui/window/training_tools.h"
+
+using namespace arcscope;
+using namespace arcscope::ui;
+
+/// The window with a small network and two moons to learn, its training card on view.
+class TrainingViewTest : public WindowFixture {
+  Q_OBJECT
+
+  void openWithMoons(int epochs = 4) {
+    core::Setting setting = smallSetting();
+    setting.inputDim = 2;
+    setting.width = 8;
+    setting.depth = 3;
+    open(setting);
+    QTest::mouseClick(find<Button>("train"), Qt::LeftButton);
+    m_window->learningData().open({.name = "two-moons", .noise = 0.1, .size = 200, .seed = 1});
+    QTRY_VERIFY(m_window->learningData().task());
+    core::TrainingChoice choice;
+    choice.batch = 20;  // ten steps an epoch
+    choice.epochs = epochs;
+    choice.optimizer = {.kind = core::Optimizer::Adam, .learningRate = 0.01};
+    m_window->trainingService().setChoice(choice);
+    QTRY_VERIFY(view()->isVisible());
+  }
+  [[nodiscard]] TrainingView* view() const { return find<TrainingView>("trainingView"); }
+  void press(const char* button) { QTest::mouseClick(find<Button>(button), Qt::LeftButton); }
+  [[nodiscard]] const TrainingState* state() const { return m_window->trainingService().state().get(); }
+  [[nodiscard]] bool restsAt(std::int64_t step) const {
+    return state() && state()->step == step && !state()->running;
+  }
+  /// The network that the views show is the training's.
+  [[nodiscard]] bool isShown() const {
+    return m_window->snapshot()->subject.loaded && state() &&
+           m_window->snapshot()->subject.loaded == state()->subject.loaded;
+  }
+
+ private Q_SLOTS:
+  void initTestCase() { loadEmbeddedFonts(); }
+  void init() {
+    // The offscreen platform says of every menu what it cannot do.
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support).*")));
+  }
+  void cleanup() { m_window.reset(); }
+
+  void train_clicked_showsTheCard_andTrainsNothing() {
+    open();
+    QVERIFY(!m_window->cardColumn()->isShown(card("training")));
+    press("train");
+    QVERIFY(card("training")->isVisible());
+    QVERIFY(!m_window->trainingService().hasRun());
+  }
+
+  void start_trainsToTheEnd_andEveryViewShowsTheNetwork() {
+    openWithMoons();
+    press("trainingPlay");
+    QTRY_VERIFY(restsAt(40));
+    QTRY_VERIFY(isShown());
+    QCOMPARE(view()->losses().content().series.size(), 2);
+    QCOMPARE(view()->losses().content().series.back().points.size() + 1,  // step 0 is not on a log axis
+             static_cast<qsizetype>(state()->history->size()));
+    QTRY_VERIFY(!find<Button>("trainingPlay")->isEnabled());
+    QCOMPARE(view()->badges().front().text, QStringLiteral("4 epochs learned"));
+  }
+
+  void step_learnsOneMiniBatch_epochToItsEnd() {
+    openWithMoons();
+    press("trainingStep");
+    QTRY_VERIFY(restsAt(1));
+    QTRY_VERIFY(isShown());
+    press("trainingEpoch");
+    QTRY_VERIFY(restsAt(10));
+    press("trainingEpoch");
+    QTRY_VERIFY(restsAt(20));
+  }
+
+  void pause_pressedWhileItRuns_rests() {
+    openWithMoons(10000);
+    press("trainingPlay");
+    QTRY_COMPARE(find<Button>("trainingPlay")->text(), QStringLiteral("Pause"));
+    press("trainingPlay");
+    QTRY_VERIFY(!state()->running);
+    QCOMPARE(find<Button>("trainingPlay")->text(), QStringLiteral("Continue"));
+  }
+
+  void drag_alongTheLosses_bringsBackThatMoment_andContinueSaysWhatItDrops() {
+    openWithMoons();
+    press("trainingPlay");
+    QTRY_VERIFY(restsAt(40));
+    view()->grab();
+    const int last = static_cast<int>(state()->history->size()) - 1;
+    const QPointF from = view()->placeOfMoment(last);
+    const QPointF to = view()->placeOfMoment(2);
+    QTest::mousePress(view(), Qt::LeftButton, {}, from.toPoint());
+    for (int i = 1; i <= 8; ++i) test::moveMouse(*view(), from + (to - from) * i / 8.0, Qt::LeftButton);
+    QTest::mouseRelease(view(), Qt::LeftButton, {}, to.toPoint());
+    const std::int64_t step = (*state()->history)[2].step;
+    QTRY_VERIFY(restsAt(step));
+    QTRY_VERIFY(isShown());
+    press("trainingPlay");
+    QTRY_VERIFY(restsAt(40));
+    QVERIFY(state()->dropped);
+    QCOMPARE(
+        trainingRemark(*state()),
+        QStringLiteral("Training went on from step 2: what had been learned up to step 40 was dropped."));
+  }
+
+  void keys_moveFromMomentToMoment() {
+    openWithMoons();
+    press("trainingPlay");
+    QTRY_VERIFY(restsAt(40));
+    QTest::keyClick(view(), Qt::Key_Home);
+    QTRY_VERIFY(restsAt(0));
+    QTest::keyClick(view(), Qt::Key_Right);
+    QTRY_VERIFY(restsAt((*state()->history)[1].step));
+    QTest::keyClick(view(), Qt::Key_End);
+    QTRY_VERIFY(restsAt(40));
+    QTest::keyClick(view(), Qt::Key_Left);
+    QTRY_VERIFY(restsAt((*state()->history)[state()->history->size() - 2].step));
+  }
+
+  void reset_asksFirst_andKeepKeeps() {
+    openWithMoons();
+    press("trainingStep");
+    QTRY_VERIFY(restsAt(1));
+    const auto answer = [this](const char* text) {
+      press("trainingReset");
+      auto* box = m_window->findChild<QMessageBox*>(QStringLiteral("forgetTraining"));
+      QVERIFY(box != nullptr);
+      QVERIFY(box->text().contains(QStringLiteral("1 ")));
+      for (QAbstractButton* button : box->buttons())
+        if (button->text() == QLatin1String(text)) QTest::mouseClick(button, Qt::LeftButton);
+      QTRY_VERIFY(!m_window->findChild<QMessageBox*>(QStringLiteral("forgetTraining")));
+    };
+    answer("Keep");
+    QVERIFY(m_window->trainingService().hasRun());
+    answer("Forget");
+    QVERIFY(!m_window->trainingService().hasRun());
+    QVERIFY(!m_window->session().showsFile());
+    QTRY_VERIFY(!m_window->snapshot()->subject.loaded);
+  }
+
+  void learningRate_moved_isThatOfTheTraining() {
+    openWithMoons(10000);
+    press("trainingStep");
+    QTRY_VERIFY(restsAt(1));
+    press("trainingOptionsButton");
+    auto* options = find<TrainingOptions>("trainingOptions");
+    QVERIFY(options->isVisible());
+    QVERIFY(!find<Segmented>("trainingOptimizer")->isEnabled());
+    auto* slider = find<Slider>("learningRateSlider");
+    QTest::mouseClick(slider, Qt::LeftButton, {}, QPoint(slider->width() / 2, slider->height() / 2));
+    QTRY_VERIFY(state()->choice.optimizer.learningRate != 0.01);
+    QCOMPARE(state()->choice.optimizer.learningRate,
+             m_window->trainingService().choice().optimizer.learningRate);
+    options->hide();
+  }
+
+  void batch_tooLarge_isSaid_andStartIsNotOffered() {
+    openWithMoons();
+    press("trainingOptionsButton");
+    auto* batch = find<QLineEdit>("trainingBatch");
+    batch->selectAll();
+    QTest::keyClicks(batch, QStringLiteral("4000"));
+    QTest::keyClick(batch, Qt::Key_Return);
+    QVERIFY(find<QLabel>("trainingProblem")
+                ->text()
+                .startsWith(QStringLiteral("batch is 4000; two-moons has 200")));
+    find<TrainingOptions>("trainingOptions")->hide();
+    QVERIFY(!find<Button>("trainingPlay")->isEnabled());
+  }
+
+  void lengths_pointedAt_lightTheLayer() {
+    openWithMoons();
+    m_window->cardColumn()->setShown(card("trainingLengths"), true);
+    m_window->cardColumn()->bringToFront(card("trainingLengths"));
+    auto* lengths = find<TrainingLengthsView>("trainingLengthsView");
+    QTRY_VERIFY(lengths->isVisible());
+    QTest::mouseClick(find<Button>("trainingPlay"), Qt::LeftButton);
+    QTRY_VERIFY(restsAt(40));
+    QCOMPARE(lengths->plot().content().series.size(), 4);  // the input and three layers
+    lengths->grab();
+    const PlotSeries& third = lengths->plot().content().series[3];
+    QCOMPARE(third.points.back(), QPointF(40.0, state()->history->back().lengths[3]));
+    test::moveMouse(*lengths, *lengths->plot().positionOf(third.points.back()));
+    QCOMPARE(m_window->focusModel().hoveredLayer(), 3);
+    lengths->setCourse({.transitions = true, .byLayer = true});
+    QCOMPARE(lengths->plot().content().series.size(), static_cast<qsizetype>(state()->history->size()));
+  }
+
+  void undo_whileItTrains_restsAndKeepsIt() {
+    openWithMoons(10000);
+    press("trainingPlay");
+    QTRY_VERIFY(state() && state()->running && m_window->session().showsFile());
+    QTest::mouseClick(find<Button>("undo"), Qt::LeftButton);
+    QTRY_VERIFY(!state()->running);
+    QVERIFY(!m_window->session().showsFile());
+    QVERIFY(m_window->trainingService().hasRun());
+    press("trainingPlay");
+    QTRY_VERIFY(m_window->session().showsFile());
+  }
+
+  void preset_ofATraining_beginsAtOnce_inThePlane() {
+    open();
+    m_window->openPreset(*presetFromName(QStringLiteral("training-moons")));
+    QTRY_VERIFY(state() && state()->step > 0);
+    QVERIFY(card("plane")->isEnlarged());
+    QVERIFY(card("training")->isVisible());
+    QCOMPARE(state()->task->name, std::string("two-moons"));
+    QCOMPARE(state()->start.setting.width, 16);
+    const auto* plane = find<PlaneView>("planeView");
+    QTRY_VERIFY(plane->regions() && !plane->regions()->classes.empty());
+    QCOMPARE(plane->regions()->classes.classes, 2);
+  }
+
+  void close_whileItRuns_isDone() {
+    openWithMoons(10000);
+    press("trainingPlay");
+    QTRY_VERIFY(state() && state()->running);
+    m_window->close();
+    m_window.reset();
+  }
+};
+
+QTEST_MAIN(TrainingViewTest)
+#include "tst_training_view.moc"

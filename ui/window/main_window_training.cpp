@@ -1,0 +1,97 @@
+// The network in training, and what the window does with it.
+#include <QFileDialog>
+#include <QMessageBox>
+#include <QPushButton>
+
+#include "ui/figures/figure_training.h"
+#include "ui/plots/axis_ticks.h"
+#include "ui/plots/training_lengths_view.h"
+#include "ui/plots/training_view.h"
+#include "ui/window/card.h"
+#include "ui/window/card_column.h"
+#include "ui/window/header_bar.h"
+#include "ui/window/main_window.h"
+#include "ui/window/training_tools.h"
+
+namespace arcscope::ui {
+
+void MainWindow::connectTraining() {
+  TrainingService* const service = m_trainingService.get();
+  TrainingLink* const link = m_trainingLink.get();
+  const auto refresh = [this] {
+    const QString data = QString::fromStdString(m_learningData.choice().name);
+    m_training->setInvitation(tr("Start trains this network on %1.").arg(data));
+    m_trainingTools->refresh();
+  };
+  connect(service, &TrainingService::stateReady, this, [this](const TrainingStatePtr& state) {
+    for (Card* card : m_cards)
+      if (auto* reader = dynamic_cast<TrainingReader*>(card->view())) {
+        reader->setTraining(state);
+        card->refresh();
+      }
+  });
+  connect(link, &TrainingLink::refused, this, &MainWindow::showMessage);
+  connect(m_training, &TrainingView::momentChosen, link, &TrainingLink::scrub);
+  connect(m_trainingTools, &TrainingTools::resetRequested, this, [this] { forgetTraining([] {}); });
+  connect(m_trainingTools, &TrainingTools::dataFileRequested, this, &MainWindow::chooseData);
+  connect(&m_learningData, &LearningData::opened, this, refresh);
+  connect(&m_session, &Session::settingChanged, this, refresh);
+  connect(m_header->train, &Button::clicked, this, &MainWindow::showTraining);
+  refresh();
+}
+
+void MainWindow::showTraining() {
+  for (Card* card : m_cards)
+    if (card->view() == m_training) {
+      m_column->setShown(card, true);
+      m_column->bringToFront(card);
+    }
+}
+
+/// Asks first where something was learned.
+void MainWindow::forgetTraining(const std::function<void()>& then) {
+  if (!m_trainingLink->hasLearned()) {
+    m_trainingLink->forget();
+    return then();
+  }
+  const TrainingStatePtr& state = m_trainingService->state();
+  const std::int64_t steps = std::max(state->step, state->history->back().step);
+  auto* box =
+      new QMessageBox(QMessageBox::NoIcon, tr("Reset training"),
+                      tr("Forget what was learned in %1 steps?").arg(countText(static_cast<double>(steps))),
+                      QMessageBox::NoButton, this);
+  box->setObjectName(QStringLiteral("forgetTraining"));
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  const QPushButton* forget = box->addButton(tr("Forget"), QMessageBox::DestructiveRole);
+  box->setDefaultButton(box->addButton(tr("Keep"), QMessageBox::RejectRole));
+  connect(box, &QMessageBox::buttonClicked, this, [this, forget, then](const QAbstractButton* chosen) {
+    if (chosen != forget) return;
+    m_trainingLink->forget();
+    then();
+  });
+  box->open();
+}
+
+void MainWindow::chooseData() {
+  auto* dialog =
+      new QFileDialog(this, tr("Open data"), QString(),
+                      tr("Images and points (*ubyte* *.gz *.bin *.csv *.tsv *.txt);;All files (*)"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::ExistingFile);
+  connect(dialog, &QFileDialog::fileSelected, &m_learningData, [this](const QString& file) {
+    core::DataChoice choice = m_learningData.choice();
+    choice.name = file.toStdString();
+    m_learningData.open(choice);
+  });
+  dialog->open();
+}
+
+/// Opens the data and begins at once, with the preset's network on view.
+void MainWindow::startTraining(const LearningRequest& request) {
+  m_trainingService->setChoice(request.choice);
+  m_trainingService->setSpeed(request.stepsPerSecond);
+  showTraining();
+  m_trainingLink->playOn(request.data);
+}
+
+}  // namespace arcscope::ui
