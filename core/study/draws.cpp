@@ -1,7 +1,5 @@
 #include "core/study/draws.h"
 
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <bit>
 #include <condition_variable>
@@ -13,20 +11,13 @@
 #include <vector>
 
 #include "core/explorer/measure_curve.h"
+#include "core/support/give_way.h"
 #include "core/support/parallel.h"
 
 namespace arcscope::core {
 namespace {
 
 constexpr std::int64_t aheadPerThread = 4;  ///< figures that wait for an earlier one
-
-/// Lowers the priority of the calling thread.
-void giveWay() {
-#ifdef __linux__  // where a thread has a priority of its own
-  constexpr int nice = 10;
-  static_cast<void>(::setpriority(PRIO_PROCESS, 0, nice));
-#endif
-}
 
 /// The threads of one measureInOrder().
 class Workshop {

@@ -6,6 +6,8 @@
 
 #include "core/study/pace.h"
 #include "core/support/clock.h"
+#include "core/support/give_way.h"
+#include "core/support/parallel.h"
 #include "ui/model/training_setup.h"
 
 namespace arcscope::ui {
@@ -122,6 +124,9 @@ void TrainingService::deliver() {
 }
 
 void TrainingService::work(const std::stop_token& closing) {
+  core::giveWay();  // the views go first, and where there are two processors one is left to them
+  std::optional<core::SerialSection> alone;
+  if (core::parallelThreads() <= 2) alone.emplace();
   std::unique_lock lock(m_mutex);
   const auto called = [this] { return !m_commands.empty(); };
   while (!closing.stop_requested()) {

@@ -78,7 +78,7 @@ void TrainingView::trainingChanged() {
   for (PlotContent* content : {&loss, &accuracy}) describeSteps(*content);
   loss.yTitle = tr("loss");
   loss.logY = true;
-  accuracy.yTitle = tr("right, %");
+  accuracy.yTitle = tr("accuracy, %");
   accuracy.yRange = PlotRange{0.0, 100.0};
   m_first.setContent(std::move(loss));
   m_second.setContent(std::move(accuracy));
@@ -132,7 +132,7 @@ void TrainingView::paintReadout(QPainter& painter, const Theme& theme) const {
   if (!m_pointed) return;
   const TrainingRecord& record = (*m_training->history)[static_cast<std::size_t>(*m_pointed)];
   const QString text =
-      tr("step %1, epoch %2\nloss %3, test %4\nright %5, test %6")
+      tr("step %1, epoch %2\nloss %3, test %4\naccuracy %5, test %6")
           .arg(countText(static_cast<double>(record.step)), QString::number(record.epoch, 'f', 1),
                valueText(record.trainLoss), valueText(record.testLoss), percent(record.trainAccuracy),
                percent(record.testAccuracy));
