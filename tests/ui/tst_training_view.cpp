@@ -192,6 +192,7 @@ class TrainingViewTest : public WindowFixture {
     QTest::mouseClick(find<Button>("trainingPlay"), Qt::LeftButton);
     QTRY_VERIFY(restsAt(40));
     QCOMPARE(lengths->plot().content().series.size(), 4);  // the input and three layers
+    QCOMPARE(lengths->badges().size(), 1);  // no point is left out
     lengths->grab();
     const PlotSeries& third = lengths->plot().content().series[3];
     QCOMPARE(third.points.back(), QPointF(40.0, state()->history->back().lengths[3]));

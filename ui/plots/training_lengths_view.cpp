@@ -89,6 +89,7 @@ PlotContent TrainingLengthsView::againstStep() const {
   for (std::size_t d = m_course.transitions ? 1 : 0; d < layers; ++d) {
     PlotSeries line{.name = {}, .points = {}, .layers = {}};
     for (const TrainingRecord& record : history) {
+      if (m_logSteps && record.step == 0) continue;  // has no place on this axis
       line.points.append({static_cast<double>(record.step), valuesOf(record)[d]});
       line.layers.append(static_cast<int>(d));
     }
