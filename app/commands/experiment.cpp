@@ -1,13 +1,18 @@
+#include <filesystem>
+
+#include "app/commands/application.h"
 #include "app/commands/commands.h"
 #include "app/commands/json_text.h"
 #include "app/commands/numbers.h"
 #include "app/commands/progress.h"
 #include "app/commands/setting_flags.h"
 #include "app/commands/training_flags.h"
+#include "core/explorer/explorer.h"
 #include "core/support/text.h"
 #include "core/training/experiments.h"
 #include "core/training/trained_file.h"
 #include "core/version.h"
+#include "ui/figures/figure_file.h"
 
 namespace arcscope::app {
 namespace {
@@ -40,6 +45,28 @@ Json asJson(const core::ExperimentRequest& request, const core::ExperimentResult
   json["y"] = result.yLabel;
   for (const core::ExperimentLine& line : result.lines) json["lines"].push_back(asJson(line));
   return json;
+}
+
+/// The kind of figure that the ending of `file` says.
+core::Expected<ui::FileKind> figureKindOf(const std::string& file) {
+  const std::string suffix = std::filesystem::path(file).extension().string();
+  const auto kind = ui::fileKindFromName(QString::fromStdString(suffix.empty() ? suffix : suffix.substr(1)));
+  using enum ui::FileKind;
+  if (kind && (*kind == Svg || *kind == Pdf || *kind == Png || *kind == Csv || *kind == Json)) return *kind;
+  return notAllowed("--output", file, "a file that ends in .svg, .pdf, .png, .csv or .json");
+}
+
+/// @pre the application exists.
+std::optional<core::Error> writeFigure(const core::ExperimentRequest& request,
+                                       const core::ExperimentResult& result, ui::FileKind kind,
+                                       const std::string& file) {
+  ui::FigureChoice choice;
+  choice.kind = ui::FigureKind::Experiment;
+  choice.experiment =
+      std::make_shared<const ui::ExperimentState>(ui::ExperimentState{.request = request, .result = result});
+  core::ExplorerCache cache;
+  const ui::FigureSource source(core::explore(request.subject, {}, core::Quality::Full, cache), choice);
+  return ui::writeFigureFile(source, {}, kind, file);
 }
 
 core::Expected<core::ExperimentRequest> readRequest(const Flags& flags) {
@@ -83,10 +110,19 @@ int experiment(std::span<const std::string> arguments) {
       "repeats as one JSON object." +
           list);
   flags.takeFiles();
+  flags.add(
+      {"--output", "FILE", "also the figure (.svg .pdf .png) or its numbers (.csv .json), by the ending"});
   flags.add({"--repeats", "N", "draws of the network, 1 to 100; 3"});
   addTrainingFlags(flags);
   addSettingFlags(flags);
   if (const auto done = begin(flags, arguments)) return *done;
+  const std::string* output = flags.find("--output");
+  std::optional<ui::FileKind> kind;
+  if (output != nullptr) {
+    const core::Expected<ui::FileKind> named = figureKindOf(*output);
+    if (!named) return fail(Mistake, named.error());
+    kind = named.value();
+  }
   const core::Expected<core::ExperimentRequest> request = readRequest(flags);
   if (!request) return fail(Mistake, request.error());
   core::ExperimentResult result;
@@ -96,7 +132,11 @@ int experiment(std::span<const std::string> arguments) {
       progress.set(now.stepsDone, now.stepsWanted, "steps");
     });
   }
-  return print(lineAKey(asJson(request.value(), result)));
+  if (const int failed = print(lineAKey(asJson(request.value(), result))); failed != Done || !kind)
+    return failed;
+  const auto application = makeApplication(false);
+  const auto error = writeFigure(request.value(), result, *kind, *output);
+  return error ? fail(Failed, *error) : Done;
 }
 
 }  // namespace arcscope::app

@@ -255,6 +255,8 @@ int exportFigure(std::span<const std::string> arguments) {
 
   if (const auto error = readDichotomies(flags, subject.value(), request)) return fail(Mistake, *error);
 
+  if (request.figure.kind == ui::FigureKind::Experiment)
+    return fail(Mistake, {"--view experiment is written by arcscope experiment NAME --output FILE"});
   if (ui::showsTraining(request.figure.kind)) {
     Progress progress("training");
     const auto trained =

@@ -24,6 +24,7 @@
 #include "ui/plots/autocorrelation_view.h"
 #include "ui/plots/curvature_view.h"
 #include "ui/plots/dichotomies_view.h"
+#include "ui/plots/experiment_view.h"
 #include "ui/plots/family_view.h"
 #include "ui/plots/gradients_view.h"
 #include "ui/plots/length_view.h"
@@ -74,6 +75,8 @@ FigureChoice choiceOf(const View* view) {
   if (const auto* bends = qobject_cast<const CurvatureView*>(view))
     return {.kind = FigureKind::Curvature,
             .comparison = bends->comparison() ? bends->comparison()->choice() : ComparisonChoice{}};
+  if (const auto* experiment = qobject_cast<const ExperimentView*>(view))
+    return {.kind = FigureKind::Experiment, .experiment = experiment->experiment()};
   if (const auto* training = dynamic_cast<const TrainingReader*>(view)) {
     FigureChoice choice{
         .kind = FigureKind::Training, .training = training->training(), .logSteps = training->logSteps()};

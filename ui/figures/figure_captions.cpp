@@ -49,6 +49,8 @@ QString caption(FigureKind kind) {
       return tr("Loss and accuracy in training");
     case FigureKind::TrainingLengths:
       return tr("Length in training");
+    case FigureKind::Experiment:
+      return tr("Experiment on trained networks");
     case FigureKind::Page:
       break;
   }

@@ -6,9 +6,11 @@
 
 #include "core/support/json_text.h"
 #include "core/support/text.h"
+#include "core/training/trained_file.h"
 #include "ui/plots/autocorrelation_view.h"
 #include "ui/plots/curvature_view.h"
 #include "ui/plots/dichotomies_view.h"
+#include "ui/plots/experiment_view.h"
 #include "ui/plots/family_view.h"
 #include "ui/plots/gradients_view.h"
 #include "ui/plots/length_view.h"
@@ -31,7 +33,7 @@ namespace {
 constexpr std::array kindNames{
     "grid",   "lengths",     "transitions",     "transitions-length", "raster",     "plane",     "regions",
     "phases", "maps",        "autocorrelation", "curvature",          "similarity", "gradients", "families",
-    "prior",  "dichotomies", "training",        "training-lengths",   "page"};
+    "prior",  "dichotomies", "training",        "training-lengths",   "experiment", "page"};
 
 double lineHeight(const Theme& theme, double factor = 1.0) {
   return theme.typeSize * theme.scale * factor * 1.5;
@@ -88,6 +90,13 @@ QByteArray choicesJson(const FigureChoice& choice) {
   }
   if (showsTraining(choice.kind) && choice.training)
     json["training"] = core::parsedJson(trainingJson(*choice.training));
+  if (choice.kind == FigureKind::Experiment && choice.experiment) {
+    const core::ExperimentRequest& request = choice.experiment->request;
+    json["experiment"] = core::name(request.experiment);
+    json["training"] = core::parsedJson(core::toJson(request.choice));
+    json["data"] = request.task->name;
+    json["repeats"] = request.repeats;
+  }
   if (choice.kind == FigureKind::Prior)
     for (const core::OutputPoint& point : choice.data) json["data"].push_back({point.t, point.y});
   return json.empty() ? QByteArray() : QByteArray::fromStdString(core::jsonText(json));
@@ -282,6 +291,12 @@ FigureSource::Pane FigureSource::pane(FigureKind kind) const {
       auto lengths = std::make_unique<TrainingLengthsView>();
       lengths->setCourse(m_choice.course);
       pane.view = std::move(lengths);
+      break;
+    }
+    case FigureKind::Experiment: {
+      auto experiment = std::make_unique<ExperimentView>();
+      experiment->setExperiment(m_choice.experiment);
+      pane.view = std::move(experiment);
       break;
     }
     case FigureKind::Similarity:

@@ -12,6 +12,7 @@
 #include "ui/figures/figure.h"
 #include "ui/figures/figure_training.h"
 #include "ui/model/comparison.h"
+#include "ui/model/experiment_service.h"
 #include "ui/model/family_service.h"
 #include "ui/model/phase_service.h"
 #include "ui/model/prior_service.h"
@@ -43,6 +44,7 @@ enum class FigureKind : std::uint8_t {
   Dichotomies,
   Training,
   TrainingLengths,
+  Experiment,
   Page
 };
 
@@ -55,11 +57,11 @@ inline constexpr std::array allFigureKinds{FigureKind::Grid,        FigureKind::
                                            FigureKind::Gradients,   FigureKind::Families,
                                            FigureKind::Prior,       FigureKind::Dichotomies,
                                            FigureKind::Training,    FigureKind::TrainingLengths,
-                                           FigureKind::Page};
+                                           FigureKind::Experiment,  FigureKind::Page};
 
 /// As --view names it: "grid", "lengths", "transitions", "transitions-length", "raster", "plane", "regions",
 /// "phases", "maps", "autocorrelation", "curvature", "similarity", "gradients", "families",
-/// "prior", "dichotomies", "training", "training-lengths", "page".
+/// "prior", "dichotomies", "training", "training-lengths", "experiment", "page".
 [[nodiscard]] QString name(FigureKind kind);
 [[nodiscard]] std::optional<FigureKind> figureKindFromName(const QString& name);
 /// Of a training, which FigureChoice must hold.
@@ -102,6 +104,8 @@ struct FigureChoice {
   TrainingStatePtr training{};  ///< run before: it takes its time
   bool logSteps = true;
   LayerCourse course{};
+  // Experiment:
+  ExperimentPtr experiment{};  ///< run before: it takes its time
   // Autocorrelation, Similarity, Gradients:
   core::LayerStudyPtr study{};  ///< what is known already; the rest is computed
 };

@@ -42,6 +42,7 @@ MainWindow::MainWindow(const Options& options) : m_remember(options.remember) {
   setFocusPolicy(Qt::ClickFocus);
   m_session.restart(options.subject);
   m_trainingService = std::make_unique<TrainingService>();
+  m_experimentService = std::make_unique<ExperimentService>();
   m_trainingLink = std::make_unique<TrainingLink>(m_session, m_learningData, *m_trainingService);
   buildWidgets();
   m_service = std::make_unique<ExplorerService>();

@@ -8,6 +8,7 @@
 #include "ui/model/comparison.h"
 #include "ui/model/dichotomy_service.h"
 #include "ui/model/ensemble_service.h"
+#include "ui/model/experiment_service.h"
 #include "ui/model/explorer_service.h"
 #include "ui/model/family_service.h"
 #include "ui/model/focus.h"
@@ -44,6 +45,8 @@ class Presentation;
 struct Preset;
 struct LearningRequest;
 class ShortcutsOverlay;
+class ExperimentTools;
+class ExperimentView;
 class TrainingLengthsView;
 class TrainingTools;
 class TrainingView;
@@ -134,6 +137,7 @@ class MainWindow : public QWidget {
   void forgetTraining(const std::function<void()>& then);
   void startTraining(const LearningRequest& request);
   void chooseData();
+  void runExperiment(core::Experiment experiment, int repeats);
   void requestStudy();  ///< what the visible views need of the snapshot that is shown
   void requestEnsemble();
   void request();
@@ -178,6 +182,8 @@ class MainWindow : public QWidget {
   TrainingView* m_training = nullptr;
   TrainingLengthsView* m_trainingLengths = nullptr;
   TrainingTools* m_trainingTools = nullptr;
+  ExperimentView* m_experiments = nullptr;
+  ExperimentTools* m_experimentTools = nullptr;
   BottomBar* m_bottom = nullptr;
   DataPicker* m_picker = nullptr;
   MessageBar* m_message = nullptr;
@@ -200,6 +206,7 @@ class MainWindow : public QWidget {
   std::unique_ptr<TheoryService> m_theoryService;
   std::unique_ptr<RegionService> m_regionService;
   std::unique_ptr<ExplorerService> m_service;
+  std::unique_ptr<ExperimentService> m_experimentService;
   std::unique_ptr<TrainingService> m_trainingService;
   std::unique_ptr<TrainingLink> m_trainingLink;
 };

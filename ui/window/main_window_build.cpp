@@ -11,6 +11,7 @@
 #include "ui/plots/autocorrelation_view.h"
 #include "ui/plots/curvature_view.h"
 #include "ui/plots/dichotomies_view.h"
+#include "ui/plots/experiment_view.h"
 #include "ui/plots/family_view.h"
 #include "ui/plots/gradients_view.h"
 #include "ui/plots/length_view.h"
@@ -30,6 +31,7 @@
 #include "ui/window/card_column.h"
 #include "ui/window/comparison_tools.h"
 #include "ui/window/dichotomy_tools.h"
+#include "ui/window/experiment_tools.h"
 #include "ui/window/family_tools.h"
 #include "ui/window/grid_toolbar.h"
 #include "ui/window/header_bar.h"
@@ -152,7 +154,14 @@ void MainWindow::buildCards() {
   m_trainingLengths = new TrainingLengthsView;
   Card* courses = add(m_trainingLengths, "trainingLengths", tr("In training"), 180);
   addCourseTools(courses, m_trainingLengths);
-  for (Card* card : {training, courses}) m_column->setShown(card, false);  // from Train, the menu, and presets
+  m_experiments = new ExperimentView;
+  Card* experiments = add(m_experiments, "experiments", tr("Experiments"), 220);
+  m_experimentTools = new ExperimentTools;
+  experiments->setTools(m_experimentTools, {300, 200});
+  experiments->setMenuExtension([this](QMenu& menu) { m_experimentTools->addTo(menu); });
+  connect(m_experiments, &ExperimentView::badgesChanged, experiments, &Card::refresh);
+  for (Card* card : {training, courses, experiments})
+    m_column->setShown(card, false);  // from Train, the menu, and presets
   addComparisonTools(add(new LengthView, "length", tr("Length"), 168), m_comparison);
   Card* counts = add(transitions, "transitions", tr("Transitions"), 160);
   addComparisonTools(counts, m_comparison, [transitions](QMenu& menu) {

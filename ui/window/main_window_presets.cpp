@@ -52,6 +52,8 @@ QString cardOf(FigureKind kind) {
       return QStringLiteral("training");
     case FigureKind::TrainingLengths:
       return QStringLiteral("trainingLengths");
+    case FigureKind::Experiment:
+      return QStringLiteral("experiments");
     case FigureKind::Grid:
     case FigureKind::Page:
       break;

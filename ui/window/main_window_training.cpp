@@ -5,10 +5,12 @@
 
 #include "ui/figures/figure_training.h"
 #include "ui/plots/axis_ticks.h"
+#include "ui/plots/experiment_view.h"
 #include "ui/plots/training_lengths_view.h"
 #include "ui/plots/training_view.h"
 #include "ui/window/card.h"
 #include "ui/window/card_column.h"
+#include "ui/window/experiment_tools.h"
 #include "ui/window/header_bar.h"
 #include "ui/window/main_window.h"
 #include "ui/window/training_tools.h"
@@ -36,6 +38,13 @@ void MainWindow::connectTraining() {
   connect(m_trainingTools, &TrainingTools::dataFileRequested, this, &MainWindow::chooseData);
   connect(&m_learningData, &LearningData::opened, this, refresh);
   connect(&m_session, &Session::settingChanged, this, refresh);
+  connect(m_experimentTools, &ExperimentTools::experimentRequested, this, &MainWindow::runExperiment);
+  connect(m_experimentTools, &ExperimentTools::stopRequested, m_experimentService.get(),
+          &ExperimentService::stop);
+  connect(m_experimentService.get(), &ExperimentService::stateReady, m_experiments,
+          &ExperimentView::setExperiment);
+  connect(m_experimentService.get(), &ExperimentService::stateReady, m_experimentTools,
+          [this](const ExperimentPtr& state) { m_experimentTools->setRunning(state->running); });
   connect(m_header->train, &Button::clicked, this, &MainWindow::showTraining);
   refresh();
 }
@@ -84,6 +93,31 @@ void MainWindow::chooseData() {
     m_learningData.open(choice);
   });
   dialog->open();
+}
+
+/// With the network on view, the window's data and the choices of the training.
+void MainWindow::runExperiment(core::Experiment experiment, int repeats) {
+  if (!m_learningData.task()) {
+    connect(
+        &m_learningData, &LearningData::opened, this,
+        [this, experiment, repeats] { runExperiment(experiment, repeats); },
+        static_cast<Qt::ConnectionType>(Qt::AutoConnection | Qt::SingleShotConnection));
+    return m_learningData.need();
+  }
+  core::Subject subject = m_session.subject();
+  if (m_trainingLink->isShown()) subject = m_trainingService->state()->start;
+  core::ExperimentRequest request;
+  request.experiment = experiment;
+  request.choice = m_trainingService->choice();
+  request.choice.frozen.clear();
+  request.task = m_learningData.task();
+  request.repeats = repeats;
+  const core::Expected<core::Subject> start =
+      subjectToTrain(std::move(subject), request.choice, *request.task);
+  if (!start) return showMessage(QString::fromStdString(start.error().message));
+  request.subject = start.value();
+  if (const auto error = core::validate(request)) return showMessage(QString::fromStdString(error->message));
+  m_experimentService->start(request);
 }
 
 /// Opens the data and begins at once, with the preset's network on view.
