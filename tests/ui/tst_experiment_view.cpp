@@ -69,7 +69,7 @@ class TestExperimentView : public QObject {
   void view_states_showLinesAndProgress() {
     ui::ExperimentView view;
     view.resize(500, 300);
-    view.setSnapshot(sampleSnapshot());
+    view.setSnapshot(ui::test::sampleSnapshot());
     QVERIFY(view.badges().isEmpty());
     auto state = std::make_shared<ui::ExperimentState>();
     state->request = smallRequest(core::Experiment::Normalisations);
