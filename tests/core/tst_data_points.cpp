@@ -155,7 +155,7 @@ class DataPointsTest : public QObject {
     setting.inputDim = 6;
     const Eigen::VectorXd x = Eigen::VectorXd::LinSpaced(6, 1.0, 2.0);
     const auto file = folder.path("xor#0,1");
-    QVERIFY(!writeSafetensors(file, toTensorFile({}, x, -x, {})));
+    QVERIFY(!writeSafetensors(file, toTensorFile(Network{}, x, -x, {})));
     setting.endpoints = Endpoints::Given;
     setting.endpointsFile = file.string();
     const Expected<Subject> made = makeSubject(setting);

@@ -113,7 +113,7 @@ void MainWindow::runExperiment(core::Experiment experiment, int repeats) {
   request.task = m_learningData.task();
   request.repeats = repeats;
   const core::Expected<core::Subject> start =
-      subjectToTrain(std::move(subject), request.choice, *request.task);
+      subjectToTrain(std::move(subject), request.choice, *request.task, m_learningData.choice());
   if (!start) return showMessage(QString::fromStdString(start.error().message));
   request.subject = start.value();
   if (const auto error = core::validate(request)) return showMessage(QString::fromStdString(error->message));
