@@ -44,7 +44,7 @@ struct ExperimentResult {
   std::int64_t stepsDone = 0, stepsWanted = 0;  ///< of all runs together
   int runsDone = 0, runsWanted = 0;
   int diverged = 0;  ///< runs whose loss became no number: they are left out of the lines
-  [[nodiscard]] bool complete() const { return runsDone == runsWanted; }
+  [[nodiscard]] bool complete() const { return runsWanted > 0 && runsDone == runsWanted; }
 };
 
 [[nodiscard]] std::string_view name(Experiment experiment);

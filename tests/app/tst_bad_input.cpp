@@ -98,7 +98,7 @@ class TestBadInput : public QObject {
     row("overlapping offsets",
         safetensors("{" + tensor("0.weight", "[1,1]", 0, 8) + "," + tensor("2.weight", "[1,1]", 0, 8) + "}", doubles(1, 1)));
     row("size not that of the shape", safetensors("{" + tensor("0.weight", "[2,1]", 0, 8) + "}", doubles(1, 1)), "0.weight");
-    row("unknown type", safetensors("{" + tensor("0.weight", "[1,1]", 0, 8, "I64") + "}", doubles(1, 1)), "0.weight");
+    row("unknown type", safetensors("{" + tensor("0.weight", "[1,1]", 0, 8, "I32") + "}", doubles(1, 1)), "0.weight");
     row("type missing", safetensors("{\"0.weight\":{\"shape\":[1,1],\"data_offsets\":[0,8]}}", doubles(1, 1)), "0.weight");
     row("offsets missing", safetensors("{\"0.weight\":{\"dtype\":\"F64\",\"shape\":[1,1]}}", doubles(1, 1)), "0.weight");
     row("three offsets",

@@ -217,7 +217,7 @@ class TestRegions : public QObject {
     row("--output r.json --rectangle 1,0,0,1", "with A0 below A1");
     row("--output r.json --rectangle -1e308,0,1e308,1", "--rectangle is");
     row("--output r.json --rectangle a,0,0,1", "--rectangle is \"a,0,0,1\"");
-    row("--output r.svg --fill red", "none, pattern, slope or area");
+    row("--output r.svg --fill red", "none, pattern, slope, area or class");
     row("--output r.png --dpi 1", "--dpi is \"1\"");
     row("--output r.json --region-limit 0", "--region-limit is \"0\"");
     row("--output r.json --activation tanh", "have no linear regions");

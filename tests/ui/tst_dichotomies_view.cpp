@@ -169,7 +169,10 @@ class DichotomiesViewTest : public QObject {
     const DataTable table = served.view.numbers();
     QCOMPARE(table.rows.size(), 4);
     for (const QVector<double>& row : table.rows) QCOMPARE(row.size(), table.columns.size());
-    const FigureChoice choice{.kind = FigureKind::Dichotomies, .inputs = 6, .dichotomyDraws = 2};
+    FigureChoice choice;
+    choice.kind = FigureKind::Dichotomies;
+    choice.inputs = 6;
+    choice.dichotomyDraws = 2;
     QCOMPARE(FigureSource(served.view.snapshot(), choice).numbers().rows, table.rows);
   }
 

@@ -91,9 +91,12 @@ class TestExperimentView : public QObject {
   }
 
   void tools_click_asksForTheExperiment() {
-    ui::ExperimentTools tools;
-    tools.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&tools));
+    QWidget window;
+    window.resize(700, 60);
+    ui::ExperimentTools tools(&window);
+    tools.resize(window.size());
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
     QSignalSpy asked(&tools, &ui::ExperimentTools::experimentRequested);
     auto* button = tools.findChild<QWidget*>(QStringLiteral("experiment-layer-noise"));
     QVERIFY(button != nullptr);
