@@ -13,13 +13,28 @@ constexpr std::array all{core::Experiment::OneLayer, core::Experiment::LayerNois
                          core::Experiment::LengthGrowth, core::Experiment::Normalisations};
 }
 
+/// Fits a row of four in a small card.
+static QString word(core::Experiment experiment) {
+  switch (experiment) {
+    case core::Experiment::OneLayer:
+      return ExperimentTools::tr("One layer");
+    case core::Experiment::LayerNoise:
+      return ExperimentTools::tr("Noise");
+    case core::Experiment::LengthGrowth:
+      return ExperimentTools::tr("Length");
+    case core::Experiment::Normalisations:
+      return ExperimentTools::tr("Normalising");
+  }
+  return {};
+}
+
 ExperimentTools::ExperimentTools(QWidget* parent)
     : QWidget(parent), m_stop(new Button(tr("Stop"), Button::Look::Quiet)) {
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(6);
   for (const core::Experiment experiment : all) {
-    auto* button = new Button(shortTitle(experiment), Button::Look::Quiet);
+    auto* button = new Button(word(experiment), Button::Look::Quiet);
     button->setObjectName(QStringLiteral("experiment-") +
                           QString::fromStdString(std::string(name(experiment))));
     button->setToolTip(QString::fromStdString(std::string(about(experiment))));
