@@ -9,6 +9,7 @@ ninja-build        | command ninja            | runs the build
 g++                | command c++              | compiles C++20
 qt6-base-dev       | cmake Qt6:Widgets        | the window
 qt6-charts-dev     | cmake Qt6:Charts         | axes and curves of the charts
+libqt6opengl6-dev  | cmake Qt6:OpenGL         | Qt Charts asks for it
 qt6-svg-dev        | cmake Qt6:Svg            | icons, and a second writer of SVG in the tests
 libgl-dev          | header GL/gl.h           | Qt Widgets asks for it
 libeigen3-dev      | cmake Eigen3             | matrices
