@@ -1,7 +1,6 @@
-#include <filesystem>
-
 #include "app/commands/application.h"
 #include "app/commands/commands.h"
+#include "app/commands/figure_flags.h"
 #include "app/commands/json_text.h"
 #include "app/commands/numbers.h"
 #include "app/commands/progress.h"
@@ -12,7 +11,6 @@
 #include "core/training/experiments.h"
 #include "core/training/trained_file.h"
 #include "core/version.h"
-#include "ui/figures/figure_file.h"
 
 namespace arcscope::app {
 namespace {
@@ -45,15 +43,6 @@ Json asJson(const core::ExperimentRequest& request, const core::ExperimentResult
   json["y"] = result.yLabel;
   for (const core::ExperimentLine& line : result.lines) json["lines"].push_back(asJson(line));
   return json;
-}
-
-/// The kind of figure that the ending of `file` says.
-core::Expected<ui::FileKind> figureKindOf(const std::string& file) {
-  const std::string suffix = std::filesystem::path(file).extension().string();
-  const auto kind = ui::fileKindFromName(QString::fromStdString(suffix.empty() ? suffix : suffix.substr(1)));
-  using enum ui::FileKind;
-  if (kind && (*kind == Svg || *kind == Pdf || *kind == Png || *kind == Csv || *kind == Json)) return *kind;
-  return notAllowed("--output", file, "a file that ends in .svg, .pdf, .png, .csv or .json");
 }
 
 /// @pre the application exists.
@@ -117,14 +106,13 @@ int experiment(std::span<const std::string> arguments) {
   addSettingFlags(flags);
   if (const auto done = begin(flags, arguments)) return *done;
   const std::string* output = flags.find("--output");
-  std::optional<ui::FileKind> kind;
-  if (output != nullptr) {
-    const core::Expected<ui::FileKind> named = figureKindOf(*output);
-    if (!named) return fail(Mistake, named.error());
-    kind = named.value();
-  }
+  ui::FileKind kind{};
+  if (output != nullptr)
+    if (const auto error = readFigureKind("--output", *output, kind)) return fail(Mistake, *error);
   const core::Expected<core::ExperimentRequest> request = readRequest(flags);
   if (!request) return fail(Mistake, request.error());
+  if (output != nullptr)
+    if (const auto error = checkWritable(*output)) return fail(Failed, *error);
   core::ExperimentResult result;
   {
     Progress progress("experiment");
@@ -132,10 +120,11 @@ int experiment(std::span<const std::string> arguments) {
       progress.set(now.stepsDone, now.stepsWanted, "steps");
     });
   }
-  if (const int failed = print(lineAKey(asJson(request.value(), result))); failed != Done || !kind)
+  if (const int failed = print(lineAKey(asJson(request.value(), result)));
+      failed != Done || output == nullptr)
     return failed;
   const auto application = makeApplication(false);
-  const auto error = writeFigure(request.value(), result, *kind, *output);
+  const auto error = writeFigure(request.value(), result, kind, *output);
   return error ? fail(Failed, *error) : Done;
 }
 

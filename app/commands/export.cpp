@@ -77,6 +77,19 @@ MaybeError readKind(const Flags& flags, const std::string& output, ui::FileKind&
                                         "a name that ends in ." + allowed + ", or --format must say it");
 }
 
+/// Neurons must be there in every layer.
+MaybeError checkNeurons(const core::ProjectionChoice& choice, const core::Setting& setting) {
+  if (choice.kind != core::ProjectionChoice::Kind::Neurons) return {};
+  int narrowest = core::effectiveInputDim(setting);
+  for (int layer = 1; layer <= setting.depth; ++layer)
+    narrowest = std::min(narrowest, core::widthOf(setting, layer));
+  for (int i = 0; i < choice.dimensions; ++i)
+    if (const int neuron = choice.neurons[static_cast<std::size_t>(i)]; neuron >= narrowest)
+      return notAllowed("--projection", "neurons with " + std::to_string(neuron),
+                        "neurons from 0 to " + std::to_string(narrowest - 1) + ", which every layer has");
+  return {};
+}
+
 MaybeError takePreset(const Flags& flags, Request& request) {
   std::optional<ui::Preset> preset;
   if (auto error = readPreset(flags, preset)) return error;
@@ -186,7 +199,7 @@ Flags exportFlags() {
   addStyleFlags(flags);
   flags.add({"--layer", "L",
              "this layer alone in the grid, or L,L,... for several; whose pattern in the raster; the one "
-             "in full in the autocorrelation; whose pattern fills "
+             "in full in the autocorrelation (both the middle one); whose pattern fills "
              "the regions; whose image in .npy"});
   flags.add({"--image", "KIND", "z after the activation, h before it (z)"});
   flags.add({"--projection", "KIND",
@@ -250,13 +263,23 @@ int exportFigure(std::span<const std::string> arguments) {
   if (!subject) return fail(Mistake, subject.error());
   const core::Setting setting = subject.value().setting;
   if (const auto error = readLayer(flags, setting, request)) return fail(Mistake, *error);
+  if (const auto error = checkNeurons(request.view.projection, setting)) return fail(Mistake, *error);
   if (const auto error = readRegionLayers(flags, setting.depth, request.figure.regionLayers))
     return fail(Mistake, *error);
 
   if (const auto error = readDichotomies(flags, subject.value(), request)) return fail(Mistake, *error);
 
-  if (request.figure.kind == ui::FigureKind::Experiment)
-    return fail(Mistake, {"--view experiment is written by arcscope experiment NAME --output FILE"});
+  if (request.figure.kind == ui::FigureKind::Experiment) {
+    if (!flags.has("--preset"))
+      return fail(Mistake, {"--view experiment is written by arcscope experiment NAME --output FILE"});
+    Progress progress("experiment");
+    const auto ran = ui::experimentOfFigure(
+        subject.value(), request.figure.learning, request.figure.order,
+        [&](std::int64_t done, std::int64_t all) { progress.set(done, all, "steps"); });
+    if (!ran) return fail(Mistake, ran.error());
+    request.figure.experiment = ran.value();
+    subject = request.figure.experiment->request.subject;
+  }
   if (ui::showsTraining(request.figure.kind)) {
     Progress progress("training");
     const auto trained =

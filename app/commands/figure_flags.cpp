@@ -2,12 +2,13 @@
 
 #include <array>
 #include <cmath>
+#include <filesystem>
 
 #include "app/commands/numbers.h"
 #include "core/data/open_task.h"
 #include "core/study/family_lists.h"
+#include "core/support/output_file.h"
 #include "core/support/text.h"
-#include "ui/figures/figure_file.h"
 
 namespace arcscope::app {
 namespace {
@@ -69,6 +70,23 @@ MaybeError readWhole(const Flags& flags, const char* flag, std::int64_t least, s
                       "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
   value = *number;
   return {};
+}
+
+MaybeError readFigureKind(const char* flag, const std::string& file, ui::FileKind& kind) {
+  const std::string suffix = std::filesystem::path(file).extension().string();
+  const auto known = ui::fileKindFromName(QString::fromStdString(suffix.empty() ? suffix : suffix.substr(1)));
+  if (!known || !(ui::isPicture(*known) || known == ui::FileKind::Json || known == ui::FileKind::Csv))
+    return notAllowed(flag, file, "a name that ends in .json, .csv, .svg, .pdf or .png");
+  kind = *known;
+  return {};
+}
+
+MaybeError checkWritable(const std::string& file) {
+  std::error_code unknown;
+  if (std::filesystem::exists(file, unknown) && !std::filesystem::is_regular_file(file, unknown))
+    return {};  // a pipe would see its end
+  const core::Expected<core::OutputFile> opened = core::OutputFile::open(file);
+  return opened ? MaybeError() : opened.error();
 }
 
 void addStyleFlags(Flags& flags) {

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "app/commands/flags.h"
+#include "ui/figures/figure_file.h"
 #include "ui/figures/presets.h"
 
 namespace arcscope::app {
@@ -19,6 +20,13 @@ namespace arcscope::app {
 /// Of a flag with a whole number as value.
 [[nodiscard]] std::optional<core::Error> readWhole(const Flags& flags, const char* flag, std::int64_t least,
                                                    std::int64_t most, std::int64_t& value);
+
+/// The kind of a picture or its numbers by the ending of `file`, which is the value of `flag`.
+[[nodiscard]] std::optional<core::Error> readFigureKind(const char* flag, const std::string& file,
+                                                        ui::FileKind& kind);
+
+/// Whether `file` can be written, before hours go into what it is for. Leaves nothing behind.
+[[nodiscard]] std::optional<core::Error> checkWritable(const std::string& file);
 
 /// --size, --dpi, --theme.
 void addStyleFlags(Flags& flags);

@@ -1,7 +1,10 @@
+#include <filesystem>
+
 #include "app/commands/commands.h"
 #include "app/commands/progress.h"
 #include "core/study/study_merge.h"
 #include "core/support/output_file.h"
+#include "core/support/text.h"
 
 namespace arcscope::app {
 
@@ -17,6 +20,12 @@ int merge(std::span<const std::string> arguments) {
   const std::string* output = flags.find("--output");
   if (output == nullptr || output->empty() || flags.files().empty())
     return fail(Mistake, {"merge needs parts and --output FILE: arcscope merge PART... --output FILE"});
+  for (const std::string& part : flags.files()) {
+    std::error_code unknown;
+    if (std::filesystem::equivalent(part, *output, unknown))
+      return fail(Mistake, {"--output is " + core::inQuotes(*output) +
+                            ", which is one of the parts; it must be another file"});
+  }
   const auto parts = core::studyParts({flags.files().begin(), flags.files().end()});
   if (!parts) return fail(Mistake, parts.error());
   core::Expected<core::OutputFile> opened = core::OutputFile::open(*output);

@@ -30,15 +30,6 @@ struct Request {
   std::int64_t limit = 1'000'000;
 };
 
-MaybeError readKind(const std::string& output, ui::FileKind& kind) {
-  const std::string suffix = std::filesystem::path(output).extension().string();
-  const auto known = ui::fileKindFromName(QString::fromStdString(suffix.empty() ? suffix : suffix.substr(1)));
-  if (!known || !(ui::isPicture(*known) || known == ui::FileKind::Json || known == ui::FileKind::Csv))
-    return notAllowed("--output", output, "a name that ends in .json, .csv, .svg, .pdf or .png");
-  kind = *known;
-  return {};
-}
-
 MaybeError readLimit(const Flags& flags, std::int64_t& limit) {
   const std::string* text = flags.find("--region-limit");
   if (text == nullptr) return {};
@@ -87,7 +78,7 @@ void sayWhatIsMissing(const core::PlaneRegions& found, std::int64_t limit) {
 }
 
 MaybeError readRequest(const Flags& flags, const std::string& output, Request& request) {
-  if (auto error = readKind(output, request.kind)) return error;
+  if (auto error = readFigureKind("--output", output, request.kind)) return error;
   if (auto error = readRectangle(flags, request.figure.rectangle)) return error;
   if (auto error = readLimit(flags, request.limit)) return error;
   if (auto error = readFill(flags, request.figure.fill)) return error;
@@ -130,7 +121,7 @@ int regions(std::span<const std::string> arguments) {
   const std::string* output = flags.find("--output");
   if (output == nullptr || output->empty()) return fail(Mistake, {"regions needs --output FILE"});
   Request request;
-  if (const auto error = readKind(*output, request.kind)) return fail(Mistake, *error);
+  if (const auto error = readFigureKind("--output", *output, request.kind)) return fail(Mistake, *error);
   const bool picture = ui::isPicture(request.kind);
   const auto application = picture ? makeApplication(false) : nullptr;
   if (const auto error = readRequest(flags, *output, request)) return fail(Mistake, *error);

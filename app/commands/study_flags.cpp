@@ -170,7 +170,11 @@ core::Expected<StudyRequest> readStudy(const Flags& flags, bool lists) {
   if (auto error = readCount(flags, "--threads", mostThreads, threads)) return *error;
   if (auto error = readOutput(flags, request)) return *error;
   if (auto error = readSettings(request)) return *error;
+  const core::MeasureSet there = plan.measures;
   if (auto error = readMeasures(flags, plan.measures)) return *error;
+  for (const core::MeasureRow& row : core::measureTable())
+    if (plan.measures.has(row.measure) && !there.has(row.measure))
+      return notAllowed("--measures", std::string(row.key), "a measure that the activation has");
   if (auto error = readShard(flags, plan)) return *error;
   core::setParallelThreads(static_cast<std::size_t>(threads));
   return request;

@@ -24,8 +24,7 @@ MaybeError readWholeNumber(const Flags& flags, const char* flag, int& number) {
   const std::string* text = flags.find(flag);
   if (text == nullptr) return {};
   const auto value = wholeNumberFromText(*text);
-  if (!value || *value < 0 || *value > 1'000'000)
-    return notAllowed(flag, *text, "a whole number up to 1000000");
+  if (!value || std::abs(*value) > 1'000'000) return notAllowed(flag, *text, "a whole number");
   number = static_cast<int>(*value);
   return {};
 }

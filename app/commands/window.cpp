@@ -17,7 +17,9 @@ int window(std::span<const std::string> arguments) {
       "  export    writes a figure (PNG, SVG, PDF) or its numbers (CSV, JSON, NPY, Python)\n"
       "  ensemble  measures many draws of one setting: mean, spread and quantiles, as JSON\n"
       "  sweep     measures draws of a grid of settings, a row a setting, draw and layer; in parts too\n"
-      "  merge     joins the parts of a sweep\n\n"
+      "  merge     joins the parts of a sweep\n"
+      "  train     trains the network on a data set: loss, accuracy and lengths, a line an epoch, as JSON\n"
+      "  experiment   runs one of four experiments on trained networks: its figure's lines, as JSON\n\n"
       "Exit status: 0, or 1 when something could not be written or computed, 2 for a mistake in the "
       "arguments "
       "or\nin a file that they name.");

@@ -4,19 +4,14 @@
 #include <array>
 #include <cmath>
 
+#include "core/support/enum_names.h"
+
 namespace arcscope::core {
 namespace {
 
 constexpr std::array<std::string_view, 5> trajectoryNames{"line", "arc", "circle", "polyline", "freehand"};
 constexpr std::array<std::string_view, 2> methodNames{"exact", "sampled"};
 constexpr std::array<std::string_view, 3> endpointNames{"random", "orthonormal", "given"};
-
-template <class Enumerator, std::size_t count>
-std::optional<Enumerator> fromName(const std::array<std::string_view, count>& names, std::string_view name) {
-  const auto* found = std::find(names.begin(), names.end(), name);
-  if (found == names.end()) return std::nullopt;
-  return static_cast<Enumerator>(found - names.begin());
-}
 
 /// Bytes of one weight: the draw and the scaled matrix packed for the kernels, in double and in float.
 constexpr double bytesPerWeight = 8.0 + 8.0 + 4.0;
@@ -130,7 +125,7 @@ std::string_view name(Trajectory trajectory) {
 }
 
 std::optional<Trajectory> trajectoryFromName(std::string_view name) {
-  return fromName<Trajectory>(trajectoryNames, name);
+  return enumFromName<Trajectory>(trajectoryNames, name);
 }
 
 std::string_view name(Method method) {
@@ -138,7 +133,7 @@ std::string_view name(Method method) {
 }
 
 std::optional<Method> methodFromName(std::string_view name) {
-  return fromName<Method>(methodNames, name);
+  return enumFromName<Method>(methodNames, name);
 }
 
 std::string_view name(Endpoints endpoints) {
@@ -146,7 +141,7 @@ std::string_view name(Endpoints endpoints) {
 }
 
 std::optional<Endpoints> endpointsFromName(std::string_view name) {
-  return fromName<Endpoints>(endpointNames, name);
+  return enumFromName<Endpoints>(endpointNames, name);
 }
 
 }  // namespace arcscope::core

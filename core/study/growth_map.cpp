@@ -24,7 +24,7 @@ Subject subjectAt(const Subject& subject, double sigmaW, double sigmaB) {
 double growthOf(const CurveMeasures& measures) {
   const double depth = static_cast<double>(measures.length.size()) - 1.0;
   const double total = measures.length.back() / measures.length.front();
-  return total > 0.0 && std::isfinite(total) ? std::pow(total, 1.0 / depth) : nan;
+  return total >= 0.0 && std::isfinite(total) ? std::pow(total, 1.0 / depth) : nan;
 }
 
 }  // namespace

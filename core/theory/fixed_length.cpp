@@ -1,6 +1,8 @@
 // Where the length map leads, and the sigma_w at which its state is critical.
 #include <algorithm>
 #include <cmath>
+#include <numbers>
+#include <optional>
 
 #include "core/support/text.h"
 #include "core/theory/gaussian_moments.h"
@@ -19,6 +21,21 @@ FixedLength ofHomogeneous(double slope, double biasSquare) {
   return {LengthLimit::FixedPoint, biasSquare / (1.0 - slope)};
 }
 
+/// phi'(0) where |phi(u)| < |phi'(0) u| for almost all u: without biases, V(q) then stays below
+/// (sigma_w phi'(0))^2 q. Near 0 the gap can be beyond the resolution of double: hard_tanh's is.
+std::optional<double> steepestSlope(Activation activation) {
+  switch (activation) {
+    case Activation::HardTanh:
+    case Activation::Tanh:
+    case Activation::Sin:
+      return 1.0;
+    case Activation::Erf:
+      return 2.0 / std::sqrt(std::numbers::pi);
+    default:
+      return std::nullopt;
+  }
+}
+
 bool isUnbounded(Activation activation) {
   return activation == Activation::Gelu || activation == Activation::Silu;
 }
@@ -29,6 +46,10 @@ FixedLength fixedLength(const MeanField& field, double q1) {
   const double weight = field.sigmaW * field.sigmaW;
   const double bias = field.sigmaB * field.sigmaB;
   if (const auto form = homogeneousForm(field.activation)) return ofHomogeneous(weight * form->gain(), bias);
+
+  if (const auto slope = steepestSlope(field.activation);
+      slope && bias == 0.0 && weight * *slope * *slope <= 1.0)
+    return {LengthLimit::FixedPoint, 0.0};
 
   struct Excess {
     double value;  // V(q) - q

@@ -15,14 +15,6 @@ BatchNorm<T>::BatchNorm(Parameters<T>& parameters, int units, int group, int lay
 }
 
 template <class T>
-void BatchNorm<T>::start(Parameters<T>& parameters) const {
-  for (int c = 0; c < channels(); ++c) {
-    parameters.values(m_scale)[c] = T(1);
-    parameters.values(m_variance)[c] = T(1);
-  }
-}
-
-template <class T>
 void BatchNorm<T>::infer(const Parameters<T>& parameters, const Block<T>& in, Block<T>& out) const {
   out.resize(m_units, in.columns());
   for (int c = 0; c < channels(); ++c) {

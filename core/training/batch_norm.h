@@ -16,8 +16,6 @@ class BatchNorm : public TrainingLayer<T> {
 
   BatchNorm(Parameters<T>& parameters, int units, int group, int layer);
 
-  /// Scale 1, shift 0, running mean 0 and variance 1.
-  void start(Parameters<T>& parameters) const;
   [[nodiscard]] int channels() const { return m_units / m_group; }
   // Where in the parameters, [channels] each:
   [[nodiscard]] std::size_t scale() const { return m_scale; }

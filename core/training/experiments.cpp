@@ -171,9 +171,10 @@ std::vector<Outcome> outcomesOf(const ExperimentRequest& request, const Run& run
   Outcome outcome{.label = run.label, .x = {}, .y = {}};
   for (const TrainingRecord& record : trainer.history()) {
     if (!lengths && record.glance) continue;
-    if (lengths && record.lengths.empty()) continue;
+    if (lengths && record.curve.lengths.empty()) continue;
     outcome.x.push_back(lengths ? static_cast<double>(record.step) : record.epoch);
-    outcome.y.push_back(lengths ? record.lengths.back() / record.lengths.front() : record.testAccuracy);
+    outcome.y.push_back(lengths ? record.curve.lengths.back() / record.curve.lengths.front()
+                                : record.testAccuracy);
   }
   return {outcome};
 }
@@ -283,7 +284,7 @@ ExperimentResult runExperiment(const ExperimentRequest& request,
     if (stop.stop_requested()) return;
     const SerialSection alone;
     const Run& run = runs[index];
-    Trainer trainer(run.subject, run.choice, request.task);
+    Trainer trainer(run.subject, run.choice, request.task, Moments::NotKept);
     while (!trainer.finished() && !stop.stop_requested()) {
       const std::int64_t before = trainer.step();
       trainer.advance(stepsBetweenReports, stop);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 #include <span>
+#include <utility>
 
 #include "core/network/random_network.h"
 #include "core/support/clock.h"
@@ -15,17 +16,6 @@ namespace {
 constexpr Eigen::Index evaluationColumns = 256;  // points of a share of an evaluation
 constexpr int momentsAnOctave = 4;
 
-/// The points of the subject's curve as a mini-batch; empty where they have another dimension.
-Block<float> curveBlock(const Subject& subject, int features) {
-  if (effectiveInputDim(subject.setting) != features) return {};
-  const Eigen::VectorXd t = Eigen::VectorXd::LinSpaced(trainingSamples, 0.0, 1.0);
-  const Eigen::MatrixXd points = curvePoints(planeOf(subject), curveOf(subject.setting), t);
-  Block<float> block(features, trainingSamples);
-  for (int i = 0; i < features; ++i)
-    for (int j = 0; j < trainingSamples; ++j) block.row(i)[j] = static_cast<float>(points(i, j));
-  return block;
-}
-
 /// The loaded network with its normalisation where `choice` goes on with it, else as it computes.
 NormalisedNetwork startOf(const LoadedNetwork& loaded, const TrainingChoice& choice) {
   const auto same = [&](const LayerNormalisation& one) { return one.kind == choice.normalisation; };
@@ -33,29 +23,6 @@ NormalisedNetwork startOf(const LoadedNetwork& loaded, const TrainingChoice& cho
       std::all_of(loaded.normalised->normalisations.begin(), loaded.normalised->normalisations.end(), same))
     return *loaded.normalised;
   return {.network = loaded.network, .placement = choice.placement, .normalisations = {}};
-}
-
-double lengthOf(const Block<float>& image) {
-  double length = 0.0;
-  Eigen::VectorXd squares = Eigen::VectorXd::Zero(image.columns() - 1);
-  for (int i = 0; i < image.rows(); ++i) {
-    const float* const row = image.row(i);
-    for (Eigen::Index j = 0; j < squares.size(); ++j) {
-      const double step = static_cast<double>(row[j + 1]) - static_cast<double>(row[j]);
-      squares(j) += step * step;
-    }
-  }
-  for (const double square : squares) length += std::sqrt(square);
-  return length;
-}
-
-double signChanges(const Block<float>& image) {
-  std::int64_t count = 0;
-  for (int i = 0; i < image.rows(); ++i) {
-    const float* const row = image.row(i);
-    for (int j = 0; j + 1 < image.columns(); ++j) count += (row[j] > 0.0F) != (row[j + 1] > 0.0F) ? 1 : 0;
-  }
-  return static_cast<double>(count);
 }
 
 }  // namespace
@@ -73,13 +40,14 @@ void BatchGatherer::gather(const Eigen::MatrixXf& points, std::span<const std::u
                                               batch.stride());
 }
 
-Trainer::Trainer(Subject subject, TrainingChoice choice, LearningTaskPtr task)
+Trainer::Trainer(Subject subject, TrainingChoice choice, LearningTaskPtr task, Moments moments)
     : m_subject(std::move(subject)),
       m_choice(std::move(choice)),
       m_task(std::move(task)),
+      m_keepsMoments(moments == Moments::Kept),
       m_network(planOf(m_subject.setting, m_choice, *m_task), m_choice),
       m_optimizer(m_choice.optimizer, m_network.parameters().size()),
-      m_curve(curveBlock(m_subject, m_task->features())) {
+      m_curve(m_subject, m_task->features()) {
   m_network.draw(m_subject.setting);
   if (m_subject.loaded && m_choice.architecture == Architecture::Dense)
     m_network.take(startOf(*m_subject.loaded, m_choice));
@@ -153,7 +121,7 @@ bool Trainer::isDue(std::int64_t step) const {
 void Trainer::advance(std::int64_t count, const std::stop_token& stop) {
   while (!m_history.empty() && m_history.back().step > m_step) {
     m_history.pop_back();
-    m_moments.pop_back();
+    if (m_keepsMoments) m_moments.pop_back();
   }
   Clock::time_point begin = Clock::now();
   const std::int64_t end = std::min(m_step + count, steps());
@@ -194,15 +162,28 @@ LossResult Trainer::evaluate(const Dataset& points, Eigen::Index count) const {
   return sum;
 }
 
-void Trainer::measureCurve(TrainingRecord& record) const {
-  if (m_curve.columns() == 0) return;
-  record.lengths.push_back(lengthOf(m_curve));
-  record.transitions.push_back(0.0);
-  Block<float> outputs;
-  m_network.infer(m_curve, outputs, [&](int, const Block<float>& image) {
-    record.lengths.push_back(lengthOf(image));
-    record.transitions.push_back(signChanges(image));
-  });
+CurveFigures Trainer::measureCurve() const {
+  return m_curve.measure(m_network, m_choice.architecture == Architecture::Dense);
+}
+
+bool Trainer::setCurve(const Subject& other, const std::stop_token& stop) {
+  TrainingCurve before = std::exchange(m_curve, TrainingCurve(other, m_task->features()));
+  Parameters<float>& parameters = m_network.parameters();
+  const std::vector<float> now(parameters.values(), parameters.values() + parameters.size());
+  std::vector<CurveFigures> figures;
+  for (const TrainingMomentPtr& moment : m_moments) {
+    if (stop.stop_requested()) break;
+    std::copy(moment->values.begin(), moment->values.end(), parameters.values());
+    figures.push_back(measureCurve());
+  }
+  std::copy(now.begin(), now.end(), parameters.values());
+  if (figures.size() < m_moments.size()) {
+    m_curve = std::move(before);
+    return false;
+  }
+  for (std::size_t i = 0; i < figures.size(); ++i) m_history[i].curve = std::move(figures[i]);
+  m_subject = withCurveOf(std::move(m_subject), other);
+  return true;
 }
 
 void Trainer::measure() {
@@ -210,8 +191,7 @@ void Trainer::measure() {
                         .epoch = static_cast<double>(m_step) / static_cast<double>(stepsPerEpoch()),
                         .seconds = m_seconds,
                         .glance = m_step % stepsPerEpoch() != 0,
-                        .lengths = {},
-                        .transitions = {}};
+                        .curve = measureCurve()};
   const auto look = [&](const Dataset& points, double& loss, double& accuracy) {
     const Eigen::Index count = std::min(record.glance ? glancedPoints : evaluatedPoints, points.size());
     const LossResult result = evaluate(points, count);
@@ -220,9 +200,11 @@ void Trainer::measure() {
   };
   look(m_task->training, record.trainLoss, record.trainAccuracy);
   look(m_task->test, record.testLoss, record.testAccuracy);
-  measureCurve(record);
   m_history.push_back(std::move(record));
+  if (m_keepsMoments) keepMoment();
+}
 
+void Trainer::keepMoment() {
   const Parameters<float>& parameters = m_network.parameters();
   m_moments.push_back(std::make_shared<const TrainingMoment>(
       TrainingMoment{.step = m_step,

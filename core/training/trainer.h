@@ -5,8 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/explorer/subject.h"
-#include "core/training/trainable_network.h"
+#include "core/training/training_curve.h"
 
 namespace arcscope::core {
 
@@ -19,9 +18,8 @@ struct TrainingRecord {
   double testLoss = 0.0;
   double trainAccuracy = 0.0;  ///< share of points whose class is right, 0..1
   double testAccuracy = 0.0;
-  bool glance = false;              ///< over glancedPoints only
-  std::vector<double> lengths;      ///< [depth + 1] of the curve and its images z, from samples
-  std::vector<double> transitions;  ///< [depth + 1] sign changes of z along the samples, all neurons; input 0
+  bool glance = false;  ///< over glancedPoints only
+  CurveFigures curve;   ///< empty: the curve lies in another space than the data
 };
 
 /// The numbers of a network at one moment of its training: from here it can go on.
@@ -42,7 +40,9 @@ using LearningTaskPtr = std::shared_ptr<const LearningTask>;
 /// end of an epoch, and at moments in between.
 inline constexpr Eigen::Index evaluatedPoints = 10'000;
 inline constexpr Eigen::Index glancedPoints = 1'000;
-inline constexpr int trainingSamples = 257;  ///< equidistant t of the curve whose images are measured
+
+/// Whether a trainer keeps what goTo() and setCurve() go back to: megabytes each.
+enum class Moments : std::uint8_t { Kept, NotKept };
 
 /// Turns points of a data set into mini-batches.
 class BatchGatherer {
@@ -64,7 +64,7 @@ class Trainer {
   /// @param subject the network to start from (drawn or loaded), and the curve that is measured where its
   /// input dimension is the task's; its setting's seed also orders the mini-batches.
   /// @pre !validate(choice, subject.setting, *task)
-  Trainer(Subject subject, TrainingChoice choice, LearningTaskPtr task);
+  Trainer(Subject subject, TrainingChoice choice, LearningTaskPtr task, Moments moments = Moments::Kept);
 
   [[nodiscard]] const Subject& subject() const { return m_subject; }
   [[nodiscard]] const TrainingChoice& choice() const { return m_choice; }
@@ -80,7 +80,8 @@ class Trainer {
   void advance(std::int64_t count, const std::stop_token& stop = {});
   /// What was measured so far: step 0 and every step that was due.
   [[nodiscard]] const std::vector<TrainingRecord>& history() const { return m_history; }
-  /// What was kept, one for each record; the oldest in between go where more than `keptBytes` are needed.
+  /// What was kept, nothing or one for each record; the oldest in between go where more than `keptBytes` are
+  /// needed.
   [[nodiscard]] const std::vector<TrainingMomentPtr>& moments() const { return m_moments; }
   static constexpr std::size_t keptBytes = 512'000'000;
 
@@ -89,6 +90,9 @@ class Trainer {
   /// More epochs, or fewer: never fewer than were begun.
   void setEpochs(int epochs);
   void setLearningRate(double rate);
+  /// Measures along the curve of `other` from now on, and the kept moments too: about a millisecond each and
+  /// the count of pieces. @return false: `stop` was requested, and nothing has changed. @pre keeps moments.
+  bool setCurve(const Subject& other, const std::stop_token& stop = {});
 
   [[nodiscard]] const TrainableNetwork<float>& trainable() const { return m_network; }
   [[nodiscard]] TrainableNetwork<float>& trainable() { return m_network; }
@@ -106,13 +110,15 @@ class Trainer {
   void learn();
   void learnShare(TrainableNetwork<float>& network, Share& share, std::span<const std::uint32_t> columns);
   void measure();
+  void keepMoment();
   [[nodiscard]] bool isDue(std::int64_t step) const;
   void orderEpoch(std::int64_t epoch);
-  void measureCurve(TrainingRecord& record) const;
+  [[nodiscard]] CurveFigures measureCurve() const;
 
   Subject m_subject;
   TrainingChoice m_choice;
   LearningTaskPtr m_task;
+  bool m_keepsMoments;
   TrainableNetwork<float> m_network;
   /// Reads the same numbers and learns from the second half of each mini-batch, where no normalisation looks
   /// at all points of one: whatever the number of threads, so that runs are the same.
@@ -123,7 +129,7 @@ class Trainer {
   bool m_diverged = false;
   std::vector<TrainingRecord> m_history;
   std::vector<TrainingMomentPtr> m_moments;
-  Block<float> m_curve;  // [features x trainingSamples]; empty: the curve lies in another space
+  TrainingCurve m_curve;
 
   std::int64_t m_orderedEpoch = -1;
   std::vector<std::uint32_t> m_order;  // of the training points in m_orderedEpoch

@@ -5,19 +5,13 @@
 #include <cmath>
 #include <utility>
 
+#include "core/support/enum_names.h"
 #include "core/support/text.h"
 
 namespace arcscope::core {
 namespace {
 
 constexpr double memoryForTraining = 2.0e9;  // bytes
-
-template <class Enum, std::size_t N>
-std::optional<Enum> enumFrom(const std::array<std::string_view, N>& names, std::string_view name) {
-  const auto found = std::find(names.begin(), names.end(), name);
-  if (found == names.end()) return std::nullopt;
-  return static_cast<Enum>(found - names.begin());
-}
 
 constexpr std::array<std::string_view, 2> architectures{"dense", "convolutional"};
 constexpr std::array<std::string_view, 3> normalisations{"none", "batch", "trajectory"};
@@ -82,18 +76,22 @@ NetworkPlan planOf(const Setting& setting, const TrainingChoice& choice, const L
   return plan;
 }
 
-std::optional<Error> validate(const TrainingChoice& choice, const Setting& setting,
-                              const LearningTask& task) {
+std::optional<Error> validate(const TrainingChoice& choice) {
   if (const auto wrong = outside("batch", choice.batch, 2, 4096)) return wrong;
-  if (task.training.size() < choice.batch)
-    return Error{"batch is " + std::to_string(choice.batch) + "; " + printable(task.name) + " has " +
-                 std::to_string(task.training.size()) + " training points"};
   if (const auto wrong = outside("epochs", choice.epochs, 1, 10000)) return wrong;
   if (!(choice.optimizer.learningRate > 0.0) || choice.optimizer.learningRate > 100.0)
     return Error{"learning rate is " + numberText(choice.optimizer.learningRate) +
                  "; it must be above 0 and at most 100"};
   if (const auto wrong = outside("weight decay", choice.optimizer.weightDecay, 0.0, 1.0)) return wrong;
-  if (const auto wrong = outside("regularisation", choice.regularisation, 0.0, 100.0)) return wrong;
+  return outside("regularisation", choice.regularisation, 0.0, 100.0);
+}
+
+std::optional<Error> validate(const TrainingChoice& choice, const Setting& setting,
+                              const LearningTask& task) {
+  if (const auto wrong = validate(choice)) return wrong;
+  if (task.training.size() < choice.batch)
+    return Error{"batch is " + std::to_string(choice.batch) + "; " + printable(task.name) + " has " +
+                 std::to_string(task.training.size()) + " training points"};
   if (choice.architecture == Architecture::Convolutional)
     if (const auto wrong = checkConvolution(choice, task)) return wrong;
   const NetworkPlan plan = planOf(setting, choice, task);
@@ -114,37 +112,37 @@ std::string_view name(Architecture architecture) {
   return architectures[static_cast<std::size_t>(architecture)];
 }
 std::optional<Architecture> architectureFromName(std::string_view name) {
-  return enumFrom<Architecture>(architectures, name);
+  return enumFromName<Architecture>(architectures, name);
 }
 std::string_view name(Normalisation normalisation) {
   return normalisations[static_cast<std::size_t>(normalisation)];
 }
 std::optional<Normalisation> normalisationFromName(std::string_view name) {
-  return enumFrom<Normalisation>(normalisations, name);
+  return enumFromName<Normalisation>(normalisations, name);
 }
 std::string_view name(Placement placement) {
   return placements[static_cast<std::size_t>(placement)];
 }
 std::optional<Placement> placementFromName(std::string_view name) {
-  return enumFrom<Placement>(placements, name);
+  return enumFromName<Placement>(placements, name);
 }
 std::string_view name(OriginalLength original) {
   return originals[static_cast<std::size_t>(original)];
 }
 std::optional<OriginalLength> originalLengthFromName(std::string_view name) {
-  return enumFrom<OriginalLength>(originals, name);
+  return enumFromName<OriginalLength>(originals, name);
 }
 std::string_view name(Optimizer optimizer) {
   return optimizers[static_cast<std::size_t>(optimizer)];
 }
 std::optional<Optimizer> optimizerFromName(std::string_view name) {
-  return enumFrom<Optimizer>(optimizers, name);
+  return enumFromName<Optimizer>(optimizers, name);
 }
 std::string_view name(Loss loss) {
   return losses[static_cast<std::size_t>(loss)];
 }
 std::optional<Loss> lossFromName(std::string_view name) {
-  return enumFrom<Loss>(losses, name);
+  return enumFromName<Loss>(losses, name);
 }
 
 }  // namespace arcscope::core

@@ -50,7 +50,10 @@ struct NetworkPlan {
 [[nodiscard]] NetworkPlan planOf(const Setting& setting, const TrainingChoice& choice,
                                  const LearningTask& task);
 
-/// First thing wrong in one sentence that names the value and what is allowed, or nullopt. `setting` itself
+/// The first number that no training takes, in one sentence that names the value and what is allowed, or
+/// nullopt.
+[[nodiscard]] std::optional<Error> validate(const TrainingChoice& choice);
+/// The same of a training of `setting`'s network with `task`. `setting` itself
 /// is validated by its own validate().
 [[nodiscard]] std::optional<Error> validate(const TrainingChoice& choice, const Setting& setting,
                                             const LearningTask& task);

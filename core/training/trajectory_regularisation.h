@@ -15,7 +15,6 @@ class TrajectoryRegularisation : public TrainingLayer<T> {
   TrajectoryRegularisation(Parameters<T>& parameters, int units, double weight, OriginalLength original,
                            int layer);
 
-  void start(Parameters<T>& parameters) const { parameters.values(m_lambda)[0] = T(1); }
   [[nodiscard]] std::size_t lambda() const { return m_lambda; }  ///< where in the parameters
   [[nodiscard]] std::size_t startLength() const {
     return m_startLength;

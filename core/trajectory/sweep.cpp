@@ -153,16 +153,22 @@ class Sweeper {
       for (int l = 0; l < (m_options.allLags ? lags : 1); ++l)
         addTo(result.chords[static_cast<std::size_t>(l)], part->chords + l * tilePoints, kernel::lagOf[l]);
     }
+    // Of a single lag only the outermost points are read again.
     double* edges = result.edges.data() + static_cast<std::size_t>(tile.index) * 2 * edgePoints * rows;
-    const auto copyEdge = [&](const T* from) {
-      for (std::size_t i = 0; i < rows; ++i, from += m_routines.blockPoints)
-        for (std::size_t e = 0; e < edgePoints; ++e) *edges++ = static_cast<double>(from[e]);
+    const auto copyEdge = [&](const T* from, std::size_t outermost) {
+      for (std::size_t i = 0; i < rows; ++i, from += m_routines.blockPoints, edges += edgePoints) {
+        if (m_options.allLags)
+          for (std::size_t e = 0; e < edgePoints; ++e) edges[e] = static_cast<double>(from[e]);
+        else
+          edges[outermost] = static_cast<double>(from[outermost]);
+      }
     };
-    copyEdge(out);
+    copyEdge(out, 0);
     const std::ptrdiff_t lastBlock = (tilePoints / m_routines.blockPoints - 1) * m_routines.blockPoints;
     if (tile.points == tilePoints)  // no other tile has one after it
-      copyEdge(out + lastBlock * result.width + m_routines.blockPoints -
-               static_cast<std::ptrdiff_t>(edgePoints));
+      copyEdge(
+          out + lastBlock * result.width + m_routines.blockPoints - static_cast<std::ptrdiff_t>(edgePoints),
+          edgePoints - 1);
   }
   void finishRows(const Tile<T>& tile, const Sums<T>& sums, int rowBegin, int rowEnd,
                   SweptLayer& result) const {

@@ -3,7 +3,6 @@
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
-
 #include <limits>
 
 #include "tests/app/program.h"
@@ -31,8 +30,8 @@ QByteArray doubles(int count, double value) {
 }
 
 QByteArray tensor(const char* name, const char* shape, int begin, int end, const char* type = "F64") {
-  return QByteArray("\"") + name + "\":{\"dtype\":\"" + type + "\",\"shape\":" + shape + ",\"data_offsets\":[" +
-         QByteArray::number(begin) + "," + QByteArray::number(end) + "]}";
+  return QByteArray("\"") + name + "\":{\"dtype\":\"" + type + "\",\"shape\":" + shape +
+         ",\"data_offsets\":[" + QByteArray::number(begin) + "," + QByteArray::number(end) + "]}";
 }
 
 /// A good network of two layers, 3 -> 4 -> 2.
@@ -72,7 +71,8 @@ class TestBadInput : public QObject {
     row("header longer than the file", littleEndian(1000000) + "{}");
     row("header of 2^63 bytes", littleEndian(quint64{1} << 63) + "{}");
     row("header of 2^64 - 1 bytes", littleEndian(std::numeric_limits<quint64>::max()) + "{}");
-    row("header that overflows with its length", littleEndian(std::numeric_limits<quint64>::max() - 7) + "{}");
+    row("header that overflows with its length",
+        littleEndian(std::numeric_limits<quint64>::max() - 7) + "{}");
     row("not JSON", safetensors("{\"0.weight\":"));
     row("JSON of another kind", safetensors("[1,2,3]"));
     row("a number", safetensors("7"));
@@ -81,48 +81,75 @@ class TestBadInput : public QObject {
     row("metadata not texts", safetensors("{\"__metadata__\":{\"a\":[1]}}"));
     row("nested JSON", safetensors(QByteArray(2000000, '[')));
     row("nested objects", safetensors(QByteArray("{\"a\":").repeated(300000)));
-    row("nested in a tensor", safetensors("{\"0.weight\":{\"dtype\":\"F64\",\"shape\":" + QByteArray(500000, '[')));
+    row("nested in a tensor",
+        safetensors("{\"0.weight\":{\"dtype\":\"F64\",\"shape\":" + QByteArray(500000, '[')));
     row("not UTF-8", safetensors("{\"\xff\xfe\":1}"));
-    row("10^18 elements", safetensors("{" + tensor("0.weight", "[1000000000,1000000000]", 0, 8) + "}", doubles(1, 1)),
+    row("10^18 elements",
+        safetensors("{" + tensor("0.weight", "[1000000000,1000000000]", 0, 8) + "}", doubles(1, 1)),
         "0.weight");
     row("elements that overflow",
         safetensors("{" + tensor("0.weight", "[4294967296,4294967296]", 0, 0) + "}"), "0.weight");
-    row("a shape beyond 64 bits", safetensors("{" + tensor("0.weight", "[99999999999999999999,1]", 0, 8) + "}", doubles(1, 1)));
+    row("a shape beyond 64 bits",
+        safetensors("{" + tensor("0.weight", "[99999999999999999999,1]", 0, 8) + "}", doubles(1, 1)));
     row("negative shape", safetensors("{" + tensor("0.weight", "[-1,1]", 0, 8) + "}", doubles(1, 1)));
     row("fractional shape", safetensors("{" + tensor("0.weight", "[1.5,1]", 0, 8) + "}", doubles(1, 1)));
     row("shape a text", safetensors("{" + tensor("0.weight", "\"x\"", 0, 8) + "}", doubles(1, 1)));
     row("zero width", safetensors("{" + tensor("0.weight", "[0,1]", 0, 0) + "}"));
-    row("offsets beyond the file", safetensors("{" + tensor("0.weight", "[1,1]", 800, 808) + "}", doubles(1, 1)), "0.weight");
-    row("offsets backwards", safetensors("{" + tensor("0.weight", "[1,1]", 8, 0) + "}", doubles(1, 1)), "0.weight");
+    row("offsets beyond the file",
+        safetensors("{" + tensor("0.weight", "[1,1]", 800, 808) + "}", doubles(1, 1)), "0.weight");
+    row("offsets backwards", safetensors("{" + tensor("0.weight", "[1,1]", 8, 0) + "}", doubles(1, 1)),
+        "0.weight");
     row("negative offsets", safetensors("{" + tensor("0.weight", "[1,1]", -8, 0) + "}", doubles(1, 1)));
     row("overlapping offsets",
-        safetensors("{" + tensor("0.weight", "[1,1]", 0, 8) + "," + tensor("2.weight", "[1,1]", 0, 8) + "}", doubles(1, 1)));
-    row("size not that of the shape", safetensors("{" + tensor("0.weight", "[2,1]", 0, 8) + "}", doubles(1, 1)), "0.weight");
-    row("unknown type", safetensors("{" + tensor("0.weight", "[1,1]", 0, 8, "I32") + "}", doubles(1, 1)), "0.weight");
-    row("type missing", safetensors("{\"0.weight\":{\"shape\":[1,1],\"data_offsets\":[0,8]}}", doubles(1, 1)), "0.weight");
-    row("offsets missing", safetensors("{\"0.weight\":{\"dtype\":\"F64\",\"shape\":[1,1]}}", doubles(1, 1)), "0.weight");
+        safetensors("{" + tensor("0.weight", "[1,1]", 0, 8) + "," + tensor("2.weight", "[1,1]", 0, 8) + "}",
+                    doubles(1, 1)));
+    row("size not that of the shape",
+        safetensors("{" + tensor("0.weight", "[2,1]", 0, 8) + "}", doubles(1, 1)), "0.weight");
+    row("unknown type", safetensors("{" + tensor("0.weight", "[1,1]", 0, 8, "I32") + "}", doubles(1, 1)),
+        "0.weight");
+    row("type missing", safetensors("{\"0.weight\":{\"shape\":[1,1],\"data_offsets\":[0,8]}}", doubles(1, 1)),
+        "0.weight");
+    row("offsets missing", safetensors("{\"0.weight\":{\"dtype\":\"F64\",\"shape\":[1,1]}}", doubles(1, 1)),
+        "0.weight");
     row("three offsets",
-        safetensors("{\"0.weight\":{\"dtype\":\"F64\",\"shape\":[1,1],\"data_offsets\":[0,8,8]}}", doubles(1, 1)), "0.weight");
+        safetensors("{\"0.weight\":{\"dtype\":\"F64\",\"shape\":[1,1],\"data_offsets\":[0,8,8]}}",
+                    doubles(1, 1)),
+        "0.weight");
     row("same name twice",
-        safetensors("{" + tensor("0.weight", "[1,1]", 0, 8) + "," + tensor("0.weight", "[1,1]", 8, 16) + "}", doubles(2, 1)));
-    row("NaN weight", safetensors("{" + tensor("0.weight", "[1,1]", 0, 8) + "}",
-                                  doubles(1, std::numeric_limits<double>::quiet_NaN())), "0.weight");
-    row("infinite weight", safetensors("{" + tensor("0.weight", "[1,1]", 0, 8) + "}",
-                                       doubles(1, std::numeric_limits<double>::infinity())), "0.weight");
-    row("infinite bias", safetensors("{" + tensor("0.bias", "[1]", 0, 8) + "," + tensor("0.weight", "[1,1]", 8, 16) + "}",
-                                     doubles(1, -std::numeric_limits<double>::infinity()) + doubles(1, 1)), "0.bias");
+        safetensors("{" + tensor("0.weight", "[1,1]", 0, 8) + "," + tensor("0.weight", "[1,1]", 8, 16) + "}",
+                    doubles(2, 1)));
+    row("NaN weight",
+        safetensors("{" + tensor("0.weight", "[1,1]", 0, 8) + "}",
+                    doubles(1, std::numeric_limits<double>::quiet_NaN())),
+        "0.weight");
+    row("infinite weight",
+        safetensors("{" + tensor("0.weight", "[1,1]", 0, 8) + "}",
+                    doubles(1, std::numeric_limits<double>::infinity())),
+        "0.weight");
+    row("infinite bias",
+        safetensors("{" + tensor("0.bias", "[1]", 0, 8) + "," + tensor("0.weight", "[1,1]", 8, 16) + "}",
+                    doubles(1, -std::numeric_limits<double>::infinity()) + doubles(1, 1)),
+        "0.bias");
     row("shapes that do not meet",
-        safetensors("{" + tensor("0.weight", "[4,3]", 0, 96) + "," + tensor("2.weight", "[2,5]", 96, 176) + "}", doubles(22, 1)),
+        safetensors(
+            "{" + tensor("0.weight", "[4,3]", 0, 96) + "," + tensor("2.weight", "[2,5]", 96, 176) + "}",
+            doubles(22, 1)),
         "2.weight");
     row("bias of another width",
-        safetensors("{" + tensor("0.weight", "[4,3]", 0, 96) + "," + tensor("0.bias", "[3]", 96, 120) + "}", doubles(15, 1)),
+        safetensors("{" + tensor("0.weight", "[4,3]", 0, 96) + "," + tensor("0.bias", "[3]", 96, 120) + "}",
+                    doubles(15, 1)),
         "0.bias");
     row("bias without its weight",
-        safetensors("{" + tensor("0.weight", "[4,3]", 0, 96) + "," + tensor("2.bias", "[4]", 96, 128) + "}", doubles(16, 1)),
+        safetensors("{" + tensor("0.weight", "[4,3]", 0, 96) + "," + tensor("2.bias", "[4]", 96, 128) + "}",
+                    doubles(16, 1)),
         "2.bias");
-    row("weight of three dimensions", safetensors("{" + tensor("0.weight", "[2,2,2]", 0, 64) + "}", doubles(8, 1)), "0.weight");
-    row("another tensor", safetensors("{" + tensor("0.weight", "[1,1]", 0, 8) + "," + tensor("running_mean", "[1]", 8, 16) + "}",
-                                      doubles(2, 1)), "running_mean");
+    row("weight of three dimensions",
+        safetensors("{" + tensor("0.weight", "[2,2,2]", 0, 64) + "}", doubles(8, 1)), "0.weight");
+    row("another tensor",
+        safetensors(
+            "{" + tensor("0.weight", "[1,1]", 0, 8) + "," + tensor("running_mean", "[1]", 8, 16) + "}",
+            doubles(2, 1)),
+        "running_mean");
   }
   void network_badFile_isRefusedInOneSentence() {
     QFETCH(QByteArray, bytes);
@@ -148,7 +175,8 @@ class TestBadInput : public QObject {
   void network_noRegularFile_isRefused() {
     QFETCH(QString, file);
     verifyMistake(run({QStringLiteral("measure"), QStringLiteral("--network=") + file}));
-    verifyMistake(run({QStringLiteral("measure"), QStringLiteral("--trajectory=line"), QStringLiteral("--endpoints=") + file}));
+    verifyMistake(run({QStringLiteral("measure"), QStringLiteral("--trajectory=line"),
+                       QStringLiteral("--endpoints=") + file}));
   }
 
   void network_endlessDevice_isRefused() {
@@ -161,7 +189,8 @@ class TestBadInput : public QObject {
     const auto row = [](const QString& command, const char* names) {
       QTest::newRow(qPrintable(command)) << command << QByteArray(names);
     };
-    for (const char* number : {"", "x", "nan", "inf", "-1", "0x10", "1e400", "3x", " 3", "3 ", "1,5", "1e", "--5", "9e99", "+-1"})
+    for (const char* number :
+         {"", "x", "nan", "inf", "-1", "0x10", "1e400", "3x", " 3", "3 ", "1,5", "1e", "--5", "9e99", "+-1"})
       for (const char* flag : {"depth", "width", "sigma-w", "sigma-b", "q0", "points", "tolerance"})
         row(QStringLiteral("measure|--%1=%2").arg(QLatin1String(flag), QLatin1String(number)), flag);
     row(QStringLiteral("measure|--depth=0"), "1 to 64");
@@ -221,22 +250,30 @@ class TestBadInput : public QObject {
     row(QStringLiteral("export|--output=x.svg|--view=raster|--layer=0"), "1 to 11");
     row(QStringLiteral("export|--output=x.svg|--view=raster|--layer=1,2"), "only the grid shows several");
     row(QStringLiteral("export|--output=x.svg|--view=grid|--layer=1,99"), "0 to 11");
+    row(QStringLiteral("export|--output=x.svg|--view=grid|--projection=neurons:0,500"),
+        "neurons from 0 to 99");
+    row(QStringLiteral("ensemble|--measures=curvature"), "a measure that the activation has");
+    row(QStringLiteral("train|--data=two-moons|--epochs=-3"), "it must be between 1 and 10000");
     row(QStringLiteral("export|--output=x.svg|--preset=pie"), "polytopes");
     row(QStringLiteral("--preset=pie"), "polytopes");
     row(QStringLiteral("export|--output=x.svg|--view=families|--compare=pie"), "growth-sigma");
     row(QStringLiteral("export|--output=x.svg|--view=families|--family-widths=0"), "1 to 4096");
     row(QStringLiteral("export|--output=x.svg|--view=families|--family-sigma-ws=1:9:1"), "0 to 8");
     row(QStringLiteral("export|--output=x.svg|--view=families|--family-draws=0"), "1 to 100000");
-    row(QStringLiteral("export|--output=x.svg|--view=families|--compare=pieces|--activation=tanh"), "tanh is smooth");
+    row(QStringLiteral("export|--output=x.svg|--view=families|--compare=pieces|--activation=tanh"),
+        "tanh is smooth");
     row(QStringLiteral("export|--output=x.svg|--image=y"), "z or h");
     row(QStringLiteral("export|--output=x.svg|--projection=pca9"), "pca2");
     row(QStringLiteral("export|--output=x.svg|--projection=neurons:1"), "neurons");
     row(QStringLiteral("export|--output=x.svg|--projection=neurons:-1,2"), "neurons");
     row(QStringLiteral("export|--output=x.svg|--theme=pink"), "dark");
     row(QStringLiteral("export|--output=x.svg|--scale=log"), "common");
-    for (const char* data : {"", "0.5", "0.5:", ":1", "1.1:0", "-0.1:0", "0.5:1:2", "0.5:nan", "0.2:1,", "0.2;1"})
+    for (const char* data :
+         {"", "0.5", "0.5:", ":1", "1.1:0", "-0.1:0", "0.5:1:2", "0.5:nan", "0.2:1,", "0.2;1"})
       row(QStringLiteral("export|--output=x.svg|--view=prior|--data=%1").arg(QLatin1String(data)), "--data");
-    row(QStringLiteral("export|--output=x.svg|--view=prior|--data=0:0") + QStringLiteral(",0.1:0").repeated(64), "64");
+    row(QStringLiteral("export|--output=x.svg|--view=prior|--data=0:0") +
+            QStringLiteral(",0.1:0").repeated(64),
+        "64");
   }
   void flags_badValue_isRefusedByName() {
     QFETCH(QString, command);
@@ -256,7 +293,8 @@ class TestBadInput : public QObject {
     QTest::addColumn<QString>("command");
     QTest::newRow("draw") << QStringLiteral("draw|--depth=2|--output=/dev/full");
     for (const char* kind : {"svg", "pdf", "png", "csv", "json", "npy"})
-      QTest::newRow(kind) << QStringLiteral("export|--depth=2|--output=/dev/full|--format=") + QLatin1String(kind);
+      QTest::newRow(kind) << QStringLiteral("export|--depth=2|--output=/dev/full|--format=") +
+                                 QLatin1String(kind);
   }
   void output_fullDisk_isOneSentence() {
     QFETCH(QString, command);
@@ -269,8 +307,8 @@ class TestBadInput : public QObject {
 
   void output_fullStandardOutput_isOneSentence() {
     for (const char* arguments : {"measure", "--help", "measure --version"}) {
-      const Run result = runProgram(QString::fromLatin1(arguments).split(QLatin1Char(' ')), m_directory.path(), {},
-                                    QStringLiteral("> /dev/full"));
+      const Run result = runProgram(QString::fromLatin1(arguments).split(QLatin1Char(' ')),
+                                    m_directory.path(), {}, QStringLiteral("> /dev/full"));
       QCOMPARE(result.status, 1);
       verifyOneSentence(result);
     }
@@ -284,10 +322,12 @@ class TestBadInput : public QObject {
   }
   void output_unwritableTarget_isOneSentence() {
     QFETCH(QString, target);
-    for (const char* command : {"draw|--output=%1.safetensors", "export|--output=%1.svg", "export|--output=%1.npy",
-                                "export|--output=%1.py", "export|--output=%1.csv"}) {
+    for (const char* command :
+         {"draw|--output=%1.safetensors", "export|--output=%1.svg", "export|--output=%1.npy",
+          "export|--output=%1.py", "export|--output=%1.csv"}) {
       const Run result =
-          run((QString::fromLatin1(command).arg(target) + QStringLiteral("|--depth=1|--width=4")).split(QLatin1Char('|')));
+          run((QString::fromLatin1(command).arg(target) + QStringLiteral("|--depth=1|--width=4"))
+                  .split(QLatin1Char('|')));
       QVERIFY(!result.crashed);
       QCOMPARE(result.status, 1);
       verifyOneSentence(result);
@@ -297,7 +337,8 @@ class TestBadInput : public QObject {
   void output_directoryAsTarget_isOneSentence() {
     const QString directory = m_directory.filePath(QStringLiteral("figure.svg"));
     QVERIFY(QDir().mkpath(directory));
-    const Run result = run({QStringLiteral("export"), QStringLiteral("--depth=1"), QStringLiteral("--output=") + directory});
+    const Run result =
+        run({QStringLiteral("export"), QStringLiteral("--depth=1"), QStringLiteral("--output=") + directory});
     QCOMPARE(result.status, 1);
     verifyOneSentence(result);
     QVERIFY(QFileInfo(directory).isDir());
@@ -320,8 +361,9 @@ class TestBadInput : public QObject {
     }
     const QStringList before = QDir(m_directory.path()).entryList(QDir::Files);
     // A file may grow to 50 KiB; SIGXFSZ is ignored as it is for services, so that write() fails instead.
-    const Run result = runProgram(command.split(QLatin1Char('|')) + QStringList{QStringLiteral("--output=") + file},
-                                  m_directory.path(), QStringLiteral("trap '' XFSZ; ulimit -f 100;"));
+    const Run result =
+        runProgram(command.split(QLatin1Char('|')) + QStringList{QStringLiteral("--output=") + file},
+                   m_directory.path(), QStringLiteral("trap '' XFSZ; ulimit -f 100;"));
     QVERIFY(!result.crashed);
     QVERIFY(result.status != 0);
     verifyOneSentence(result);
@@ -341,9 +383,11 @@ class TestBadInput : public QObject {
       QFile file(name);
       if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size()) return {};
     }
-    const Run result = run({QStringLiteral("measure"), QStringLiteral("--points=16"), QStringLiteral("--network"), name});
+    const Run result =
+        run({QStringLiteral("measure"), QStringLiteral("--points=16"), QStringLiteral("--network"), name});
     QFile file(name);
-    if (!file.open(QIODevice::ReadOnly) || file.readAll() != bytes) return {};  // an input is never written to
+    if (!file.open(QIODevice::ReadOnly) || file.readAll() != bytes)
+      return {};  // an input is never written to
     return result;
   }
   static void verifyOneSentence(const Run& result) {

@@ -177,6 +177,29 @@ class TestStudy : public QObject {
   }
 
   /// The real engine over real shards, in both formats.
+  void merge_ontoOneOfItsParts_isRefusedAndNothingIsLost() {
+    const QTemporaryDir folder;
+    for (const char* part : {"1", "2"}) {
+      const QString line =
+          QStringLiteral("sweep --depth 2 --width 4 --draws 4 --shard %1/2 --output part%1.csv")
+              .arg(QLatin1String(part));
+      QCOMPARE(runProgram(line.split(QLatin1Char(' ')), folder.path()).status, 0);
+    }
+    const auto bytes = [&] {
+      QFile file(folder.filePath(QStringLiteral("part1.csv")));
+      return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    const QByteArray before = bytes();
+    QVERIFY(!before.isEmpty());
+    const Run run =
+        runProgram({QStringLiteral("merge"), QStringLiteral("part1.csv"), QStringLiteral("part2.csv"),
+                    QStringLiteral("--output"), QStringLiteral("./part1.csv")},
+                   folder.path());
+    QCOMPARE(run.status, 2);
+    QVERIFY2(run.err.contains("is one of the parts"), run.err.constData());
+    QCOMPARE(bytes(), before);
+  }
+
   void parallel_shards_mergeToTheBytesOfOneRun_data() {
     QTest::addColumn<QString>("format");
     for (const char* format : {"csv", "jsonl"}) QTest::newRow(format) << QString::fromLatin1(format);

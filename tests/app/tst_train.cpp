@@ -56,6 +56,46 @@ class TestTrain : public QObject {
     QCOMPARE(exact.size(), 4);
     for (int d = 0; d < 4; ++d)
       QVERIFY(std::abs(exact[d].toDouble() - sampled[d].toDouble()) < 0.02 * exact[d].toDouble());
+    const QJsonArray pieces = lines.last()[QStringLiteral("pieces")].toArray();
+    const QJsonArray counted =
+        QJsonDocument::fromJson(measured.out).object()[QStringLiteral("pieces")].toArray();
+    QCOMPARE(pieces.size(), 4);
+    QCOMPARE(pieces.first().toInt(), 1);  // of the input
+    QVERIFY(counted[2].toInt() > 3);
+    for (int d = 0; d < 3; ++d) QCOMPARE(pieces[d + 1].toInt(), counted[d].toInt());
+  }
+
+  void train_figure_isWrittenBesideTheLines_data() {
+    QTest::addColumn<QString>("view");
+    QTest::addColumn<QByteArray>("axis");
+    QTest::newRow("loss") << QStringLiteral("loss") << QByteArray("accuracy");
+    QTest::newRow("length") << QStringLiteral("length") << QByteArray("length of the image");
+    QTest::newRow("transitions") << QStringLiteral("transitions") << QByteArray("transitions");
+    QTest::newRow("regions") << QStringLiteral("regions") << QByteArray("regions along the curve");
+  }
+  void train_figure_isWrittenBesideTheLines() {
+    QFETCH(QString, view);
+    QFETCH(QByteArray, axis);
+    const Run run =
+        runLine(QStringLiteral("train --data two-moons --data-size 100 --depth 2 --width 8 --epochs 2 "
+                               "--batch 20 --activation relu --figure course.svg --view ") +
+                    view,
+                m_folder.path());
+    QCOMPARE(run.status, 0);
+    QCOMPARE(linesOf(run.out).size(), 3);
+    QFile file(m_folder.filePath(QStringLiteral("course.svg")));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray svg = file.readAll();
+    QVERIFY2(svg.contains(">" + axis), axis.constData());
+    QVERIFY(svg.contains("two-moons"));  // how it was trained is inside
+  }
+
+  void train_figureOfAnotherKind_isRefusedBeforeAnythingIsLearned() {
+    const Run run =
+        runLine(QStringLiteral("train --data two-moons --figure course.safetensors"), m_folder.path());
+    QCOMPARE(run.status, 2);
+    QVERIFY(run.out.isEmpty());
+    QVERIFY2(run.err.contains("a name that ends in .json, .csv, .svg, .pdf or .png"), run.err.constData());
   }
 
   void train_sameCommand_sameFigures() {

@@ -5,6 +5,7 @@
 #include <QRegularExpression>
 #include <QtTest>
 #include <cmath>
+#include <numbers>
 
 #include "core/theory/gaussian_moments.h"
 #include "core/theory/mean_field.h"
@@ -114,6 +115,34 @@ class MeanFieldTest : public QObject {
         }
       }
     }
+  }
+
+  void fixedLength_saturatingWithoutBiases_isZeroUpToTheirSlope_data() {
+    QTest::addColumn<int>("activation");
+    QTest::addColumn<double>("sigmaW");
+    for (const Activation activation : {Activation::HardTanh, Activation::Tanh, Activation::Sin})
+      for (const double sigmaW : {0.5, 0.99, 1.0})
+        QTest::addRow("%s %g", std::string(name(activation)).c_str(), sigmaW)
+            << static_cast<int>(activation) << sigmaW;
+    QTest::newRow("erf") << static_cast<int>(Activation::Erf) << 0.5 * std::sqrt(std::numbers::pi);
+  }
+  void fixedLength_saturatingWithoutBiases_isZeroUpToTheirSlope() {
+    QFETCH(int, activation);
+    QFETCH(double, sigmaW);
+    const MeanField field{static_cast<Activation>(activation), sigmaW, 0.0};
+    const FixedLength length = fixedLength(field, 1.0);
+    QVERIFY(length.limit == LengthLimit::FixedPoint);
+    QCOMPARE(length.q, 0.0);
+    double q = 1.0;  // the iteration never rests above it
+    for (int layer = 0; layer < 1000; ++layer) {
+      const double next = lengthMap(field, q);
+      QVERIFY(next <= q);
+      q = next;
+    }
+    QVERIFY(q < 0.1);
+    // And a little above, it is not.
+    const FixedLength above = fixedLength({field.activation, 1.05 * std::max(sigmaW, 1.0), 0.0}, 1.0);
+    QVERIFY(above.q > 1e-3);
   }
 
   void fixedLength_homogeneousAtTheirGain_everyQOrUnbounded() {

@@ -1,5 +1,6 @@
 #include <QRegularExpression>
 #include <QtTest>
+#include <algorithm>
 #include <cmath>
 
 #include "core/data/open_task.h"
@@ -196,7 +197,7 @@ class TestTrainer : public QObject {
     Trainer trainer(smallSubject(*task, Activation::Tanh), quickChoice(), task);
     trainer.advance(50);
     const TrainingRecord& record = trainer.history().back();
-    QCOMPARE(record.lengths.size(), std::size_t(4));
+    QCOMPARE(record.curve.lengths.size(), std::size_t(4));
     const Subject subject = trainedSubject(trainer);
     // An independent way: images in double at the same t.
     const Eigen::VectorXd t = Eigen::VectorXd::LinSpaced(trainingSamples, 0.0, 1.0);
@@ -207,11 +208,93 @@ class TestTrainer : public QObject {
     for (std::size_t d = 0; d <= 3; ++d) {
       double length = 0.0;
       for (Eigen::Index j = 0; j + 1 < z.cols(); ++j) length += (z.col(j + 1) - z.col(j)).norm();
-      QVERIFY(std::abs(record.lengths[d] - length) < 1e-3 * length);
+      QVERIFY(std::abs(record.curve.lengths[d] - length) < 1e-3 * length);
       if (d == 3) break;
       const Layer& layer = network.layers[d];
       z = ((layer.weights * z).colwise() + layer.bias).array().tanh().matrix().eval();
     }
+  }
+
+  void record_pieces_areRunsOfOnePatternAlongTheCurve() {
+    const LearningTaskPtr task = taskOf("two-moons");
+    Subject subject = smallSubject(*task, Activation::HardTanh);
+    subject.setting.trajectory = Trajectory::Line;
+    Trainer trainer(subject, quickChoice(), task);
+    trainer.advance(40);
+    const std::vector<double>& pieces = trainer.history().back().curve.pieces;
+    QCOMPARE(pieces.size(), std::size_t(4));
+    QCOMPARE(pieces[0], 1.0);
+    // An independent way: the pattern of every neuron at many t.
+    trainer.goTo(trainer.moments().back());
+    const Network network = trainer.trainable().network();
+    const Eigen::VectorXd t = Eigen::VectorXd::LinSpaced(200'001, 0.0, 1.0);
+    Eigen::MatrixXd z = curvePoints(planeOf(subject), curveOf(subject.setting), t);
+    std::vector<bool> changes(static_cast<std::size_t>(t.size()), false);
+    for (std::size_t d = 0; d < 3; ++d) {
+      const Layer& layer = network.layers[d];
+      const Eigen::MatrixXd h = (layer.weights * z).colwise() + layer.bias;
+      z = h.cwiseMax(-1.0).cwiseMin(1.0);
+      const auto region = [](double value) { return value > 1.0 ? 1 : value < -1.0 ? -1 : 0; };
+      for (Eigen::Index j = 1; j < h.cols(); ++j)
+        for (Eigen::Index i = 0; i < h.rows(); ++i)
+          if (region(h(i, j)) != region(h(i, j - 1))) changes[static_cast<std::size_t>(j)] = true;
+      const auto runs = 1.0 + static_cast<double>(std::count(changes.begin(), changes.end(), true));
+      QVERIFY(pieces[d + 1] >= 2.0);
+      QVERIFY2(std::abs(pieces[d + 1] - runs) <= 1.0,  // two crossings may fall between two samples
+               qPrintable(QStringLiteral("%1 pieces, %2 runs").arg(pieces[d + 1]).arg(runs)));
+    }
+  }
+
+  void record_smoothActivation_hasNoPieces() {
+    const LearningTaskPtr task = taskOf("two-moons");
+    const Trainer trainer(smallSubject(*task, Activation::Tanh), quickChoice(), task);
+    QVERIFY(trainer.history().front().curve.pieces.empty());
+    QVERIFY(!trainer.history().front().curve.lengths.empty());
+  }
+
+  void setCurve_anotherOne_measuresEveryMomentAlongIt_andLearningGoesOnAsBefore() {
+    const LearningTaskPtr task = taskOf("two-moons");
+    Subject line = smallSubject(*task);
+    line.setting.trajectory = Trajectory::Line;
+    Subject arc = line;
+    arc.setting.trajectory = Trajectory::Arc;
+    arc.setting.seed = line.setting.seed;
+    Trainer moved(line, quickChoice(), task);
+    Trainer always(arc, quickChoice(), task);
+    moved.advance(50);
+    always.advance(50);
+    QVERIFY(!haveSameCurve(moved.subject(), always.subject()));
+    QVERIFY(moved.history().back().curve.lengths != always.history().back().curve.lengths);
+    QVERIFY(moved.setCurve(arc));
+    QVERIFY(haveSameCurve(moved.subject(), always.subject()));
+    QVERIFY(valuesOf(moved) == valuesOf(always));
+    moved.advance(10);
+    always.advance(10);
+    QCOMPARE(moved.history().size(), always.history().size());
+    for (std::size_t i = 0; i < moved.history().size(); ++i) {
+      QVERIFY(moved.history()[i].curve.lengths == always.history()[i].curve.lengths);
+      QVERIFY(moved.history()[i].curve.transitions == always.history()[i].curve.transitions);
+      QVERIFY(moved.history()[i].curve.pieces == always.history()[i].curve.pieces);
+    }
+    QVERIFY(valuesOf(moved) == valuesOf(always));
+  }
+
+  void setCurve_stopped_changesNothing() {
+    const LearningTaskPtr task = taskOf("two-moons");
+    Subject line = smallSubject(*task);
+    line.setting.trajectory = Trajectory::Line;
+    Trainer trainer(line, quickChoice(), task);
+    trainer.advance(20);
+    const std::vector<double> before = trainer.history().back().curve.lengths;
+    const std::vector<float> values = valuesOf(trainer);
+    Subject arc = line;
+    arc.setting.trajectory = Trajectory::Arc;
+    std::stop_source stop;
+    stop.request_stop();
+    QVERIFY(!trainer.setCurve(arc, stop.get_token()));
+    QVERIFY(haveSameCurve(trainer.subject(), line));
+    QVERIFY(trainer.history().back().curve.lengths == before);
+    QVERIFY(valuesOf(trainer) == values);
   }
 
   void validate_badChoices_saySo() {

@@ -81,6 +81,33 @@ class TrainingServiceTest : public QObject {
     QVERIFY(sameWeights(trained.now()->subject, core::trainedSubject(alone)));
   }
 
+  void setCurve_behindAScrub_leavesBothInForce() {
+    Trained trained;
+    trained.service.play();
+    QTRY_VERIFY(trained.isAt(40));
+    core::Subject other{toySetting(), nullptr, nullptr};
+    other.setting.trajectory = core::Trajectory::Line;
+    trained.service.scrub(2);
+    trained.service.setCurve(other);  // neither takes the other's place in the queue
+    const std::int64_t step = (*trained.now()->history)[2].step;
+    QTRY_VERIFY(trained.isAt(step) && core::haveSameCurve(trained.now()->subject, other));
+    QCOMPARE(trained.now()->history->back().step, 40);
+  }
+
+  void save_unwritableTarget_saysSo_andTrainingStays() {
+    Trained trained;
+    trained.service.learnSteps(3);
+    QTRY_VERIFY(trained.isAt(3));
+    QSignalSpy failed(&trained.service, &TrainingService::failed);
+    QSignalSpy saved(&trained.service, &TrainingService::saved);
+    trained.service.save(QStringLiteral("/dev/full"));
+    QTRY_COMPARE(failed.size(), 1);
+    QVERIFY2(failed[0][0].toString().contains(QStringLiteral("/dev/full")),
+             qPrintable(failed[0][0].toString()));
+    QVERIFY(saved.isEmpty());
+    QVERIFY(trained.isAt(3));
+  }
+
   void play_runsToTheEnd_andSaysHowFarItIs() {
     Trained trained;
     trained.service.play();

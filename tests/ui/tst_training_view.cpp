@@ -1,5 +1,9 @@
+#include <QFileDialog>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QTemporaryDir>
+#include <cmath>
 
 #include "core/training/trained_subject.h"
 #include "tests/ui/mouse.h"
@@ -37,6 +41,11 @@ class TrainingViewTest : public WindowFixture {
     QTRY_VERIFY(view()->isVisible());
   }
   [[nodiscard]] TrainingView* view() const { return find<TrainingView>("trainingView"); }
+  TrainingLengthsView* showLengths() {
+    m_window->cardColumn()->setShown(card("trainingLengths"), true);
+    m_window->cardColumn()->bringToFront(card("trainingLengths"));
+    return find<TrainingLengthsView>("trainingLengthsView");
+  }
   void press(const char* button) { QTest::mouseClick(find<Button>(button), Qt::LeftButton); }
   [[nodiscard]] const TrainingState* state() const { return m_window->trainingService().state().get(); }
   [[nodiscard]] bool restsAt(std::int64_t step) const {
@@ -72,8 +81,10 @@ class TrainingViewTest : public WindowFixture {
     QCOMPARE(view()->losses().content().series.size(), 2);
     QCOMPARE(view()->losses().content().series.back().points.size() + 1,  // step 0 is not on a log axis
              static_cast<qsizetype>(state()->history->size()));
-    QTRY_VERIFY(!find<Button>("trainingPlay")->isEnabled());
     QCOMPARE(view()->badges().front().text, QStringLiteral("4 epochs learned"));
+    press("trainingPlay");  // Continue: as many more
+    QTRY_VERIFY(restsAt(80));
+    QCOMPARE(view()->badges().front().text, QStringLiteral("8 epochs learned"));
   }
 
   void step_learnsOneMiniBatch_epochToItsEnd() {
@@ -183,22 +194,63 @@ class TrainingViewTest : public WindowFixture {
     QVERIFY(!find<Button>("trainingPlay")->isEnabled());
   }
 
+  void options_impossibleNumbers_areSaidAndNotTaken_data() {
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("sentence");
+    QTest::newRow("rate") << QStringLiteral("learningRate") << QStringLiteral("-1")
+                          << QStringLiteral("learning rate is -1; it must be above 0");
+    QTest::newRow("epochs") << QStringLiteral("trainingEpochs") << QStringLiteral("-5")
+                            << QStringLiteral("epochs is -5; it must be between 1 and 10000");
+    QTest::newRow("words") << QStringLiteral("weightDecay") << QStringLiteral("none")
+                           << QStringLiteral("\u201cnone\u201d is no number that fits here");
+    QTest::newRow("layers") << QStringLiteral("frozenLayers") << QStringLiteral("1-x")
+                            << QStringLiteral("\u201c1-x\u201d is no number that fits here");
+  }
+  void options_impossibleNumbers_areSaidAndNotTaken() {
+    QFETCH(QString, field);
+    QFETCH(QString, text);
+    QFETCH(QString, sentence);
+    openWithMoons();
+    const core::TrainingChoice before = m_window->trainingService().choice();
+    press("trainingOptionsButton");
+    auto* edit = find<QLineEdit>(field.toLatin1().constData());
+    edit->selectAll();
+    QTest::keyClicks(edit, text);
+    QTest::keyClick(edit, Qt::Key_Return);
+    const QString said = find<QLabel>("trainingProblem")->text();
+    QVERIFY2(said.startsWith(sentence), qPrintable(said));
+    QVERIFY(m_window->trainingService().choice() == before);
+    QVERIFY(edit->text() != text);
+    find<TrainingOptions>("trainingOptions")->hide();
+    QVERIFY(find<Button>("trainingPlay")->isEnabled());
+  }
+
+  void frozenLayers_asARange_areThoseLayers() {
+    openWithMoons();
+    press("trainingOptionsButton");
+    auto* edit = find<QLineEdit>("frozenLayers");
+    edit->selectAll();
+    QTest::keyClicks(edit, QStringLiteral("1-2, 4"));
+    QTest::keyClick(edit, Qt::Key_Return);
+    QVERIFY(m_window->trainingService().choice().frozen == std::vector<int>({1, 2, 4}));
+    find<TrainingOptions>("trainingOptions")->hide();
+  }
+
   void lengths_pointedAt_lightTheLayer() {
     openWithMoons();
-    m_window->cardColumn()->setShown(card("trainingLengths"), true);
-    m_window->cardColumn()->bringToFront(card("trainingLengths"));
-    auto* lengths = find<TrainingLengthsView>("trainingLengthsView");
+    auto* lengths = showLengths();
     QTRY_VERIFY(lengths->isVisible());
     QTest::mouseClick(find<Button>("trainingPlay"), Qt::LeftButton);
     QTRY_VERIFY(restsAt(40));
     QCOMPARE(lengths->plot().content().series.size(), 4);  // the input and three layers
-    QCOMPARE(lengths->badges().size(), 1);  // no point is left out
+    QCOMPARE(lengths->badges().size(), 1);                 // no point is left out
     lengths->grab();
     const PlotSeries& third = lengths->plot().content().series[3];
-    QCOMPARE(third.points.back(), QPointF(40.0, state()->history->back().lengths[3]));
+    QCOMPARE(third.points.back(), QPointF(40.0, state()->history->back().curve.lengths[3]));
     test::moveMouse(*lengths, *lengths->plot().positionOf(third.points.back()));
     QCOMPARE(m_window->focusModel().hoveredLayer(), 3);
-    lengths->setCourse({.transitions = true, .byLayer = true});
+    lengths->setCourse({.quantity = LayerCourse::Quantity::Transitions, .byLayer = true});
     QCOMPARE(lengths->plot().content().series.size(), static_cast<qsizetype>(state()->history->size()));
   }
 
@@ -212,6 +264,114 @@ class TrainingViewTest : public WindowFixture {
     QVERIFY(m_window->trainingService().hasRun());
     press("trainingPlay");
     QTRY_VERIFY(m_window->session().showsFile());
+  }
+
+  void lengths_ofRegions_areExactCountsOfTheCurveOnView() {
+    openWithMoons();
+    auto* lengths = showLengths();
+    press("trainingPlay");
+    QTRY_VERIFY(restsAt(40));
+    auto* quantity = find<Segmented>("courseQuantity");
+    Q_EMIT card("trainingLengths")->enlargeRequested(true);
+    QTRY_VERIFY(quantity->isVisible());
+    QTest::mouseClick(quantity, Qt::LeftButton, {},
+                      QPoint(quantity->width() * 5 / 6, quantity->height() / 2));  // the third word
+    QCOMPARE(lengths->title(), QStringLiteral("Regions in training"));
+    QCOMPARE(lengths->badges().front().text, QStringLiteral("exact"));
+    const auto& series = lengths->plot().content().series;
+    QCOMPARE(series.size(), 3);
+    // The trace behind the other views counts them too.
+    QTRY_VERIFY(isShown() && m_window->snapshot()->quality == core::Quality::Full);
+    const core::CurveMeasures& measures = m_window->snapshot()->measures;
+    QVERIFY(measures.exact);
+    for (int d = 0; d < 3; ++d)
+      QCOMPARE(series[d].points.back().y(),
+               static_cast<double>(measures.pieces[static_cast<std::size_t>(d)]));
+  }
+
+  void trajectory_changedInTraining_isMeasuredAlongTheNewOne() {
+    openWithMoons();
+    auto* lengths = showLengths();
+    press("trainingPlay");
+    QTRY_VERIFY(restsAt(40));
+    QTRY_VERIFY(isShown());
+    const double before = lengths->plot().content().series[0].points.back().y();
+    core::Setting setting = m_window->session().setting();
+    setting.trajectory = core::Trajectory::Line;
+    QVERIFY(m_window->session().setSetting(setting));
+    QTRY_VERIFY(state()->history->back().curve.lengths.front() != before);
+    QTRY_VERIFY(m_window->snapshot()->quality == core::Quality::Full &&
+                m_window->snapshot()->subject.setting.trajectory == core::Trajectory::Line);
+    const auto& exact = m_window->snapshot()->measures.length;
+    for (std::size_t d = 0; d < 4; ++d) {
+      const double measured = lengths->plot().content().series[static_cast<qsizetype>(d)].points.back().y();
+      QVERIFY(std::abs(measured - exact[d]) < 0.02 * exact[d]);
+    }
+    QVERIFY(restsAt(40));  // and nothing else happened
+  }
+
+  void save_writesTheNetworkOnView() {
+    openWithMoons();
+    QVERIFY(!find<Button>("trainingSave")->isEnabled());
+    press("trainingPlay");
+    QTRY_VERIFY(restsAt(40));
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("moons.safetensors"));
+    press("trainingSave");
+    auto* dialog = m_window->findChild<QFileDialog*>(QStringLiteral("saveTrained"));
+    QVERIFY(dialog);
+    auto* name = dialog->findChild<QLineEdit*>();
+    name->setText(file);
+    QTest::keyClick(name, Qt::Key_Return);
+    auto* message = m_window->messageBar();
+    QTRY_VERIFY(message->isVisible());
+    QVERIFY2(message->text().contains(QStringLiteral("moons.safetensors")), qPrintable(message->text()));
+    const auto loaded = core::loadNetwork(file.toStdString(), false);
+    QVERIFY(loaded);
+    const core::Network& network = state()->subject.loaded->network;
+    QCOMPARE(loaded.value().network.layers.size(), network.layers.size());
+    for (std::size_t d = 0; d < network.layers.size(); ++d)
+      QVERIFY(loaded.value().network.layers[d].weights == network.layers[d].weights);
+  }
+
+  void convolutional_pictures_learn_andTheOtherViewsKeepTheirNetwork() {
+    core::Setting setting = smallSetting();
+    setting.width = 8;
+    setting.depth = 3;
+    open(setting);
+    press("train");
+    m_window->learningData().need();
+    QTRY_VERIFY(m_window->learningData().task());
+    press("trainingOptionsButton");
+    auto* architecture = find<Segmented>("trainingArchitecture");
+    QVERIFY(!find<QLineEdit>("trainingChannels")->isEnabled());
+    QTest::mouseClick(architecture, Qt::LeftButton, {},
+                      QPoint(architecture->width() * 3 / 4, architecture->height() / 2));
+    auto* channels = find<QLineEdit>("trainingChannels");
+    QVERIFY(channels->isEnabled());
+    channels->selectAll();
+    QTest::keyClicks(channels, QStringLiteral("2, 3"));
+    QTest::keyClick(channels, Qt::Key_Return);
+    QVERIFY(m_window->trainingService().choice().channels == std::vector<int>({2, 3}));
+    find<TrainingOptions>("trainingOptions")->hide();
+    press("trainingStep");
+    QTRY_VERIFY(restsAt(1));
+    QCOMPARE(view()->badges().back().text, QStringLiteral("convolutional"));
+    QCOMPARE(state()->history->back().curve.lengths.size(), std::size_t(4));  // input, two blocks, one layer
+    QVERIFY(!m_window->session().showsFile());
+    QVERIFY(!m_window->snapshot()->subject.loaded);
+  }
+
+  void preset_ofAnExperiment_runsIt() {
+    open();
+    m_window->openPreset(*presetFromName(QStringLiteral("one-layer")));
+    QTRY_VERIFY(m_window->experimentService().isRunning());
+    const core::ExperimentRequest& request = m_window->experimentService().state()->request;
+    QVERIFY(request.experiment == core::Experiment::OneLayer);
+    QCOMPARE(request.subject.setting.depth, 8);
+    QVERIFY(card("experiments")->isEnlarged());
+    m_window->experimentService().stop();
+    QTRY_VERIFY(!m_window->experimentService().isRunning());
   }
 
   void preset_ofATraining_beginsAtOnce_inThePlane() {

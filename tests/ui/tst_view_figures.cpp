@@ -40,6 +40,7 @@ struct Content {
   int texts = 0;
   int images = 0;
   bool inside = true;
+  QString outside{};  ///< the last point that is
   bool transformed = false;
 };
 
@@ -48,7 +49,11 @@ Content read(const QByteArray& svg) {
   Content content;
   QXmlStreamReader xml(svg);
   const QRectF allowed = box.adjusted(-0.01, -0.01, 0.01, 0.01);
-  const auto check = [&](double x, double y) { content.inside = content.inside && allowed.contains(x, y); };
+  const auto check = [&](double x, double y) {
+    if (allowed.contains(x, y)) return;
+    content.inside = false;
+    content.outside = QStringLiteral("%1: %2, %3").arg(xml.name()).arg(x).arg(y);
+  };
   while (!xml.atEnd()) {
     if (xml.readNext() != QXmlStreamReader::StartElement) continue;
     const auto attributes = xml.attributes();
@@ -122,7 +127,7 @@ class ViewFiguresTest : public QObject {
     if (threeD) choice.projection.dimensions = 3;
     view->setSnapshot(test::sampleSnapshot(test::smallSetting(), choice));
     const Content content = read(svgOf(*view, Theme::print()));
-    QVERIFY(content.inside);
+    QVERIFY2(content.inside, qPrintable(content.outside));
     QVERIFY(!content.transformed);
     QVERIFY(content.texts > 0);
     QCOMPARE(content.images, 0);

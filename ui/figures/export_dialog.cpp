@@ -124,6 +124,7 @@ ExportDialog* openExportDialog(QWidget* parent, const View* view, SnapshotPtr sh
   if (shown == nullptr) return nullptr;
   auto* dialog = new ExportDialog(std::move(shown), figureChoiceOf(view), theme, parent);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setWindowModality(Qt::WindowModal);  // its figure is the one on view
   dialog->show();
   return dialog;
 }

@@ -1,5 +1,6 @@
 #include "ui/figures/figure_source.h"
 
+#include <QCoreApplication>
 #include <algorithm>
 #include <functional>
 #include <nlohmann/json.hpp>
@@ -323,6 +324,9 @@ FigureSource::Pane FigureSource::pane(FigureKind kind) const {
   }
   pane.view->setSnapshot(m_snapshot);
   pane.title = pane.view->title();
+  if (m_choice.kind == FigureKind::Training && m_choice.training)  // the window has the data's name beside it
+    pane.title = QCoreApplication::translate("Figures", "Training on %1")
+                     .arg(QString::fromStdString(m_choice.training->task->name));
   if (!pane.paint)
     pane.paint = [view = pane.view.get()](QPainter& painter, const QRectF& rect, const Theme& theme) {
       view->paint(painter, rect, theme, PaintTarget::Figure);

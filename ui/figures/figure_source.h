@@ -104,7 +104,8 @@ struct FigureChoice {
   TrainingStatePtr training{};  ///< run before: it takes its time
   bool logSteps = true;
   LayerCourse course{};
-  // Experiment:
+  // Experiment, of `learning` too:
+  ExperimentOrder order{};
   ExperimentPtr experiment{};  ///< run before: it takes its time
   // Autocorrelation, Similarity, Gradients:
   core::LayerStudyPtr study{};  ///< what is known already; the rest is computed

@@ -76,6 +76,34 @@ void addTrainings(std::vector<Preset>& all) {
                  {.kind = FigureKind::Training, .learning = pictures}});
 }
 
+/// Experiments on trained networks [R17]: hard_tanh, width 100; the sample of Fashion-MNIST takes MNIST's
+/// place.
+void addExperiments(std::vector<Preset>& all, const QString& source) {
+  const auto add = [&](const char* name, const QString& title, core::Experiment experiment, double sigmaW,
+                       double rate, int epochs) {
+    LearningRequest request{.choice = {}};
+    request.choice.epochs = epochs;
+    request.choice.optimizer.learningRate = rate;
+    all.push_back({QString::fromLatin1(name),
+                   source,
+                   title,
+                   network(Activation::HardTanh, 100, 8, sigmaW, 0.0, Trajectory::Arc),
+                   {},
+                   {.kind = FigureKind::Experiment,
+                    .learning = request,
+                    .order = {.experiment = experiment, .repeats = 3}}});
+  };
+  const double usual = core::OptimizerChoice{}.learningRate;
+  add("one-layer", presetText("Train one layer only: lower ones reach more"), core::Experiment::OneLayer,
+      std::numbers::sqrt2, usual, 20);
+  add("layer-noise", presetText("Noise in one layer of a trained network"), core::Experiment::LayerNoise,
+      std::numbers::sqrt2, usual, 20);
+  add("length-in-training", presetText("Length in training, from small and large \u03c3_w"),
+      core::Experiment::LengthGrowth, 1.0, usual, 40);
+  add("normalisations", presetText("Batch norm, trajectory regularisation, neither"),
+      core::Experiment::Normalisations, 1.0, 0.02, 20);
+}
+
 std::vector<Preset> allPresets() {
   const double he = std::numbers::sqrt2;
   const QString raghu = presetText("[R17] Raghu et al. 2017");
@@ -175,6 +203,7 @@ std::vector<Preset> allPresets() {
                  {},
                  family(FamilyFigure::Pieces, {16, 32, 64, 128}, {he}, 32)});
   addTrainings(all);
+  addExperiments(all, presetText("[R17] on trained networks"));
   return all;
 }
 

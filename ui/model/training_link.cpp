@@ -72,12 +72,20 @@ void TrainingLink::scrub(int moment) {
 
 void TrainingLink::order(std::int64_t count) {
   if (!m_service.hasRun()) return begin(count);
+  const TrainingStatePtr& state = m_service.state();
+  const bool over = state && state->finished && !state->diverged;
+  if (over && (isShown() || state->choice.architecture != core::Architecture::Dense)) {
+    core::TrainingChoice longer = m_service.choice();
+    longer.epochs += m_epochs;
+    if (core::validate(longer)) return;
+    m_service.setChoice(longer);
+  }
   m_follows = true;
   if (count == allSteps)
     m_service.play();
   else
     m_service.learnSteps(count);
-  if (m_service.state()) takeState(m_service.state());  // it may have been out of sight
+  if (state) takeState(m_service.state());  // it may have been out of sight
 }
 
 void TrainingLink::begin(std::int64_t count) {
@@ -91,6 +99,8 @@ void TrainingLink::begin(std::int64_t count) {
     return;
   }
   m_shown = false;
+  m_measured = subject.value();
+  m_epochs = m_service.choice().epochs;
   m_service.start(subject.value(), m_data.task());
   order(count);
 }
@@ -125,7 +135,15 @@ void TrainingLink::viewsAreReady() {
   show();
 }
 
+/// Lengths in training are those of the curve that the person sees.
+void TrainingLink::measureCurveOnView() {
+  if (!m_service.hasRun() || core::haveSameCurve(m_measured, m_session.subject())) return;
+  m_measured = m_session.subject();
+  m_service.setCurve(m_measured);
+}
+
 void TrainingLink::settingChanged() {
+  if (m_shown && isShown()) measureCurveOnView();
   if (!m_follows || !m_shown || isShown()) return;
   m_follows = false;
   m_newest.reset();

@@ -45,6 +45,7 @@ class TrainingLink : public QObject {
   void takeState(const TrainingStatePtr& state);
   void show();
   void settingChanged();
+  void measureCurveOnView();
 
   static constexpr std::int64_t allSteps = -1;
   Session& m_session;
@@ -53,6 +54,8 @@ class TrainingLink : public QObject {
   std::optional<std::int64_t> m_wanted;   ///< of what begins when the data is there
   bool m_follows = false;                 ///< the views show the training
   bool m_shown = false;                   ///< the first network of this training was shown
+  int m_epochs = 0;                       ///< that it began with: so many more where it is continued
+  core::Subject m_measured;               ///< its curve is the one that the training was asked to measure
   std::optional<core::Subject> m_newest;  ///< to be shown
   bool m_showing = false;                 ///< until viewsAreReady()
 };

@@ -8,6 +8,7 @@
 #include "core/support/clock.h"
 #include "core/support/give_way.h"
 #include "core/support/parallel.h"
+#include "core/training/trained_file.h"
 #include "ui/model/training_setup.h"
 
 namespace arcscope::ui {
@@ -25,26 +26,26 @@ TrainingService::~TrainingService() {
   m_thread.join();
 }
 
-void TrainingService::post(Command command, bool replaces) {
+void TrainingService::post(Command command, Kind kind) {
   {
     const std::lock_guard lock(m_mutex);
-    if (replaces && m_lastReplaceable && !m_commands.empty())
+    if (kind != Kind::Plain && kind == m_lastKind && !m_commands.empty())
       m_commands.back() = std::move(command);
     else
       m_commands.push_back(std::move(command));
-    m_lastReplaceable = replaces;
+    m_lastKind = kind;
     m_called = true;
   }
   m_wake.notify_one();
 }
 
-void TrainingService::onTrainer(std::function<void(core::Trainer&)> act, bool replaces) {
+void TrainingService::onTrainer(std::function<void(core::Trainer&)> act, Kind kind) {
   if (!hasRun()) return;
   post(
       [this, act = std::move(act)] {
         if (m_trainer) act(*m_trainer);
       },
-      replaces);
+      kind);
 }
 
 void TrainingService::setChoice(const core::TrainingChoice& choice) {
@@ -98,7 +99,15 @@ void TrainingService::scrub(int moment) {
     const auto last = static_cast<int>(trainer.moments().size()) - 1;
     trainer.goTo(trainer.moments()[static_cast<std::size_t>(std::clamp(moment, 0, last))]);
   };
-  onTrainer(back, true);
+  onTrainer(back, Kind::Scrub);
+}
+
+void TrainingService::setCurve(const core::Subject& subject) {
+  onTrainer([this, subject](core::Trainer& trainer) { trainer.setCurve(subject, m_closing); }, Kind::Curve);
+}
+
+void TrainingService::save(const QString& file) {
+  onTrainer([this, file](core::Trainer& trainer) { write(trainer, file); });
 }
 
 void TrainingService::forget() {
@@ -124,6 +133,7 @@ void TrainingService::deliver() {
 }
 
 void TrainingService::work(const std::stop_token& closing) {
+  m_closing = closing;
   core::giveWay();  // the views go first, and where there are two processors one is left to them
   std::optional<core::SerialSection> alone;
   if (core::parallelThreads() <= 2) alone.emplace();
@@ -136,7 +146,7 @@ void TrainingService::work(const std::stop_token& closing) {
       m_wake.wait(lock, closing, called);
     if (closing.stop_requested()) return;
     const std::deque<Command> commands = std::exchange(m_commands, {});
-    m_lastReplaceable = false;
+    m_lastKind = Kind::Plain;
     m_called = false;
     lock.unlock();
     try {
@@ -158,6 +168,19 @@ void TrainingService::giveUp(const QString& why) {
       [this, why, run = m_trainedRun] {
         if (run == m_run) forget();
         Q_EMIT failed(why);
+      },
+      Qt::QueuedConnection);
+}
+
+void TrainingService::write(const core::Trainer& trainer, const QString& file) {
+  const auto error = core::writeSafetensors(file.toStdString(), core::trainedTensorFile(trainer));
+  QMetaObject::invokeMethod(
+      this,
+      [this, file, error] {
+        if (error)
+          Q_EMIT failed(QString::fromStdString(error->message));
+        else
+          Q_EMIT saved(file);
       },
       Qt::QueuedConnection);
 }

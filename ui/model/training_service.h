@@ -75,25 +75,34 @@ class TrainingService : public QObject {
   void learnSteps(std::int64_t count);  ///< so many mini-batches and no more
   /// Back (or forward again) to a moment of the state's history, and stay there. The newest wins.
   void scrub(int moment);
+  /// Measures along the curve of `subject` from now on, and the moments that are kept too. The newest wins.
+  /// @pre of the training's input dimension.
+  void setCurve(const arcscope::core::Subject& subject);
+  /// Writes the network as it is then, with its normalisation; saved() or failed() follows.
+  void save(const QString& file);
   void forget();
 
  Q_SIGNALS:
   void stateReady(const arcscope::ui::TrainingStatePtr& state);  ///< null: it was forgotten
+  void saved(const QString& file);
   void choiceChanged();
   void speedChanged();
   void failed(const QString& sentence);
 
  private:
   using Command = std::function<void()>;
+  /// Commands of one kind replace each other while they wait side by side; plain ones never.
+  enum class Kind : std::uint8_t { Plain, Scrub, Curve };
   static constexpr std::int64_t allSteps = -1;
 
-  void post(Command command, bool replaces = false);
-  void onTrainer(std::function<void(core::Trainer&)> act, bool replaces = false);
+  void post(Command command, Kind kind = Kind::Plain);
+  void onTrainer(std::function<void(core::Trainer&)> act, Kind kind = Kind::Plain);
   void deliver();
   // On the worker's thread:
   void work(const std::stop_token& closing);
   void perform(const std::deque<Command>& commands);
   void giveUp(const QString& why);
+  void write(const core::Trainer& trainer, const QString& file);
   [[nodiscard]] bool learns() const;
   [[nodiscard]] std::chrono::steady_clock::time_point nextStepAt() const;
   void learn(const std::stop_token& closing);
@@ -118,12 +127,13 @@ class TrainingService : public QObject {
   std::int64_t m_learned = 0;                     // since then
   std::optional<TrainingState::Dropped> m_dropped;
   std::chrono::steady_clock::time_point m_reported;
+  std::stop_token m_closing;
 
   std::mutex m_mutex;  // guards the rest
   std::condition_variable_any m_wake;
   std::deque<Command> m_commands;
-  bool m_lastReplaceable = false;
-  TrainingStatePtr m_newest;  // to be delivered
+  Kind m_lastKind = Kind::Plain;  // of m_commands
+  TrainingStatePtr m_newest;      // to be delivered
   std::atomic<bool> m_called{false};
 
   std::jthread m_thread;  // last: joined before anything it uses is gone

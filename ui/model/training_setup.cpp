@@ -54,6 +54,23 @@ core::Expected<core::Subject> subjectToTrain(core::Subject subject, const core::
   return subject;
 }
 
+core::Expected<core::ExperimentRequest> experimentToRun(core::Subject subject, core::TrainingChoice choice,
+                                                        const core::LearningTaskPtr& task,
+                                                        const core::DataChoice& data,
+                                                        core::Experiment experiment, int repeats) {
+  core::ExperimentRequest request;
+  request.experiment = experiment;
+  request.choice = std::move(choice);
+  request.choice.frozen.clear();
+  request.task = task;
+  request.repeats = repeats;
+  core::Expected<core::Subject> start = subjectToTrain(std::move(subject), request.choice, *task, data);
+  if (!start) return start.error();
+  request.subject = std::move(start).value();
+  if (const auto wrong = core::validate(request)) return *wrong;
+  return request;
+}
+
 TrainingState stateOf(const core::Trainer& trainer) {
   TrainingState state;
   state.start = trainer.subject();
@@ -74,7 +91,7 @@ TrainingStatePtr trainToTheEnd(const core::Subject& subject, const core::Trainin
                                const core::LearningTaskPtr& task,
                                const std::function<void(std::int64_t, std::int64_t)>& observe,
                                const std::stop_token& stop) {
-  core::Trainer trainer(subject, choice, task);
+  core::Trainer trainer(subject, choice, task, core::Moments::NotKept);
   while (!trainer.finished() && !stop.stop_requested()) {
     trainer.advance(trainer.stepsPerEpoch(), stop);
     if (observe) observe(trainer.step(), trainer.steps());

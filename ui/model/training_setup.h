@@ -3,6 +3,7 @@
 #include <stop_token>
 
 #include "core/data/open_task.h"
+#include "core/training/experiments.h"
 #include "ui/model/training_service.h"
 
 namespace arcscope::ui {
@@ -15,6 +16,12 @@ namespace arcscope::ui {
                                                            const core::TrainingChoice& choice,
                                                            const core::LearningTask& task,
                                                            const core::DataChoice& data);
+
+/// An experiment with `subject` and `data`, in the same way: nothing of `choice` is frozen.
+/// The error is one sentence.
+[[nodiscard]] core::Expected<core::ExperimentRequest> experimentToRun(
+    core::Subject subject, core::TrainingChoice choice, const core::LearningTaskPtr& task,
+    const core::DataChoice& data, core::Experiment experiment, int repeats);
 
 /// The state of a training that has run to its end, as the service would tell it. Null when `stop` was
 /// requested. @param observe is told the steps done and those in all. @pre as for TrainingService::start

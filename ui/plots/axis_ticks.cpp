@@ -90,7 +90,10 @@ QString decadeLabel(double value) {
     if (d >= 4 || d <= -4) return QStringLiteral("10") + superscript(d);
     return english().toString(value, 'f', std::max(0, -d));
   }
-  return tickLabel(value, std::pow(10.0, std::floor(exponent + 1e-9)));
+  // As many digits as tell it from its neighbours: 2.5 is no 3.
+  const double digit = std::pow(10.0, std::floor(exponent + 1e-9));
+  const double rest = std::abs(value / digit - std::round(value / digit));
+  return tickLabel(value, rest < 1e-6 ? digit : 0.1 * digit);
 }
 
 QString countText(double value) {

@@ -84,7 +84,8 @@ void CurvatureView::rebuild() {
 }
 
 QString CurvatureView::emptyText(const Plot& plot) const {
-  if (&plot == &m_second || !m_shown) return {};
+  if (&plot == &m_second) return {};
+  if (!m_shown) return m_snapshot ? tr("Computing\u2026") : QString();
   return tr("Turning angles are found by the exact method alone: this curve was sampled.");
 }
 

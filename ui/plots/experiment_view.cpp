@@ -1,5 +1,6 @@
 #include "ui/plots/experiment_view.h"
 
+#include <algorithm>
 #include <array>
 #include <map>
 
@@ -152,8 +153,8 @@ PlotContent ExperimentView::content(const core::Snapshot&) const {
       series.layers.append(oneLayer ? static_cast<int>(line.x[j]) : static_cast<int>(i) + 1);
       if (y.count < 2) continue;
       band.x.append(line.x[j]);
-      band.low.append(y.mean - y.deviation);
-      band.high.append(y.mean + y.deviation);
+      band.low.append(std::max(y.mean - y.deviation, y.least));  // on a log axis nothing below what was met
+      band.high.append(std::min(y.mean + y.deviation, y.largest));
     }
     if (band.x.size() > 1 && !series.tone) content.bands.append(band);
     content.series.append(series);

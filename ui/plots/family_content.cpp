@@ -50,6 +50,12 @@ double piecesPerNeuron(const core::FamilyMember& member, int layer) {
   return meanOf(member, core::Measure::Pieces, layer) / (static_cast<double>(member.width) * layer);
 }
 
+/// What a stroke means, whatever its colour.
+void addToLegend(PlotContent& content, const QString& text, Qt::PenStyle style) {
+  content.series.append(
+      {.name = text, .points = {}, .layers = {}, .colour = PlotColour::Muted, .weight = 0.8, .style = style});
+}
+
 /// Lines over layers: one a member.
 class Lines {
  public:
@@ -62,6 +68,7 @@ class Lines {
   /// @param point of a member's layer. @param law drawn dashed where it has points.
   template <class Point, class Law>
   void add(int firstLayer, bool line, Point point, Law law) {
+    bool hasLaw = false;
     for (std::size_t i = 0; i < m_members.size(); ++i) {
       const core::FamilyMember& member = m_members[i];
       PlotSeries series = look(i);
@@ -77,9 +84,11 @@ class Lines {
       theory.weight = 0.7;
       theory.points = law(member, series.points);
       if (!theory.points.isEmpty()) m_content.series.append(theory);
+      hasLaw = hasLaw || !theory.points.isEmpty();
       m_content.series.append(series);
     }
     addWidthsToLegend();
+    if (hasLaw) addToLegend(m_content, familyText("law"), Qt::DashLine);
   }
 
  private:
@@ -151,14 +160,8 @@ void addGrowth(const core::Family& family, bool againstSigma, PlotContent& conte
     if (!limit.points.isEmpty() && (!againstSigma || line + 1 == lines)) content.series.append(limit);
     content.series.append(measured);
   }
-  const auto legend = [&](bool there, const QString& text, Qt::PenStyle style) {
-    if (!there) return;
-    PlotSeries entry{.name = text, .points = {}, .layers = {}, .colour = PlotColour::Muted, .weight = 0.8};
-    entry.style = style;
-    content.series.append(entry);
-  };
-  legend(exact, familyText("exact mean"), Qt::DashLine);
-  legend(wide, familyText("infinite width"), Qt::DotLine);
+  if (exact) addToLegend(content, familyText("exact mean"), Qt::DashLine);
+  if (wide) addToLegend(content, familyText("infinite width"), Qt::DotLine);
   content.yTitle = familyText("growth of length a layer");
   content.xTitle = againstSigma ? QStringLiteral("\u03c3_w") : familyText("width k");
   content.logX = !againstSigma;

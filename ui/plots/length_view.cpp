@@ -41,6 +41,7 @@ PlotContent LengthView::content(const core::Snapshot& snapshot) const {
     content.bands.append(ensembleBand(*draws, core::Measure::Length,
                                       tr("%1 draws, 5\u201395 %").arg(draws->draws), PlotColour::Accent));
     content.series.append(ensembleMean(*draws, core::Measure::Length, PlotColour::Accent));
+    content.series.back().name = tr("mean of the draws");
   }
   if (const core::TheoryLines* lines = theory()) {
     const auto add = [&](bool wanted, const QString& name, const core::TheoryCurve& curve, PlotColour colour,
@@ -132,7 +133,7 @@ void LengthView::paintGrowth(QPainter& painter, const QRectF& strip, const Theme
   painter.setPen(theme.mutedText);
   const QString label = QStringLiteral("× 1");
   drawLabel(painter,
-            QPointF(area.left() - 0.6 * unit - labelWidth(painter.font(), label),
+            QPointF(std::max(strip.left(), area.left() - 0.6 * unit - labelWidth(painter.font(), label)),
                     std::min(one + 0.35 * metrics.ascent(), strip.bottom() - metrics.descent())),
             label);
   paintGrowthReadout(painter, strip, theme, target);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/theory/gaussian_moments.h"
 #include "ui/plots/axis_ticks.h"
 #include "ui/plots/bubble.h"
 #include "ui/plots/colour_bar.h"
@@ -26,10 +27,15 @@ double numberAt(const core::PhaseDiagram& diagram, PhaseQuantity quantity, core:
 /// Points of the diagram are pixel centres: without the half pixel beyond the outermost ones, on every side.
 QImage fromPointToPoint(const QImage& points) {
   const int factor = points.width() < 100 ? 8 : 2;  // even
-  const QImage fine =
-      points.scaled(points.size() * factor, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+  const QImage fine = points.scaled(points.size() * factor, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
   const int edge = factor / 2;
   return fine.copy(fine.rect().adjusted(edge, edge, -edge, -edge));
+}
+
+/// A homogeneous activation has no chaos: distances between points shrink or grow as all lengths do.
+QString phaseName(core::Activation activation, bool above) {
+  if (core::homogeneousForm(activation)) return above ? PhaseView::tr("growing") : PhaseView::tr("shrinking");
+  return above ? PhaseView::tr("chaotic") : PhaseView::tr("ordered");
 }
 
 QString phaseText(const core::PhaseDiagram& diagram, const core::PhaseDiagram* growth,
@@ -44,9 +50,12 @@ QString phaseText(const core::PhaseDiagram& diagram, const core::PhaseDiagram* g
     return lines.join(QLatin1Char('\n'));
   }
   lines << PhaseView::tr("\u03c7\u2081 %1: %2")
-               .arg(valueText(chi), chi < 1.0 ? PhaseView::tr("ordered") : PhaseView::tr("chaotic"));
-  lines << QStringLiteral("q* %1, c* %2")
-               .arg(valueText(number(PhaseQuantity::QStar)), valueText(number(PhaseQuantity::CStar)));
+               .arg(valueText(chi), phaseName(diagram.request.activation, chi > 1.0));
+  const auto orNone = [&](PhaseQuantity q) {
+    const double value = number(q);
+    return std::isnan(value) ? PhaseView::tr("none") : valueText(value);
+  };
+  lines << QStringLiteral("q* %1, c* %2").arg(orNone(PhaseQuantity::QStar), orNone(PhaseQuantity::CStar));
   if (growth)
     lines << PhaseView::tr("measured growth %1").arg(valueText(numberAt(*growth, PhaseQuantity::Growth, p)));
   return lines.join(QLatin1Char('\n'));
@@ -153,10 +162,11 @@ void PhaseView::paintCriticalLine(QPainter& painter, const Frame& f, const Theme
                                   [&](const core::CriticalPoint& p) { return p.sigmaB >= sigmaB; });
   if (above == m_diagram->critical.end()) return;
   const double x = f.map(*above).x();
-  const QString ordered = tr("ordered");
+  const QString ordered = phaseName(m_diagram->request.activation, false);
   const double wide = labelWidth(painter.font(), ordered);
   if (x - wide - unit > f.area.left()) drawLabel(painter, QPointF(x - wide - unit, y), ordered);
-  if (x + 5.0 * unit < f.area.right()) drawLabel(painter, QPointF(x + unit, y), tr("chaotic"));
+  if (x + 5.0 * unit < f.area.right())
+    drawLabel(painter, QPointF(x + unit, y), phaseName(m_diagram->request.activation, true));
 }
 
 void PhaseView::paintLegend(QPainter& painter, const QRectF& rect, const Frame& f, const Theme& theme) const {

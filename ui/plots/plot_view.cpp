@@ -110,8 +110,25 @@ void PlotView::paintMarks(QPainter& painter, const Theme& theme) const {
 QString PlotView::pointText(const PlotSeries& series, qsizetype index) const {
   const QPointF value = series.points[index];
   const QString name = series.layers[index] == 0 ? tr("input") : tr("layer %1").arg(series.layers[index]);
-  if (m_plot.content().wholeX) return name + QStringLiteral(": ") + valueOf(value.y());
+  if (m_plot.content().wholeX)
+    return name + QStringLiteral(": ") + valueOf(value.y()) + besideText(value.x());
   return name + QStringLiteral(": ") + valueOf(value.x()) + QStringLiteral(" → ") + valueOf(value.y());
+}
+
+/// What laws and draws say of the same x, a line each.
+QString PlotView::besideText(double x) const {
+  QString text;
+  for (const PlotSeries& law : m_plot.content().series) {
+    if (law.name.isEmpty() || !law.layers.isEmpty()) continue;
+    for (const QPointF& point : law.points)
+      if (point.x() == x && std::isfinite(point.y()))
+        text += QLatin1Char('\n') + law.name + QStringLiteral(": ") + valueOf(point.y());
+  }
+  for (const PlotBand& band : m_plot.content().bands)
+    if (const qsizetype i = band.x.indexOf(x); i >= 0 && !band.name.isEmpty())
+      text += QLatin1Char('\n') + band.name + QStringLiteral(": ") + valueOf(band.low[i]) +
+              QStringLiteral(" \u2013 ") + valueOf(band.high[i]);
+  return text;
 }
 
 QString PlotView::valueOf(double value) {

@@ -34,6 +34,7 @@ class PlotView : public View {
   [[nodiscard]] static QString valueOf(double value);
   /// What is said of a point that is pointed at; lines end with \n.
   [[nodiscard]] virtual QString pointText(const PlotSeries& series, qsizetype index) const;
+  [[nodiscard]] QString besideText(double x) const;
 
   void mouseMoveEvent(QMouseEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;

@@ -9,6 +9,7 @@
 #include "core/theory/bounds.h"
 #include "core/trajectory/curve.h"
 #include "ui/plots/axis_ticks.h"
+#include "ui/plots/class_colours.h"
 
 namespace arcscope::ui {
 namespace {
@@ -204,6 +205,19 @@ void paintRegionLegend(QPainter& painter, const QRectF& rect, const Theme& theme
   fact(tr("regions a neuron"), valueText(regionsPerNeuron(map, look.layers)));
   if (const auto distance = distanceToBoundary(map, look.layers, point))
     fact(tr("nearest boundary to t"), valueText(*distance));
+  if (look.fill == RegionFill::Class && !fills.colours.empty()) {
+    line.translate(0, 0.6 * row);
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (int label = 0; label < map.classes.classes && line.bottom() <= rect.bottom(); ++label) {
+      painter.setPen(Qt::NoPen);
+      painter.setBrush(classColour(theme, label, map.classes.classes));
+      painter.drawEllipse(QPointF(line.left() + 0.4 * swatch, line.center().y()), 0.36 * unit, 0.36 * unit);
+      painter.setPen(theme.text);
+      painter.drawText(line.adjusted(swatch, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                       tr("class %1").arg(label));
+      line.translate(0, row);
+    }
+  }
   const bool scaled = !fills.colours.empty() && fills.high > fills.low;
   if (scaled && line.bottom() + 2.0 * row < rect.bottom()) {
     line.translate(0, 0.6 * row);

@@ -1,6 +1,7 @@
 #include "ui/plots/training_lengths_view.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "ui/plots/axis_ticks.h"
 #include "ui/plots/bubble.h"
@@ -11,6 +12,7 @@ namespace arcscope::ui {
 namespace {
 
 using core::TrainingRecord;
+using Quantity = LayerCourse::Quantity;
 
 double toneOf(std::size_t index, std::size_t count) {
   return count > 1 ? static_cast<double>(index) / static_cast<double>(count - 1) : 0.5;
@@ -24,23 +26,57 @@ TrainingLengthsView::TrainingLengthsView(QWidget* parent) : PlotView(parent) {
 }
 
 QString TrainingLengthsView::title() const {
-  return m_course.transitions ? tr("Transitions in training") : tr("Length in training");
+  switch (m_course.quantity) {
+    case Quantity::Transitions:
+      return tr("Transitions in training");
+    case Quantity::Pieces:
+      return tr("Regions in training");
+    case Quantity::Length:
+      break;
+  }
+  return tr("Length in training");
 }
 
 const std::vector<double>& TrainingLengthsView::valuesOf(const TrainingRecord& record) const {
-  return m_course.transitions ? record.transitions : record.lengths;
+  switch (m_course.quantity) {
+    case Quantity::Transitions:
+      return record.curve.transitions;
+    case Quantity::Pieces:
+      return record.curve.pieces;
+    case Quantity::Length:
+      break;
+  }
+  return record.curve.lengths;
+}
+
+/// The input has a length, but neither transitions nor regions.
+std::size_t TrainingLengthsView::firstLayer() const {
+  return m_course.quantity == Quantity::Length ? 0 : 1;
 }
 
 bool TrainingLengthsView::hasCurve() const {
-  return m_training && !m_training->history->front().lengths.empty();
+  return m_training && !valuesOf(m_training->history->front()).empty();
 }
 
 QVector<Badge> TrainingLengthsView::badges() const {
   if (!hasCurve()) return {};
-  QVector<Badge> badges{{tr("sampled"),
-                         tr("Of the curve that the training began with, from %1 equidistant points of it.")
-                             .arg(core::trainingSamples),
-                         false}};
+  QVector<Badge> badges;
+  if (m_course.quantity == Quantity::Pieces) {
+    badges.append(
+        {tr("exact"), tr("The linear regions of layers 1 to d that the curve on view crosses."), false});
+    const auto& history = *m_training->history;
+    const bool complete = std::all_of(history.begin(), history.end(), [](const TrainingRecord& record) {
+      return std::isfinite(record.curve.pieces.back());
+    });
+    if (!complete)
+      badges.append({tr("limit met"),
+                     tr("Lines have gaps where the curve crosses too many regions to count them in passing."),
+                     true});
+  } else {
+    badges.append({tr("sampled"),
+                   tr("Of the curve on view, from %1 equidistant points of it.").arg(core::trainingSamples),
+                   false});
+  }
   return badges + omissionBadge();
 }
 
@@ -65,9 +101,11 @@ void TrainingLengthsView::setCourse(const LayerCourse& course) {
 void TrainingLengthsView::trainingChanged() {
   const auto now = m_training ? m_training->history : nullptr;
   const std::int64_t steps = m_training ? m_training->steps : 0;
-  const bool same =
-      m_drawn && now && m_drawn->size() == now->size() && m_drawn->back().step == now->back().step &&
-      m_drawn->back().testLoss == now->back().testLoss && m_drawnLog == m_logSteps && m_steps == steps;
+  const bool same = m_drawn && now && m_drawn->size() == now->size() &&
+                    m_drawn->back().step == now->back().step &&
+                    m_drawn->back().testLoss == now->back().testLoss &&
+                    m_drawn->front().curve.lengths == now->front().curve.lengths &&
+                    m_drawnLog == m_logSteps && m_steps == steps;
   m_drawn = now;
   m_drawnLog = m_logSteps;
   m_steps = steps;
@@ -77,7 +115,9 @@ void TrainingLengthsView::trainingChanged() {
 PlotContent TrainingLengthsView::content(const core::Snapshot&) const {
   if (!hasCurve()) return {};
   PlotContent content = m_course.byLayer ? againstLayer() : againstStep();
-  content.yTitle = m_course.transitions ? tr("transitions") : tr("length of the image");
+  content.yTitle = m_course.quantity == Quantity::Length        ? tr("length of the image")
+                   : m_course.quantity == Quantity::Transitions ? tr("transitions")
+                                                                : tr("regions along the curve");
   content.logY = true;
   return content;
 }
@@ -85,11 +125,12 @@ PlotContent TrainingLengthsView::content(const core::Snapshot&) const {
 PlotContent TrainingLengthsView::againstStep() const {
   PlotContent content;
   const auto& history = *m_training->history;
-  const std::size_t layers = history.front().lengths.size();
-  for (std::size_t d = m_course.transitions ? 1 : 0; d < layers; ++d) {
+  const std::size_t layers = valuesOf(history.front()).size();
+  for (std::size_t d = firstLayer(); d < layers; ++d) {
     PlotSeries line{.name = {}, .points = {}, .layers = {}};
     for (const TrainingRecord& record : history) {
       if (m_logSteps && record.step == 0) continue;  // has no place on this axis
+      if (std::isnan(valuesOf(record)[d])) continue;
       line.points.append({static_cast<double>(record.step), valuesOf(record)[d]});
       line.layers.append(static_cast<int>(d));
     }
@@ -113,7 +154,8 @@ PlotContent TrainingLengthsView::againstLayer() const {
   for (std::size_t i = 0; i < history.size(); ++i) {
     PlotSeries line{.name = {}, .points = {}, .layers = {}};
     const std::vector<double>& values = valuesOf(history[i]);
-    for (std::size_t d = m_course.transitions ? 1 : 0; d < values.size(); ++d) {
+    for (std::size_t d = firstLayer(); d < values.size(); ++d) {
+      if (std::isnan(values[d])) continue;
       line.points.append({static_cast<double>(d), values[d]});
       line.layers.append(static_cast<int>(d));
     }
@@ -139,8 +181,11 @@ QString TrainingLengthsView::pointText(const PlotSeries& series, qsizetype index
 void TrainingLengthsView::paint(QPainter& painter, const QRectF& rect, const Theme& theme,
                                 PaintTarget target) const {
   if (!hasCurve()) {
-    const QString why = m_training ? tr("The curve lies in another space than the data.")
-                                   : tr("Lengths of the layers, while the network learns.");
+    const bool measured = m_training && !m_training->history->front().curve.lengths.empty();
+    const QString why = !m_training ? tr("Lengths of the layers, while the network learns.")
+                        : measured  ? tr("Only fully connected networks of piecewise linear activations have "
+                                          "linear regions that can be counted.")
+                                    : tr("The curve lies in another space than the data.");
     return paintEmpty(painter, rect, why, theme);
   }
   m_plot.paint(painter, rect, theme, target);

@@ -6,13 +6,14 @@ namespace arcscope::ui {
 
 /// What the curve of a training does in its layers.
 struct LayerCourse {
-  bool transitions = false;  ///< else lengths
-  bool byLayer = false;      ///< a line a moment against layer; else a line a layer against step
+  enum class Quantity : std::uint8_t { Length, Transitions, Pieces };
+  Quantity quantity = Quantity::Length;
+  bool byLayer = false;  ///< a line a moment against layer; else a line a layer against step
   friend bool operator==(const LayerCourse&, const LayerCourse&) = default;
 };
 
-/// Length of the curve's image in each layer, or its transitions, as the network learns. The step on view is
-/// marked; pointing at a line lights its layer in every view.
+/// Length of the curve's image in each layer, its transitions, or the linear regions that the curve crosses,
+/// as the network learns. The step on view is marked; pointing at a line lights its layer in every view.
 class TrainingLengthsView : public PlotView, public TrainingReader {
   Q_OBJECT
 
@@ -40,6 +41,7 @@ class TrainingLengthsView : public PlotView, public TrainingReader {
  private:
   [[nodiscard]] const std::vector<double>& valuesOf(const core::TrainingRecord& record) const;
   [[nodiscard]] bool hasCurve() const;
+  [[nodiscard]] std::size_t firstLayer() const;
   [[nodiscard]] PlotContent againstStep() const;
   [[nodiscard]] PlotContent againstLayer() const;
   void paintNow(QPainter& painter, const Theme& theme) const;

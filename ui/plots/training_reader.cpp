@@ -64,6 +64,12 @@ QVector<Badge> trainingBadges(const TrainingState& state) {
                 countText(static_cast<double>(core::evaluatedPoints)),
                 countText(static_cast<double>(core::glancedPoints))),
        false});
+  if (state.choice.architecture == core::Architecture::Convolutional)
+    badges.append(
+        {tr("convolutional"),
+         tr("The layers of a convolutional network are seen here and in Length in training; all other views "
+            "keep the network on view."),
+         false});
   return badges;
 }
 
@@ -73,8 +79,9 @@ DataTable trainingNumbers(const TrainingState& state) {
                    QStringLiteral("train_accuracy"), QStringLiteral("test_accuracy")},
                   {}};
   std::size_t layers = 0;
-  for (const core::TrainingRecord& record : *state.history) layers = std::max(layers, record.lengths.size());
-  for (const char* what : {"length_", "transitions_"})
+  for (const core::TrainingRecord& record : *state.history)
+    layers = std::max(layers, record.curve.lengths.size());
+  for (const char* what : {"length_", "transitions_", "pieces_"})
     for (std::size_t d = 0; d < layers; ++d) table.columns << QString::fromLatin1(what) + QString::number(d);
   for (const core::TrainingRecord& record : *state.history) {
     QVector<double> row{static_cast<double>(record.step),
@@ -84,7 +91,7 @@ DataTable trainingNumbers(const TrainingState& state) {
                         record.testLoss,
                         record.trainAccuracy,
                         record.testAccuracy};
-    for (const auto* values : {&record.lengths, &record.transitions})
+    for (const auto* values : {&record.curve.lengths, &record.curve.transitions, &record.curve.pieces})
       for (std::size_t d = 0; d < layers; ++d) row << (d < values->size() ? (*values)[d] : qQNaN());
     table.rows.append(row);
   }

@@ -36,8 +36,7 @@ TrainingView::TrainingView(QWidget* parent) : PlotPairView(parent) {
 }
 
 QString TrainingView::title() const {
-  return m_training ? tr("Training on %1").arg(QString::fromStdString(m_training->task->name))
-                    : tr("Training");
+  return tr("Training");
 }
 
 QVector<Badge> TrainingView::badges() const {

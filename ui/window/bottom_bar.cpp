@@ -57,12 +57,15 @@ void StatusFigures::setSnapshot(const SnapshotPtr& snapshot) {
   const double total =
       m.length.empty() || m.length.front() == 0.0 ? std::nan("") : m.length.back() / m.length.front();
   const auto& counted = m.transitions.empty() ? m.signTransitions : m.transitions;
-  const QString length = QStringLiteral("× ") + shortNumber(total);
+  const bool uncertain = !m.exact && m.samplingError > 0.1;
+  const QString length = (uncertain ? QStringLiteral("\u2248 ") : QStringLiteral("× ")) + shortNumber(total);
   const QString transitions =
       QLocale(QLocale::English)
           .toString(static_cast<qlonglong>(std::accumulate(counted.begin(), counted.end(), std::int64_t{0})));
   const QString name = m.transitions.empty() ? tr("sign changes") : tr("transitions");
   const bool preview = snapshot->quality == core::Quality::Preview;
+  m_uncertain = uncertain;
+  setToolTip(uncertain ? tr("From samples that miss part of the curve: see the views.") : QString());
   if (length == m_length && transitions == m_transitions && name == m_transitionsName && preview == m_preview)
     return;
   m_length = length;
@@ -91,20 +94,25 @@ void StatusFigures::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   const QFont name = theme().font(1.0, QFont::DemiBold);
   const QFont number = theme().font();
+  // Each has its place, and gives way where the one before it is long.
+  double free = 0.0;
   const auto put = [&](double x, const QString& what, const QString& value, const QColor& colour) {
+    x = std::max(x, free);
+    const double wide = QFontMetricsF(name).horizontalAdvance(what) + 6.0;
+    free = x + wide + QFontMetricsF(number).horizontalAdvance(value) + 14.0;
     painter.setFont(name);
     painter.setPen(theme().text);
-    painter.drawText(QRectF(x, 0.0, 120.0, height()), Qt::AlignVCenter | Qt::AlignLeft, what);
-    const double wide = QFontMetricsF(name).horizontalAdvance(what) + 6.0;
+    painter.drawText(QRectF(x, 0.0, width() - x, height()), Qt::AlignVCenter | Qt::AlignLeft, what);
     painter.setFont(number);
     painter.setPen(colour);
-    painter.drawText(QRectF(x + wide, 0.0, 120.0, height()), Qt::AlignVCenter | Qt::AlignLeft, value);
+    painter.drawText(QRectF(x + wide, 0.0, width() - x - wide, height()), Qt::AlignVCenter | Qt::AlignLeft,
+                     value);
   };
-  put(0.0, tr("length"), m_length, theme().mutedText);
-  put(112.0, m_transitionsName, m_transitions, theme().mutedText);
+  put(0.0, tr("length"), m_length, m_uncertain ? theme().warning : theme().mutedText);
+  put(112.0, m_transitionsName, m_transitions, m_uncertain ? theme().warning : theme().mutedText);
   if (m_preview)
     put(256.0, tr("preview"), QString(), theme().warning);
-  else if (!m_frame.isEmpty())
+  else if (!m_frame.isEmpty() && free + 80.0 < width())
     put(256.0, tr("frame"), m_frame, theme().mutedText);
 }
 

@@ -29,6 +29,7 @@ class StatusFigures : public QWidget, public Themed {
   QString m_transitionsName;
   QString m_frame;
   bool m_preview = false;
+  bool m_uncertain = false;  ///< samples miss more than a tenth of the length
 };
 
 /// The shared t with its play button, and the figures of the whole.

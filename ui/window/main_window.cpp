@@ -128,6 +128,7 @@ void MainWindow::connectViews() {
     connect(view, &View::pathDrawn, this,
             [this](const std::vector<core::PlanePoint>& path, core::Trajectory kind) {
               core::Setting next = m_session.setting();
+              if (!next.endpoints) next.endpoints = core::effectiveEndpoints(next);  // its plane stays
               next.trajectory = kind;
               next.path = path;
               next.tBegin = 0.0;
@@ -285,7 +286,7 @@ void MainWindow::zoom(double tBegin, double tEnd) {
   core::Setting next = m_session.setting();
   next.tBegin = tBegin;
   next.tEnd = tEnd;
-  m_session.setSetting(std::move(next));
+  if (m_session.setSetting(std::move(next))) m_focus.setT(std::clamp(m_focus.t(), tBegin, tEnd));
 }
 
 void MainWindow::rewind() {

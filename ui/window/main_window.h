@@ -43,6 +43,7 @@ class PlaneView;
 class PriorView;
 class Presentation;
 struct Preset;
+struct ExperimentOrder;
 struct LearningRequest;
 class ShortcutsOverlay;
 class ExperimentTools;
@@ -79,6 +80,7 @@ class MainWindow : public QWidget {
   [[nodiscard]] const FamilyService& familyService() const { return *m_familyService; }
   [[nodiscard]] const LayerStudyService& studyService() const { return *m_studyService; }
   [[nodiscard]] TrainingService& trainingService() { return *m_trainingService; }
+  [[nodiscard]] ExperimentService& experimentService() { return *m_experimentService; }
   [[nodiscard]] ControlPanel* controls() const { return m_controls; }
   [[nodiscard]] TrajectoryGrid* grid() const { return m_grid; }
   [[nodiscard]] BottomBar* bottomBar() const { return m_bottom; }
@@ -136,6 +138,8 @@ class MainWindow : public QWidget {
   void showTraining();
   void forgetTraining(const std::function<void()>& then);
   void startTraining(const LearningRequest& request);
+  void startExperiment(const LearningRequest& request, const ExperimentOrder& order);
+  void saveTrained();
   void chooseData();
   void runExperiment(core::Experiment experiment, int repeats);
   void requestStudy();  ///< what the visible views need of the snapshot that is shown

@@ -89,10 +89,14 @@ void MainWindow::openPresetsMenu() {
 }
 
 void MainWindow::openPreset(const Preset& preset) {
-  if (!showsTraining(preset.figure.kind)) return showPreset(preset);
-  forgetTraining([this, &preset] {
+  const bool experiment = preset.figure.kind == FigureKind::Experiment;
+  if (!experiment && !showsTraining(preset.figure.kind)) return showPreset(preset);
+  forgetTraining([this, &preset, experiment] {
     showPreset(preset);
-    startTraining(preset.figure.learning);
+    if (experiment)
+      startExperiment(preset.figure.learning, preset.figure.order);
+    else
+      startTraining(preset.figure.learning);
   });
 }
 

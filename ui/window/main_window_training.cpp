@@ -35,6 +35,9 @@ void MainWindow::connectTraining() {
   connect(link, &TrainingLink::refused, this, &MainWindow::showMessage);
   connect(m_training, &TrainingView::momentChosen, link, &TrainingLink::scrub);
   connect(m_trainingTools, &TrainingTools::resetRequested, this, [this] { forgetTraining([] {}); });
+  connect(m_trainingTools, &TrainingTools::saveRequested, this, &MainWindow::saveTrained);
+  connect(service, &TrainingService::saved, this,
+          [this](const QString& file) { showMessage(tr("The network was written to %1.").arg(file)); });
   connect(m_trainingTools, &TrainingTools::dataFileRequested, this, &MainWindow::chooseData);
   connect(&m_learningData, &LearningData::opened, this, refresh);
   connect(&m_session, &Session::settingChanged, this, refresh);
@@ -81,6 +84,18 @@ void MainWindow::forgetTraining(const std::function<void()>& then) {
   box->open();
 }
 
+/// The network as it is when the name is chosen; learning goes on meanwhile.
+void MainWindow::saveTrained() {
+  auto* dialog = new QFileDialog(this, tr("Save network"), QStringLiteral("trained.safetensors"),
+                                 tr("Networks (*.safetensors);;All files (*)"));
+  dialog->setObjectName(QStringLiteral("saveTrained"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setAcceptMode(QFileDialog::AcceptSave);
+  dialog->setDefaultSuffix(QStringLiteral("safetensors"));
+  connect(dialog, &QFileDialog::fileSelected, m_trainingService.get(), &TrainingService::save);
+  dialog->open();
+}
+
 void MainWindow::chooseData() {
   auto* dialog =
       new QFileDialog(this, tr("Open data"), QString(),
@@ -106,18 +121,21 @@ void MainWindow::runExperiment(core::Experiment experiment, int repeats) {
   }
   core::Subject subject = m_session.subject();
   if (m_trainingLink->isShown()) subject = m_trainingService->state()->start;
-  core::ExperimentRequest request;
-  request.experiment = experiment;
-  request.choice = m_trainingService->choice();
-  request.choice.frozen.clear();
-  request.task = m_learningData.task();
-  request.repeats = repeats;
-  const core::Expected<core::Subject> start =
-      subjectToTrain(std::move(subject), request.choice, *request.task, m_learningData.choice());
-  if (!start) return showMessage(QString::fromStdString(start.error().message));
-  request.subject = start.value();
-  if (const auto error = core::validate(request)) return showMessage(QString::fromStdString(error->message));
-  m_experimentService->start(request);
+  const core::Expected<core::ExperimentRequest> request =
+      experimentToRun(std::move(subject), m_trainingService->choice(), m_learningData.task(),
+                      m_learningData.choice(), experiment, repeats);
+  if (!request) return showMessage(QString::fromStdString(request.error().message));
+  m_experimentService->start(request.value());
+}
+
+/// Opens the data and runs it on the preset's network.
+void MainWindow::startExperiment(const LearningRequest& request, const ExperimentOrder& order) {
+  m_trainingService->setChoice(request.choice);
+  connect(
+      &m_learningData, &LearningData::opened, this,
+      [this, order] { runExperiment(order.experiment, order.repeats); },
+      static_cast<Qt::ConnectionType>(Qt::AutoConnection | Qt::SingleShotConnection));
+  m_learningData.open(request.data);
 }
 
 /// Opens the data and begins at once, with the preset's network on view.

@@ -4,6 +4,7 @@
 #include <QDeadlineTimer>
 #include <QEventLoop>
 #include <QPixmap>
+#include <QScreen>
 #include <QThread>
 #include <cstdio>
 
@@ -54,6 +55,7 @@ int runWindow(const WindowOptions& options) {
   QApplication::setOrganizationName(QStringLiteral("Arcscope"));
   QApplication::setApplicationName(QStringLiteral("arcscope"));
   MainWindow window({.subject = options.subject, .remember = true});
+  window.resize(window.size().boundedTo(window.screen()->availableSize()));
   window.show();
   if (options.preset) window.openPreset(*options.preset);
   return QApplication::exec();

@@ -6,7 +6,6 @@
 #include <array>
 #include <cmath>
 
-#include "core/study/value_list.h"
 #include "core/support/text.h"
 
 namespace arcscope::ui {
@@ -39,10 +38,14 @@ std::optional<int> wholeFrom(const QString& text) {
   return isWhole && std::abs(value) <= mostWhole ? std::optional(value) : std::nullopt;
 }
 
-QString layersText(const std::vector<int>& layers) {
+QString listText(const std::vector<int>& numbers) {
   QStringList texts;
-  for (const int layer : layers) texts << QString::number(layer);
-  return texts.isEmpty() ? TrainingOptions::tr("none") : texts.join(QStringLiteral(", "));
+  for (const int number : numbers) texts << QString::number(number);
+  return texts.join(QStringLiteral(", "));
+}
+
+QString layersText(const std::vector<int>& layers) {
+  return layers.empty() ? TrainingOptions::tr("none") : listText(layers);
 }
 
 /// The rate goes along where it is the default one.
@@ -56,18 +59,31 @@ void chooseOptimizer(TrainingChoice& choice, int kind) {
   if (isUsual) optimizer.learningRate = usual(optimizer.kind);
 }
 
-bool readLayers(TrainingChoice& choice, QString text) {
-  text.remove(QLatin1Char(' '));
-  choice.frozen.clear();
-  if (text.isEmpty() || text == TrainingOptions::tr("none")) return true;
-  const auto listed = core::listedValues(text.toStdString(), core::ListedValue::Number);
-  if (!listed) return false;
-  for (const std::string& one : listed.value()) {
-    const auto layer = wholeFrom(QString::fromStdString(one));
-    if (!layer) return false;
-    choice.frozen.push_back(*layer);
+/// Whole numbers and ranges of them, "1, 3-5"; nothing where the text is no such list.
+std::optional<std::vector<int>> listFrom(const QString& text) {
+  std::vector<int> numbers;
+  for (const QString& part : text.split(QLatin1Char(','))) {
+    const QStringList ends = part.split(QLatin1Char('-'));
+    const auto first = wholeFrom(ends.front());
+    const auto last = wholeFrom(ends.back());
+    if (!first || !last || ends.size() > 2 || *last - *first > mostWhole / 100) return std::nullopt;
+    for (int number = *first; number <= *last; ++number) numbers.push_back(number);
   }
-  std::sort(choice.frozen.begin(), choice.frozen.end());
+  return numbers;
+}
+
+bool readChannels(TrainingChoice& choice, const QString& text) {
+  const auto channels = listFrom(text);
+  if (channels) choice.channels = *channels;
+  return channels.has_value();
+}
+
+bool readLayers(TrainingChoice& choice, const QString& text) {
+  const bool none = text.trimmed().isEmpty() || text.trimmed() == TrainingOptions::tr("none");
+  auto layers = none ? std::vector<int>() : listFrom(text);
+  if (!layers) return false;
+  std::sort(layers->begin(), layers->end());
+  choice.frozen = std::move(*layers);
   return true;
 }
 
@@ -80,6 +96,14 @@ TrainingOptions::TrainingOptions(TrainingService& service, QWidget* parent)
   m_grid->setHorizontalSpacing(10);
   m_grid->setVerticalSpacing(8);
   m_grid->setColumnStretch(1, 1);
+  m_architecture =
+      choices("trainingArchitecture", {tr("fully connected"), tr("convolutional")},
+              tr("The layers on view; or blocks of convolution and pooling before one layer of this "
+                 "width, for pictures"),
+              [](TrainingChoice& c, int i) { c.architecture = static_cast<core::Architecture>(i); });
+  m_channels =
+      field("trainingChannels", tr("Channels of each block of convolution and pooling, one to four blocks"),
+            120, readChannels);
   m_optimizer = choices("trainingOptimizer", {tr("plain"), tr("momentum"), tr("Adam")},
                         tr("Gradient descent, plain or with momentum 0.9; or Adam (Kingma and Ba 2015)"),
                         chooseOptimizer);
@@ -135,9 +159,11 @@ TrainingOptions::TrainingOptions(TrainingService& service, QWidget* parent)
                   });
   m_frozen =
       field("frozenLayers",
-            tr("Layers that keep their draw, such as \u201c1, 3\u201d or \u201c2:8:1\u201d; the read-out is "
+            tr("Layers that keep their draw, such as \u201c1, 3\u201d or \u201c2-8\u201d; the read-out is "
                "the one behind the last"),
             120, readLayers);
+  addRow(tr("Network"), m_architecture);
+  addRow(tr("Channels"), m_channels);
   addRow(tr("Optimizer"), m_optimizer);
   addRow(tr("Learning rate"), m_rateSlider, m_rate);
   addRow(tr("Epochs"), m_epochs);
@@ -223,14 +249,13 @@ QLineEdit* TrainingOptions::field(const char* name, const QString& tip, int widt
     if (!edit->isModified()) return;
     edit->setModified(false);
     TrainingChoice choice = m_service.choice();
-    if (read(choice, edit->text())) {
-      m_service.setChoice(choice);
-      refresh();
-    } else {
-      const QString text = edit->text();
-      refresh();
-      setProblem(tr("\u201c%1\u201d is no number that fits here.").arg(text));
-    }
+    const QString text = edit->text();
+    const bool isRead = read(choice, text);
+    const auto wrong = isRead ? core::validate(choice) : std::nullopt;
+    if (isRead && !wrong) m_service.setChoice(choice);
+    refresh();
+    if (!isRead) setProblem(tr("\u201c%1\u201d is no number that fits here.").arg(text));
+    if (wrong) setProblem(QString::fromStdString(wrong->message) + QLatin1Char('.'));
   });
   return edit;
 }
@@ -243,6 +268,8 @@ void TrainingOptions::refresh() {
     edit->setText(text);
     edit->setCursorPosition(0);
   };
+  m_architecture->setCurrent(static_cast<int>(choice.architecture));
+  show(m_channels, listText(choice.channels));
   m_optimizer->setCurrent(static_cast<int>(choice.optimizer.kind));
   m_rateSlider->setPosition(positionOf(choice.optimizer.learningRate));
   show(m_rate, textOf(choice.optimizer.learningRate));
@@ -257,9 +284,10 @@ void TrainingOptions::refresh() {
   show(m_frozen, layersText(choice.frozen));
   for (std::size_t i = 0; i < speeds.size(); ++i)
     if (speeds[i] == m_service.speed()) m_speed->setCurrent(static_cast<int>(i));
-  for (QWidget* fixed :
-       std::initializer_list<QWidget*>{m_optimizer, m_batch, m_loss, m_normalisation, m_decay, m_frozen})
+  for (QWidget* fixed : std::initializer_list<QWidget*>{m_architecture, m_optimizer, m_batch, m_loss,
+                                                        m_normalisation, m_decay, m_frozen})
     fixed->setEnabled(!begun);
+  m_channels->setEnabled(!begun && choice.architecture == core::Architecture::Convolutional);
   const bool trajectory = choice.normalisation == core::Normalisation::Trajectory;
   m_placement->setEnabled(!begun && choice.normalisation != core::Normalisation::None);
   m_regularisation->setEnabled(!begun && trajectory);

@@ -38,6 +38,8 @@ class TrainingOptions : public QFrame, public Themed {
 
   TrainingService& m_service;
   QGridLayout* m_grid;
+  Segmented* m_architecture;
+  QLineEdit* m_channels;
   Segmented* m_optimizer;
   Slider* m_rateSlider;
   QLineEdit* m_rate;

@@ -10,6 +10,7 @@ namespace {
 
 constexpr int rowHeight = 26;
 constexpr int gap = 6;
+constexpr int roomForSave = 400;
 QString shortName(const core::DataChoice& choice) {
   return QFileInfo(QString::fromStdString(choice.name)).fileName();
 }
@@ -32,6 +33,8 @@ TrainingTools::TrainingTools(TrainingLink& link, TrainingService& service, Learn
   m_step = button(tr("Step"), "trainingStep", tr("One mini-batch"), Look::Outline);
   m_epoch = button(tr("Epoch"), "trainingEpoch", tr("To the end of the epoch"), Look::Outline);
   m_reset = button(tr("Reset"), "trainingReset", tr("Forget what was learned"), Look::Outline);
+  m_save = button(tr("Save\u2026"), "trainingSave",
+                  tr("The network as it is now, as a safetensors file with PyTorch's names"), Look::Outline);
   m_dataButton = button({}, "trainingData", tr("The data that it learns from"), Look::Outline);
   m_dataButton->setGlyph(Glyph::Chevron);
   m_optionsButton = button({}, "trainingOptionsButton", tr("How it is trained"), Look::Outline);
@@ -48,13 +51,14 @@ TrainingTools::TrainingTools(TrainingLink& link, TrainingService& service, Learn
     line->addStretch();
     m_rows->addLayout(line);
   };
-  row({m_play, m_step, m_epoch, m_reset});
+  row({m_play, m_step, m_epoch, m_reset, m_save});
   row({m_dataButton, m_optionsButton});
 
   connect(m_play, &Button::clicked, &link, &TrainingLink::toggle);
   connect(m_step, &Button::clicked, &link, [&link] { link.learnSteps(1); });
   connect(m_epoch, &Button::clicked, &link, &TrainingLink::learnEpoch);
   connect(m_reset, &Button::clicked, this, &TrainingTools::resetRequested);
+  connect(m_save, &Button::clicked, this, &TrainingTools::saveRequested);
   connect(m_dataButton, &Button::clicked, this, &TrainingTools::openDataMenu);
   connect(m_optionsButton, &Button::clicked, this, &TrainingTools::openOptions);
   connect(&service, &TrainingService::stateReady, this, &TrainingTools::refresh);
@@ -72,14 +76,17 @@ void TrainingTools::refresh() {
   m_play->setText(running ? tr("Pause") : begun ? tr("Continue") : tr("Start"));
   m_play->setGlyph(running ? Glyph::Pause : Glyph::Play);
   const bool over = state && state->finished;
+  const bool stuck = state && state->diverged;
   for (Button* each : {m_play, m_step, m_epoch}) {
-    each->setEnabled(problem.isEmpty() && (!over || (each == m_play && !m_link.isShown())));
+    each->setEnabled(problem.isEmpty() && !stuck);
     each->updateGeometry();
   }
   m_play->setToolTip(!problem.isEmpty() ? problem
-                     : over ? tr("All epochs are learned: drag along the lines to go back, or choose more.")
-                            : tr("Train the network on view; pause"));
+                     : stuck ? tr("Drag along the lines to go back, and choose a smaller learning rate.")
+                     : over  ? tr("All epochs are learned: as many more")
+                             : tr("Train the network on view; pause"));
   m_reset->setEnabled(begun);
+  m_save->setEnabled(begun && state);
   const core::TrainingChoice& choice = m_service.choice();
   m_dataButton->setText(m_data.isBusy() ? tr("Opening\u2026") : shortName(m_data.choice()));
   m_dataButton->setEnabled(!begun && !m_data.isBusy());
@@ -87,7 +94,9 @@ void TrainingTools::refresh() {
       begun ? tr("Reset first: this training learns from %1.").arg(shortName(m_data.choice()))
             : tr("The data that it learns from"));
   const QString rate = QString::fromStdString(core::numberText(choice.optimizer.learningRate));
-  const QString kind = QString::fromUtf8(core::name(choice.optimizer.kind).data());
+  const QString kind = choice.architecture == core::Architecture::Convolutional
+                           ? tr("convolutional")
+                           : QString::fromUtf8(core::name(choice.optimizer.kind).data());
   m_optionsButton->setText(tr("%1, %2").arg(kind, rate));
   for (Button* each : {m_dataButton, m_optionsButton}) each->updateGeometry();
   m_options->setProblem(problem);
@@ -102,6 +111,7 @@ int TrainingTools::heightForWidth(int width) const {
 }
 
 void TrainingTools::resizeEvent(QResizeEvent*) {
+  m_save->setVisible(width() >= roomForSave);  // else it is in the menu
   m_rows->setDirection(isWide(width()) ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
 }
 
@@ -111,6 +121,8 @@ void TrainingTools::addTo(QMenu& menu) {
       ->setEnabled(m_step->isEnabled());
   menu.addAction(tr("To the end of the epoch"), &m_link, &TrainingLink::learnEpoch)
       ->setEnabled(m_epoch->isEnabled());
+  menu.addAction(tr("Save network\u2026"), this, &TrainingTools::saveRequested)
+      ->setEnabled(m_save->isEnabled());
   menu.addAction(tr("Reset\u2026"), this, &TrainingTools::resetRequested)->setEnabled(m_reset->isEnabled());
 }
 
@@ -152,16 +164,13 @@ void addStepsAxis(QMenu& menu, TrainingReader* reader) {
 }
 
 void addCourseTools(Card* card, TrainingLengthsView* view) {
-  const auto what = [](bool transitions) {
-    return transitions ? TrainingTools::tr("transitions") : TrainingTools::tr("length");
-  };
-  const auto against = [](bool layer) {
-    return layer ? TrainingTools::tr("against layer") : TrainingTools::tr("against step");
-  };
+  using Quantity = LayerCourse::Quantity;
+  const QStringList quantities{TrainingTools::tr("length"), TrainingTools::tr("transitions"),
+                               TrainingTools::tr("regions")};
   auto* tools = new QWidget;
-  auto* quantity = new Segmented({what(false), what(true)}, tools);
+  auto* quantity = new Segmented(quantities, tools);
   quantity->setObjectName(QStringLiteral("courseQuantity"));
-  auto* axis = new Segmented({against(false), against(true)}, tools);
+  auto* axis = new Segmented({TrainingTools::tr("against step"), TrainingTools::tr("against layer")}, tools);
   axis->setObjectName(QStringLiteral("courseAxis"));
   auto* row = new QHBoxLayout(tools);
   row->setContentsMargins(0, 0, 0, 0);
@@ -170,9 +179,9 @@ void addCourseTools(Card* card, TrainingLengthsView* view) {
   row->addWidget(axis);
   row->addStretch();
   card->setTools(tools);
-  const auto setTransitions = [view](bool on) {
+  const auto setQuantity = [view](int index) {
     LayerCourse course = view->course();
-    course.transitions = on;
+    course.quantity = static_cast<Quantity>(index);
     view->setCourse(course);
   };
   const auto setByLayer = [view](bool on) {
@@ -181,23 +190,30 @@ void addCourseTools(Card* card, TrainingLengthsView* view) {
     view->setCourse(course);
   };
   const auto refresh = [=] {
-    quantity->setCurrent(view->course().transitions ? 1 : 0);
+    quantity->setCurrent(static_cast<int>(view->course().quantity));
     axis->setCurrent(view->course().byLayer ? 1 : 0);
     card->refresh();
   };
-  QObject::connect(quantity, &Segmented::chosen, view, [=](int i) { setTransitions(i == 1); });
+  QObject::connect(quantity, &Segmented::chosen, view, setQuantity);
   QObject::connect(axis, &Segmented::chosen, view, [=](int i) { setByLayer(i == 1); });
   QObject::connect(view, &TrainingLengthsView::courseChanged, card, refresh);
   refresh();
   card->setMenuExtension([=](QMenu& menu) {
-    const auto add = [&](const QString& text, bool checked, const auto& set) {
-      QAction* action = menu.addAction(text);
+    auto* group = new QActionGroup(&menu);
+    for (int i = 0; i < quantities.size(); ++i) {
+      QAction* action =
+          menu.addAction(QStringList{TrainingTools::tr("Length"), TrainingTools::tr("Transitions"),
+                                     TrainingTools::tr("Linear regions along the curve")}[i]);
       action->setCheckable(true);
-      action->setChecked(checked);
-      QObject::connect(action, &QAction::toggled, view, set);
-    };
-    add(TrainingTools::tr("Transitions in place of lengths"), view->course().transitions, setTransitions);
-    add(TrainingTools::tr("Against layer, a line a moment"), view->course().byLayer, setByLayer);
+      action->setChecked(i == static_cast<int>(view->course().quantity));
+      group->addAction(action);
+      QObject::connect(action, &QAction::triggered, view, [=] { setQuantity(i); });
+    }
+    menu.addSeparator();
+    QAction* byLayer = menu.addAction(TrainingTools::tr("Against layer, a line a moment"));
+    byLayer->setCheckable(true);
+    byLayer->setChecked(view->course().byLayer);
+    QObject::connect(byLayer, &QAction::toggled, view, setByLayer);
     addStepsAxis(menu, view);
   });
 }

@@ -32,6 +32,7 @@ class TrainingTools : public QWidget {
   void dataFileRequested();
   /// The person wants to forget the training; it is not yet.
   void resetRequested();
+  void saveRequested();
 
  protected:
   void resizeEvent(QResizeEvent*) override;
@@ -49,6 +50,7 @@ class TrainingTools : public QWidget {
   Button* m_step;
   Button* m_epoch;
   Button* m_reset;
+  Button* m_save;
   Button* m_dataButton;
   Button* m_optionsButton;
   TrainingOptions* m_options;
@@ -56,7 +58,8 @@ class TrainingTools : public QWidget {
 
 /// A switch of the axis of steps.
 void addStepsAxis(QMenu& menu, TrainingReader* reader);
-/// Lengths or transitions, against step or layer: in the card's menu, and above the view where there is room.
+/// Lengths, transitions or regions, against step or layer: in the card's menu, and above the view where there
+/// is room.
 void addCourseTools(Card* card, TrainingLengthsView* view);
 
 }  // namespace arcscope::ui

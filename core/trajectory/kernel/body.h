@@ -58,6 +58,18 @@ struct Pair {
   }
 };
 
+/// Where one block's bits are bytes of their own they are written as such, else added to their word.
+template <int Points>
+ARCSCOPE_INLINE void writeBits(std::uint64_t* word, int bit, std::uint64_t bits) {
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  if constexpr (Points % 8 == 0) {
+    __builtin_memcpy(reinterpret_cast<char*>(word) + bit / 8, &bits, Points / 8);
+    return;
+  }
+#endif
+  *word |= bits << bit;
+}
+
 /// Asks for the memory of one block's row of an image.
 template <class T>
 ARCSCOPE_INLINE void prefetchRow(const float* row) {
@@ -66,9 +78,10 @@ ARCSCOPE_INLINE void prefetchRow(const float* row) {
   for (int end = blockPoints<T> - 1; end >= 0; end -= line) __builtin_prefetch(row + end, 1);
 }
 
-/// Turns the sums of `rows` neurons of one block into z and measures on the way.
+/// Turns the sums of `rows` neurons of one block into z and measures on the way. Next come the same neurons
+/// of the block beside it, or the next panel's of block `next`.
 template <class T, Activation A, bool AllLags>
-void finish(const TileLayer<T>& layer, int row0, int rows, int block) {
+void finish(const TileLayer<T>& layer, int row0, int rows, int block, int next) {
   constexpr int points = blockPoints<T>;
   constexpr int planes = planesOf(A);
   const std::ptrdiff_t blockSize = static_cast<std::ptrdiff_t>(layer.rows) * points;
@@ -86,9 +99,8 @@ void finish(const TileLayer<T>& layer, int row0, int rows, int block) {
   }
   const Vector<T> weightScale = splat(layer.weightScale);
   float* image = layer.image ? layer.image + row0 * layer.imageStride + firstPoint : nullptr;
-  // From a row of this block to the same one of the block that comes next: beside it, or of the next panel.
-  const std::ptrdiff_t toNext =
-      block + 1 < layer.blocks ? points : panelRows * layer.imageStride - firstPoint;
+  // From a row of the image to the one that comes next in its place.
+  const std::ptrdiff_t toNext = (next - block) * points + (next > block ? 0 : panelRows * layer.imageStride);
   std::uint64_t* plane = layer.planes + static_cast<std::ptrdiff_t>(row0) * tileWords + firstPoint / 64;
   const std::ptrdiff_t planeSize = static_cast<std::ptrdiff_t>(layer.rows) * tileWords;
   const int bit = firstPoint % 64;
@@ -106,7 +118,7 @@ void finish(const TileLayer<T>& layer, int row0, int rows, int block) {
 
     const auto setPlane = [&](int index, std::uint64_t low, std::uint64_t high)
         __attribute__((always_inline)) {
-      plane[index * planeSize + r * tileWords] |= (low | high << lanes<T>) << bit;
+      writeBits<points>(plane + index * planeSize + r * tileWords, bit, low | high << lanes<T>);
     };
     setPlane(0, bitsWhereLarger(h0, splat(T(0))), bitsWhereLarger(h1, splat(T(0))));
     if constexpr (A == Activation::HardTanh) {
@@ -154,7 +166,7 @@ void finish(const TileLayer<T>& layer, int row0, int rows, int block) {
 }
 
 template <class T>
-using Finish = void (*)(const TileLayer<T>&, int, int, int);
+using Finish = void (*)(const TileLayer<T>&, int, int, int, int);
 
 template <class T, Activation A>
 Finish<T> finishOf(bool allLags) {
@@ -192,24 +204,33 @@ ARCSCOPE_INLINE auto withActivation(Activation activation, Use use) {
 }
 
 template <class T>
-void applyPanel(const TileLayer<T>& layer, Finish<T> finishRows, int panel, int block) {
+void applyPanel(const TileLayer<T>& layer, Finish<T> finishRows, int panel, int block, int next) {
   const int row0 = panel * panelRows;
   const int rows = layer.rows - row0 < panelRows ? layer.rows - row0 : panelRows;
   const std::ptrdiff_t points = blockPoints<T>;
   productOf<T>(rows, layer.weights + static_cast<std::size_t>(panel) * layer.panelStride,
                layer.in + block * layer.cols * points, layer.cols,
                layer.out + (static_cast<std::ptrdiff_t>(block) * layer.rows + row0) * points);
-  finishRows(layer, row0, rows, block);
+  finishRows(layer, row0, rows, block, next);
 }
 
 template <class T>
 void apply(const TileLayer<T>& layer, int panelBegin, int panelEnd) {
   const Finish<T> finishRows =
       withActivation(layer.activation, [&]<Activation A>() { return finishOf<T, A>(layer.allLags); });
-  // The panel of weights stays in the first level cache, the tile's points in the second. Blocks in turn also
-  // write each neuron's row of the image in one go: the rows lie pages apart.
-  for (int panel = panelBegin; panel < panelEnd; ++panel)
-    for (int block = 0; block < layer.blocks; ++block) applyPanel(layer, finishRows, panel, block);
+  // Points of as many blocks as leave the first level cache room for a panel of weights stay there while all
+  // panels pass by. Where not even one block does, the panel stays and the blocks pass by. Blocks in turn
+  // also write each neuron's row of the image in one go: the rows lie pages apart.
+  constexpr std::size_t room = 20'000;  // bytes
+  const std::size_t blockBytes = static_cast<std::size_t>(layer.cols) * blockPoints<T> * sizeof(T);
+  const int fitting = static_cast<int>(room / blockBytes);
+  const int together = fitting > 0 && fitting < layer.blocks ? fitting : layer.blocks;
+  for (int first = 0; first < layer.blocks; first += together) {
+    const int end = first + together < layer.blocks ? first + together : layer.blocks;
+    for (int panel = panelBegin; panel < panelEnd; ++panel)
+      for (int block = first; block < end; ++block)
+        applyPanel(layer, finishRows, panel, block, block + 1 < end ? block + 1 : first);
+  }
 }
 
 template <class T>
