@@ -259,6 +259,17 @@ class ComparisonTest : public QObject {
     QCOMPARE(focus.layer(), 3);
   }
 
+  void maps_ofALoadedNetwork_sayThatItHasNone_beforeTheoryHasLookedAtIt() {
+    const auto snapshot = test::changeable(test::sampleSnapshot(test::smallSetting()));
+    snapshot->subject.loaded = std::make_shared<const core::LoadedNetwork>();
+    MapsView view;
+    view.resize(400, 200);
+    const QImage before = view.grab().toImage();
+    view.setSnapshot(snapshot);
+    QVERIFY(view.badges().isEmpty());
+    QVERIFY(view.grab().toImage() != before);
+  }
+
   void maps_withoutAFixedPoint_saySo() {
     core::Setting setting = relu();
     setting.sigmaW = 1.8;  // q grows without bound

@@ -68,7 +68,7 @@ void MapsView::rebuild() {
 }
 
 QVector<Badge> MapsView::badges() const {
-  if (!m_lines && !(m_snapshot && m_snapshot->subject.loaded)) return {};
+  if (!m_lines) return {};
   QVector<Badge> badges;
   if (m_lines->lengthMap.from.empty())
     badges.append({tr("no map"), tr("A loaded network is no random draw."), false});
@@ -106,7 +106,7 @@ QString MapsView::readout(const Plot& plot, int layer) const {
 }
 
 QString MapsView::emptyText(const Plot& plot) const {
-  if (!m_lines) return {};
+  if (!m_lines && !(m_snapshot && m_snapshot->subject.loaded)) return {};
   return &plot == &m_second && m_lines && !m_lines->lengthMap.from.empty()
              ? tr("No correlation map without a fixed point q*.")
              : tr("A network that was loaded or trained is no random draw: it has no map.");
