@@ -53,6 +53,24 @@ class LabelTest : public QObject {
     QVERIFY(std::abs(label.right() - shaped.right()) <= 3 && std::abs(label.bottom() - shaped.bottom()) <= 1);
   }
 
+  void drawLabel_symbolWithIndex_setsTheIndexSmallAndLow() {
+    const auto ink = [](const QString& text) {
+      return inkOf(painted([&](QPainter& painter) { drawLabel(painter, baseline, text); }));
+    };
+    const QString symbol = QStringLiteral("\u03c3");
+    QVERIFY(ink(symbol + QStringLiteral("_w")).bottom() > ink(symbol).bottom());
+    QVERIFY(ink(symbol + QStringLiteral("_w")).width() < ink(symbol + QStringLiteral("w")).width());
+    QCOMPARE(ink(symbol + QStringLiteral("_w")).top(), ink(symbol).top());
+    const QFont font = Theme::light().font();
+    const double whole = labelWidth(font, symbol + QStringLiteral("_w = 2"));
+    QVERIFY(whole < labelWidth(font, symbol + QStringLiteral("w = 2")));
+    QVERIFY(whole > labelWidth(font, symbol + QStringLiteral(" = 2")));
+    // A name is written as it is.
+    QCOMPARE(ink(QStringLiteral("two_w")).bottom(), inkOf(painted([](QPainter& painter) {
+                                                      painter.drawText(baseline, QStringLiteral("two_w"));
+                                                    })).bottom());
+  }
+
   void labelWidth_textsOfTheViews_isTheShapedWidthWithoutKerning() {
     const QFont font = Theme::light().font();
     for (const char* text : {"× 1.22 · 45 %", "layer 11", "1,000", "length of the image"}) {

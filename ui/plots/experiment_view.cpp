@@ -141,6 +141,7 @@ PlotContent ExperimentView::content(const core::Snapshot&) const {
   for (std::size_t i = 0; i < result.lines.size(); ++i) {
     const core::ExperimentLine& line = result.lines[i];
     PlotSeries series{.name = text(line.label), .points = {}, .layers = {}};
+    series.name.replace(QStringLiteral("sigma_w "), QStringLiteral("\u03c3_w = "));
     PlotBand band;
     dress(series, band, m_experiment->request, i, result.lines.size());
     series.dots =
@@ -159,6 +160,7 @@ PlotContent ExperimentView::content(const core::Snapshot&) const {
     if (band.x.size() > 1 && !series.tone) content.bands.append(band);
     content.series.append(series);
   }
+  if (content.series.size() == 1) content.series.front().name.clear();  // the axis says it
   content.xTitle = text(result.xLabel);
   content.yTitle = text(result.yLabel);
   content.logX = result.logX;
@@ -170,7 +172,8 @@ PlotContent ExperimentView::content(const core::Snapshot&) const {
 QString ExperimentView::pointText(const PlotSeries& series, qsizetype index) const {
   const QPointF value = series.points[index];
   return tr("%1, %2 %3: %4")
-      .arg(series.name, text(m_experiment->result.xLabel), valueOf(value.x()), valueOf(value.y()));
+      .arg(series.name.isEmpty() ? text(m_experiment->result.yLabel) : series.name,
+           text(m_experiment->result.xLabel), valueOf(value.x()), valueOf(value.y()));
 }
 
 void ExperimentView::paint(QPainter& painter, const QRectF& rect, const Theme& theme,

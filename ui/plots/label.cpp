@@ -70,9 +70,40 @@ Face& faceOf(const QFont& font) {
   return faces.emplace_back(font);
 }
 
+/// Where a symbol's index begins, its low line; -1: there is none. Names of files may hold low lines too.
+qsizetype indexAt(const QString& text) {
+  for (qsizetype i = text.indexOf(QLatin1Char('_')); i >= 0; i = text.indexOf(QLatin1Char('_'), i + 1))
+    if (i > 0 && text[i - 1] == QChar(0x03c3) && i + 1 < text.size()) return i;
+  return -1;
+}
+
+QFont indexFont(QFont font) {
+  constexpr double smaller = 0.78;
+  if (font.pixelSize() > 0)
+    font.setPixelSize(std::max(1, qRound(smaller * font.pixelSize())));
+  else
+    font.setPointSizeF(smaller * font.pointSizeF());
+  return font;
+}
+
 }  // namespace
 
 void drawLabel(QPainter& painter, QPointF baseline, const QString& text) {
+  if (const qsizetype at = indexAt(text); at >= 0) {
+    const QFont font = painter.font();
+    const QFont index = indexFont(font);
+    const QString symbol = text.left(at);
+    const QString letter = text.mid(at + 1, 1);
+    const double low = 0.22 * QFontMetricsF(font).ascent();
+    drawLabel(painter, baseline, symbol);
+    double x = labelWidth(font, symbol);
+    painter.setFont(index);
+    drawLabel(painter, baseline + QPointF(x, low), letter);
+    x += labelWidth(index, letter);
+    painter.setFont(font);
+    drawLabel(painter, baseline + QPointF(x, 0.0), text.mid(at + 2));
+    return;
+  }
   const QPaintEngine* engine = painter.paintEngine();
   double width = 0.0;
   if (engine && engine->type() == QPaintEngine::Raster) {
@@ -85,6 +116,9 @@ void drawLabel(QPainter& painter, QPointF baseline, const QString& text) {
 }
 
 double labelWidth(const QFont& font, const QString& text) {
+  if (const qsizetype at = indexAt(text); at >= 0)
+    return labelWidth(font, text.left(at)) + labelWidth(indexFont(font), text.mid(at + 1, 1)) +
+           labelWidth(font, text.mid(at + 2));
   double width = 0.0;
   return faceOf(font).set(text, width) ? width : QFontMetricsF(font).horizontalAdvance(text);
 }

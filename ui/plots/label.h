@@ -7,7 +7,8 @@ namespace arcscope::ui {
 
 /// Writes one line of left-to-right text at `baseline` in the painter's font. On raster devices glyphs are
 /// set by their advances alone, without shaping and kerning, because the figures of labels change with every
-/// frame. Elsewhere (SVG, PDF) it is drawText, so that text stays text. GUI thread only.
+/// frame. Elsewhere (SVG, PDF) it is drawText, so that text stays text. A letter behind "\u03c3_" stands as
+/// its index, small and low. GUI thread only.
 void drawLabel(QPainter& painter, QPointF baseline, const QString& text);
 
 /// The sum of the advances of `text` in `font`, logical units.

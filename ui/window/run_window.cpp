@@ -55,7 +55,7 @@ int runWindow(const WindowOptions& options) {
   QApplication::setOrganizationName(QStringLiteral("Arcscope"));
   QApplication::setApplicationName(QStringLiteral("arcscope"));
   MainWindow window({.subject = options.subject, .remember = true});
-  window.resize(window.size().boundedTo(window.screen()->availableSize()));
+  window.resize(window.size().boundedTo(QGuiApplication::primaryScreen()->availableSize()));
   window.show();
   if (options.preset) window.openPreset(*options.preset);
   return QApplication::exec();
