@@ -14,6 +14,7 @@
 #include "ui/plots/experiment_view.h"
 #include "ui/plots/family_view.h"
 #include "ui/plots/gradients_view.h"
+#include "ui/plots/label.h"
 #include "ui/plots/length_view.h"
 #include "ui/plots/maps_view.h"
 #include "ui/plots/pattern_raster.h"
@@ -342,7 +343,7 @@ void FigureSource::paintPane(QPainter& painter, const QRectF& rect, const Theme&
   painter.setPen(theme.text);
   const QFontMetricsF titleMetrics(painter.font());
   const QString title = titleMetrics.elidedText(pane.title, Qt::ElideRight, line.width());
-  painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, title);
+  drawLabel(painter, line, Qt::AlignLeft, title);
   const double titleEnd = line.left() + titleMetrics.horizontalAdvance(title) + height;
   QString warnings;
   QString remarks;

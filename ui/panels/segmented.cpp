@@ -8,6 +8,8 @@
 #include <QToolTip>
 #include <algorithm>
 
+#include "ui/plots/label.h"
+
 namespace arcscope::ui {
 
 Segmented::Segmented(const QStringList& choices, QWidget* parent) : QWidget(parent), m_choices(choices) {
@@ -102,7 +104,7 @@ void Segmented::paintEvent(QPaintEvent*) {
     const bool lit = i == m_current;
     painter.setFont(theme().font(1.0, lit ? QFont::Medium : QFont::Normal));
     painter.setPen(!isEnabled() ? theme().mutedText : lit ? theme().accent : theme().text);
-    painter.drawText(segmentRect(i), Qt::AlignCenter, m_choices[i]);
+    drawLabel(painter, segmentRect(i), Qt::AlignHCenter, m_choices[i]);
   }
 }
 

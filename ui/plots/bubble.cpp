@@ -3,6 +3,8 @@
 #include <QFontMetricsF>
 #include <algorithm>
 
+#include "ui/plots/label.h"
+
 namespace arcscope::ui {
 
 void paintBubble(QPainter& painter, QPointF at, const QString& text, const QRectF& box, const Theme& theme) {
@@ -11,7 +13,7 @@ void paintBubble(QPainter& painter, QPointF at, const QString& text, const QRect
   const QFontMetricsF metrics(painter.font());
   const QStringList lines = text.split(QLatin1Char('\n'));
   double width = 0.0;
-  for (const QString& line : lines) width = std::max(width, metrics.horizontalAdvance(line));
+  for (const QString& line : lines) width = std::max(width, labelWidth(painter.font(), line));
   QRectF bubble(
       0, 0, width + 1.2 * unit,
       metrics.height() + metrics.lineSpacing() * static_cast<double>(lines.size() - 1) + 0.6 * unit);
@@ -24,8 +26,12 @@ void paintBubble(QPainter& painter, QPointF at, const QString& text, const QRect
   painter.setBrush(theme.card);
   painter.drawRoundedRect(bubble, 0.4 * unit, 0.4 * unit);
   painter.setPen(theme.text);
-  painter.drawText(bubble.adjusted(0.6 * unit, 0, -0.6 * unit, 0),
-                   Qt::AlignVCenter | (lines.size() > 1 ? Qt::AlignLeft : Qt::AlignHCenter), text);
+  QRectF row(bubble.left() + 0.6 * unit, bubble.top() + 0.3 * unit, bubble.width() - 1.2 * unit,
+             metrics.height());
+  for (const QString& line : lines) {
+    drawLabel(painter, row, lines.size() > 1 ? Qt::AlignLeft : Qt::AlignHCenter, line);
+    row.translate(0.0, metrics.lineSpacing());
+  }
 }
 
 void paintFocusRing(QPainter& painter, QPointF at, const Theme& theme) {

@@ -115,6 +115,17 @@ void drawLabel(QPainter& painter, QPointF baseline, const QString& text) {
   painter.drawText(baseline, text);
 }
 
+void drawLabel(QPainter& painter, const QRectF& box, Qt::Alignment alignment, const QString& text) {
+  const QFontMetricsF metrics(painter.font());
+  const double free = box.width() - labelWidth(painter.font(), text);
+  const double before = alignment.testFlag(Qt::AlignRight)     ? free
+                        : alignment.testFlag(Qt::AlignHCenter) ? 0.5 * free
+                                                               : 0.0;
+  drawLabel(painter,
+            QPointF(box.left() + before, box.center().y() + 0.5 * (metrics.ascent() - metrics.descent())),
+            text);
+}
+
 double labelWidth(const QFont& font, const QString& text) {
   if (const qsizetype at = indexAt(text); at >= 0)
     return labelWidth(font, text.left(at)) + labelWidth(indexFont(font), text.mid(at + 1, 1)) +

@@ -11,6 +11,9 @@ namespace arcscope::ui {
 /// its index, small and low. GUI thread only.
 void drawLabel(QPainter& painter, QPointF baseline, const QString& text);
 
+/// The same in the vertical middle of `box`, at its left, in its middle or at its right as `alignment` says.
+void drawLabel(QPainter& painter, const QRectF& box, Qt::Alignment alignment, const QString& text);
+
 /// The sum of the advances of `text` in `font`, logical units.
 [[nodiscard]] double labelWidth(const QFont& font, const QString& text);
 

@@ -7,6 +7,8 @@
 #include <QPainter>
 #include <algorithm>
 
+#include "ui/plots/label.h"
+
 namespace arcscope::ui {
 namespace {
 constexpr int titleHeight = 28;
@@ -106,8 +108,7 @@ void Card::paintEvent(QPaintEvent*) {
   if (m_tabs.isEmpty()) {
     painter.setPen(theme().text);
     const QString title = QFontMetrics(painter.font()).elidedText(m_shownTitle, Qt::ElideRight, width() - 60);
-    painter.drawText(QRectF(padding, 2.0, width() - 60.0, titleHeight - 2.0),
-                     Qt::AlignVCenter | Qt::AlignLeft, title);
+    drawLabel(painter, QRectF(padding, 2.0, width() - 60.0, titleHeight - 2.0), Qt::AlignLeft, title);
   } else {
     for (int i = 0; i < m_tabs.size(); ++i) {
       painter.setPen(i == m_ownTab ? theme().text : theme().mutedText);
