@@ -183,6 +183,7 @@ class ControlsTest : public WindowFixture {
 
   void drawing_onThePlane_becomesTheTrajectory() {
     open();
+    const core::Plane before = m_window->snapshot()->plane;
     auto* trajectory = find<Segmented>("trajectory");
     QTest::mouseClick(trajectory, Qt::LeftButton, {}, trajectory->segmentRect(4).center());
     QCOMPARE(trajectory->current(), 4);
@@ -197,6 +198,7 @@ class ControlsTest : public WindowFixture {
     QVERIFY(setting().path.size() >= 2);
     QCOMPARE(plane->drawMode(), PlaneView::DrawMode::None);
     QTRY_COMPARE(m_window->snapshot()->subject.setting.trajectory, core::Trajectory::Freehand);
+    QVERIFY(m_window->snapshot()->plane.x0 == before.x0 && m_window->snapshot()->plane.x1 == before.x1);
   }
 
   void escape_leavesTheDrawingMode() {

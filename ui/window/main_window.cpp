@@ -128,7 +128,8 @@ void MainWindow::connectViews() {
     connect(view, &View::pathDrawn, this,
             [this](const std::vector<core::PlanePoint>& path, core::Trajectory kind) {
               core::Setting next = m_session.setting();
-              if (!next.endpoints) next.endpoints = core::effectiveEndpoints(next);  // its plane stays
+              if (!next.endpoints && !m_session.subject().plane)  // a drawn plane stays the one it is
+                next.endpoints = core::effectiveEndpoints(next);
               next.trajectory = kind;
               next.path = path;
               next.tBegin = 0.0;
