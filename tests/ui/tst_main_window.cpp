@@ -9,6 +9,7 @@
 #include <QMimeData>
 #include <QRegularExpression>
 #include <QScrollArea>
+#include <QSignalSpy>
 #include <QTimer>
 #include <QUrl>
 #include <set>
@@ -93,6 +94,32 @@ class MainWindowTest : public WindowFixture {
     QVERIFY(!length->isEnlarged());
     QCOMPARE(length->width(), narrow);
     QVERIFY(length->isVisible());
+  }
+
+  void tabs_withoutRoomForTheirNames_areGatheredInAMenu() {
+    open();
+    Card* length = card("length");
+    length->setTabs(
+        {QStringLiteral("Length"), QStringLiteral("Transitions"), QStringLiteral("Against length"),
+         QStringLiteral("Activation pattern"), QStringLiteral("Maps")},
+        0);
+    length->resize(320, 240);
+    QCOMPARE(length->tabRect(1), length->tabRect(4));  // one place for all
+    QVERIFY(length->tabRect(1).left() > length->tabRect(0).right());
+    length->grab();
+    QSignalSpy chosen(length, &Card::tabChosen);
+    QTest::mouseClick(length, Qt::LeftButton, {}, length->tabRect(1).center());
+    auto* menu = length->findChild<QMenu*>(QStringLiteral("gatheredTabs"));
+    QVERIFY(menu);
+    QCOMPARE(menu->actions().size(), 4);
+    QVERIFY(chosen.isEmpty());
+    const QList<QAction*> actions = menu->actions();
+    menu->setActiveAction(actions[2]);
+    QTest::keyClick(menu, Qt::Key_Return);
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen[0][0].toInt(), 3);
+    length->resize(1200, 240);
+    QVERIFY(length->tabRect(1) != length->tabRect(2));
   }
 
   void lowColumn_showsCardsAsTabs_thatCanBeChosen() {

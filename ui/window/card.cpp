@@ -72,29 +72,63 @@ void Card::setTabs(const QStringList& titles, int own) {
   update(titleRect());
 }
 
-QRect Card::tabRect(int index) const {
-  constexpr int between = 10;
-  const QFontMetrics metrics(theme().font(1.0, QFont::DemiBold));
-  const auto wish = [&](int tab) { return metrics.horizontalAdvance(m_tabs[tab]) + 4; };
+int Card::tabWidth(int tab) const {
+  return QFontMetrics(theme().font(1.0, QFont::DemiBold)).horizontalAdvance(m_tabs[tab]) + 4;
+}
+
+/// Of what all tabs behind the front one would like to have.
+double Card::shareOfTabs() const {
   int others = 0;
-  for (int i = 0; i < m_tabs.size(); ++i) others += i == m_ownTab ? 0 : wish(i);
-  const int tabs = static_cast<int>(m_tabs.size());
-  const int room = m_buttonsLeft - 2 * padding - wish(m_ownTab) - between * (tabs - 1);
-  // The tab in front keeps its whole title.
-  const double share = others > 0 ? std::clamp(static_cast<double>(room) / others, 0.3, 1.0) : 1.0;
-  const auto widthOf = [&](int tab) {
-    return tab == m_ownTab ? wish(tab) : static_cast<int>(share * wish(tab));
+  for (int i = 0; i < m_tabs.size(); ++i) others += i == m_ownTab ? 0 : tabWidth(i);
+  const int room =
+      m_buttonsLeft - 2 * padding - tabWidth(m_ownTab) - betweenTabs * (static_cast<int>(m_tabs.size()) - 1);
+  return others > 0 ? std::min(1.0, static_cast<double>(room) / others) : 1.0;
+}
+
+QString Card::gatheredText() const {
+  return QStringLiteral("+%1").arg(m_tabs.size() - 1);
+}
+
+QRect Card::tabRect(int index) const {
+  const double share = shareOfTabs();
+  const bool gathered = share < leastShareOfTabs;
+  const auto widthOf = [&](int tab) {  // the tab in front keeps its whole title
+    if (tab == m_ownTab) return tabWidth(tab);
+    if (!gathered) return static_cast<int>(share * tabWidth(tab));
+    return QFontMetrics(theme().font()).horizontalAdvance(gatheredText()) + 18;
   };
   int x = padding;
-  for (int i = 0; i < index; ++i) x += widthOf(i) + between;
+  if (gathered)
+    x += index == m_ownTab ? 0 : tabWidth(m_ownTab) + betweenTabs;
+  else
+    for (int i = 0; i < index; ++i) x += widthOf(i) + betweenTabs;
   return {x, 4, widthOf(index), titleHeight - 4};
+}
+
+int Card::tabsEnd() const {
+  int end = 0;
+  for (int i = 0; i < m_tabs.size(); ++i) end = std::max(end, tabRect(i).right());
+  return end;
+}
+
+void Card::openGatheredTabs() {
+  auto* menu = new QMenu(this);
+  menu->setObjectName(QStringLiteral("gatheredTabs"));
+  menu->setAttribute(Qt::WA_DeleteOnClose);
+  QRect place;
+  for (int i = 0; i < m_tabs.size(); ++i) {
+    if (i == m_ownTab) continue;
+    place = tabRect(i);
+    menu->addAction(m_tabs[i], this, [this, i] { Q_EMIT tabChosen(i); });
+  }
+  menu->popup(mapToGlobal(place.bottomLeft() + QPoint(0, 2)));
 }
 
 void Card::layoutPills() {
   const double titleEnd =
       m_tabs.isEmpty()
           ? padding + QFontMetricsF(theme().font(1.0, QFont::DemiBold)).horizontalAdvance(m_shownTitle)
-          : tabRect(static_cast<int>(m_tabs.size()) - 1).right();
+          : tabsEnd();
   m_pills = placePills(m_badges, titleEnd + 12.0, m_buttonsLeft - 6.0, 6.0, theme());
 }
 
@@ -110,7 +144,9 @@ void Card::paintEvent(QPaintEvent*) {
     const QString title = QFontMetrics(painter.font()).elidedText(m_shownTitle, Qt::ElideRight, width() - 60);
     drawLabel(painter, QRectF(padding, 2.0, width() - 60.0, titleHeight - 2.0), Qt::AlignLeft, title);
   } else {
+    const bool gathered = shareOfTabs() < leastShareOfTabs;
     for (int i = 0; i < m_tabs.size(); ++i) {
+      if (gathered && i != m_ownTab) continue;
       painter.setPen(i == m_ownTab ? theme().text : theme().mutedText);
       painter.setFont(theme().font(1.0, i == m_ownTab ? QFont::DemiBold : QFont::Normal));
       const QRectF tab(tabRect(i));
@@ -122,8 +158,19 @@ void Card::paintEvent(QPaintEvent*) {
         painter.fillRect(QRectF(tab.left(), tab.bottom() - 3.0, wide, 2.0), theme().accent);
       }
     }
+    if (gathered) paintGathered(painter, tabRect(m_ownTab == 0 ? 1 : 0));
   }
   paintPills(painter, m_pills, theme());
+}
+
+/// How many tabs there are beside the front one, for whose names there is no room.
+void Card::paintGathered(QPainter& painter, const QRectF& place) const {
+  painter.setFont(theme().font());
+  painter.setPen(theme().mutedText);
+  drawLabel(painter, place, Qt::AlignLeft, gatheredText());
+  const QPointF tip(place.right() - 6.0, place.center().y() + 2.0);
+  painter.setPen(QPen(theme().mutedText, 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+  painter.drawPolyline(QPolygonF{tip + QPointF(-3.5, -3.0), tip, tip + QPointF(3.5, -3.0)});
 }
 
 void Card::setTools(QWidget* tools, QSize least) {
@@ -193,7 +240,10 @@ void Card::mousePressEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton || !titleRect().contains(event->pos())) return;
   for (int i = 0; i < m_tabs.size(); ++i)
     if (i != m_ownTab && tabRect(i).contains(event->pos())) {
-      Q_EMIT tabChosen(i);
+      if (shareOfTabs() < leastShareOfTabs)
+        openGatheredTabs();
+      else
+        Q_EMIT tabChosen(i);
       return;
     }
   m_pressed = event->pos();

@@ -29,6 +29,8 @@ class Card : public QWidget, public Themed {
   void setEnlarged(bool enlarged);
   /// The titles of the cards in this place, with this card's index; empty: the card stands alone.
   void setTabs(const QStringList& titles, int own);
+  /// Where the names of tabs would be cut to less than their half, all but the front one share one place,
+  /// which opens a menu of them.
   [[nodiscard]] QRect tabRect(int index) const;
   /// Adds entries of its own to the card's menu.
   void setMenuExtension(std::function<void(QMenu&)> extend) { m_extendMenu = std::move(extend); }
@@ -62,6 +64,14 @@ class Card : public QWidget, public Themed {
   void themeChanged() override;
 
  private:
+  static constexpr int betweenTabs = 10;
+  static constexpr double leastShareOfTabs = 0.55;
+  [[nodiscard]] int tabWidth(int tab) const;
+  [[nodiscard]] double shareOfTabs() const;
+  [[nodiscard]] QString gatheredText() const;
+  [[nodiscard]] int tabsEnd() const;
+  void openGatheredTabs();
+  void paintGathered(QPainter& painter, const QRectF& place) const;
   void deliver();
   void layoutPills();
   void layoutButtons();

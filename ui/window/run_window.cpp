@@ -55,7 +55,8 @@ int runWindow(const WindowOptions& options) {
   QApplication::setOrganizationName(QStringLiteral("Arcscope"));
   QApplication::setApplicationName(QStringLiteral("arcscope"));
   MainWindow window({.subject = options.subject, .remember = true});
-  window.resize(window.size().boundedTo(QGuiApplication::primaryScreen()->availableSize()));
+  const QSize room = QGuiApplication::primaryScreen()->availableSize();
+  if (window.size().boundedTo(room) != window.size()) window.resize(window.size().boundedTo(room));
   window.show();
   if (options.preset) window.openPreset(*options.preset);
   return QApplication::exec();
