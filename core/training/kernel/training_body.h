@@ -130,7 +130,7 @@ void correlate(const BlockCorrelation<T>& m) {
 template <class T, int Distance = 1>
 ARCSCOPE_INLINE void turn(Vector<T> (&rows)[lanes<T>]) {
   if constexpr (Distance < lanes<T>) {
-    Bits<T> low, high;
+    Bits<T> low{}, high{};  // the compiler does not see that the loop fills them
     for (int k = 0; k < lanes<T>; ++k) {
       low[k] = (k & Distance) != 0 ? lanes<T> + k - Distance : k;
       high[k] = (k & Distance) != 0 ? lanes<T> + k : k + Distance;
