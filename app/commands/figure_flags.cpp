@@ -83,7 +83,8 @@ MaybeError readFigureKind(const char* flag, const std::string& file, ui::FileKin
 
 MaybeError checkWritable(const std::string& file) {
   std::error_code unknown;
-  if (std::filesystem::exists(file, unknown) && !std::filesystem::is_regular_file(file, unknown))
+  if (std::filesystem::exists(file, unknown) && !std::filesystem::is_regular_file(file, unknown) &&
+      !std::filesystem::is_directory(file, unknown))
     return {};  // a pipe would see its end
   const core::Expected<core::OutputFile> opened = core::OutputFile::open(file);
   return opened ? MaybeError() : opened.error();

@@ -25,7 +25,8 @@ namespace arcscope::app {
 [[nodiscard]] std::optional<core::Error> readFigureKind(const char* flag, const std::string& file,
                                                         ui::FileKind& kind);
 
-/// Whether `file` can be written, before hours go into what it is for. Leaves nothing behind.
+/// Why `file` cannot be written, before hours go into what it is for; devices and pipes are not tried. Leaves
+/// nothing behind.
 [[nodiscard]] std::optional<core::Error> checkWritable(const std::string& file);
 
 /// --size, --dpi, --theme.

@@ -69,9 +69,10 @@ QVector<Badge> TrainingLengthsView::badges() const {
       return std::isfinite(record.curve.pieces.back());
     });
     if (!complete)
-      badges.append({tr("limit met"),
-                     tr("Lines have gaps where the curve crosses too many regions to count them in passing."),
-                     true});
+      badges.append(
+          {tr("limit met"),
+           tr("Moments at which the curve crosses too many regions to count them in passing are left out."),
+           true});
   } else {
     badges.append({tr("sampled"),
                    tr("Of the curve on view, from %1 equidistant points of it.").arg(core::trainingSamples),
