@@ -11,8 +11,11 @@ PackedLayer<T> pack(const Layer& layer, int panelRows) {
   PackedLayer<T> packed;
   packed.rows = static_cast<int>(layer.weights.rows());
   packed.cols = static_cast<int>(layer.weights.cols());
-  packed.weights.resize(static_cast<std::size_t>(layer.weights.size()));
-  packed.bias.resize(static_cast<std::size_t>(packed.rows));
+  const auto weights = static_cast<std::size_t>(layer.weights.size());
+  packed.weights.resize(weights + kernel::weightsBehind);
+  std::fill(packed.weights.data() + weights, packed.weights.end(), T(0));
+  packed.bias.resize(static_cast<std::size_t>(packed.rows) + kernel::weightsBehind);
+  packed.bias.fill(T(0));
   for (int i = 0; i < packed.rows; ++i)
     packed.bias[static_cast<std::size_t>(i)] = static_cast<T>(layer.bias[i]);
   const auto panels = static_cast<std::size_t>((packed.rows + panelRows - 1) / panelRows);

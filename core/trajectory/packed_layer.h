@@ -11,8 +11,8 @@ template <class T>
 struct PackedLayer {
   int rows = 0;
   int cols = 0;
-  AlignedArray<T> weights;
-  AlignedArray<T> bias;  ///< [rows]
+  AlignedArray<T> weights;  ///< then kernel::weightsBehind zeros
+  AlignedArray<T> bias;     ///< [rows]
 };
 
 /// @param panelRows neurons of a panel, see kernel::Routines.

@@ -24,13 +24,14 @@ struct Tile {
   int blocks;
 };
 
-/// Accumulators of one task.
+/// Accumulators and lists of one task.
 template <class T>
 struct Sums {
   alignas(64) T chords[lags * tilePoints];
   alignas(64) T squares[tilePoints];
   std::vector<std::uint8_t> moved;
   AlignedArray<T> firstH, lastH;
+  AlignedArray<std::int32_t> inputs;
   void reset(int rows) {
     std::fill(std::begin(chords), std::end(chords), T(0));
     std::fill(std::begin(squares), std::end(squares), T(0));
@@ -87,7 +88,8 @@ class Sweeper {
   }
 
   [[nodiscard]] kernel::TileLayer<T> job(const Tile<T>& tile, const PackedLayer<T>& layer, const T* in,
-                                         T* out, SweptLayer& result, Sums<T>& sums) const {
+                                         const std::int32_t* inputs, T* out, SweptLayer& result,
+                                         Sums<T>& sums) const {
     sums.reset(layer.rows);
     kernel::TileLayer<T> job;
     job.weights = layer.weights.data();
@@ -99,6 +101,7 @@ class Sweeper {
     job.biasScale = static_cast<T>(m_options.sigmaB);
     job.activation = m_options.activation;
     job.in = in;
+    job.inputs = inputs;
     job.out = out;
     job.blocks = tile.blocks;
     job.points = tile.points;
@@ -122,6 +125,17 @@ class Sweeper {
     std::fill(begin, begin + planeWords(rows), 0);
   }
 
+  /// The list that leaves out the inputs that stay, in `memory`; null where few would.
+  [[nodiscard]] const std::int32_t* sortedInputs(const Tile<T>& tile, const PackedLayer<T>& layer,
+                                                 const T* in, AlignedArray<std::int32_t>& memory) const {
+    static const bool off = std::getenv("DENSE") != nullptr;
+    if (off || !kernel::staysOften(m_options.activation)) return nullptr;
+    memory.resize(static_cast<std::size_t>(tile.blocks) *
+                  static_cast<std::size_t>(kernel::inputsHeader + layer.cols));
+    m_routines.sortInputs(in, layer.cols, tile.blocks, memory.data());
+    return memory.data();
+  }
+
   /// Applies panels of a job and polls. False when stopped.
   [[nodiscard]] bool apply(const kernel::TileLayer<T>& job, int panelBegin, int panelEnd,
                            const std::stop_token& stop) const {
@@ -136,6 +150,12 @@ class Sweeper {
       m_routines.apply(job, panel, end);
     }
     return true;
+  }
+
+  /// [edgePoints][width] z of a tile's first points or, with `which` = 1, of its last ones.
+  [[nodiscard]] double* edgeOf(SweptLayer& layer, int tile, int which) const {
+    return layer.edges.data() +
+           static_cast<std::size_t>(2 * tile + which) * edgePoints * static_cast<std::size_t>(layer.width);
   }
 
   /// Hands on what a finished tile leaves: squared chords (still without those across the tile's beginning),
@@ -154,26 +174,29 @@ class Sweeper {
         addTo(result.chords[static_cast<std::size_t>(l)], part->chords + l * tilePoints, kernel::lagOf[l]);
     }
     // Of a single lag only the outermost points are read again.
-    double* edges = result.edges.data() + static_cast<std::size_t>(tile.index) * 2 * edgePoints * rows;
-    const auto copyEdge = [&](const T* from, std::size_t outermost) {
-      for (std::size_t i = 0; i < rows; ++i, from += m_routines.blockPoints, edges += edgePoints) {
-        if (m_options.allLags)
-          for (std::size_t e = 0; e < edgePoints; ++e) edges[e] = static_cast<double>(from[e]);
-        else
-          edges[outermost] = static_cast<double>(from[outermost]);
-      }
+    const auto copyEdge = [&](int which, const T* from, std::size_t outermost) {
+      double* const edges = edgeOf(result, tile.index, which);
+      const std::size_t first = m_options.allLags ? 0 : outermost;
+      const std::size_t end = m_options.allLags ? edgePoints : outermost + 1;
+      for (std::size_t e = first; e < end; ++e)
+        for (std::size_t i = 0; i < rows; ++i)
+          edges[e * rows + i] =
+              static_cast<double>(from[i * static_cast<std::size_t>(m_routines.blockPoints) + e]);
     };
-    copyEdge(out, 0);
+    copyEdge(0, out, 0);
     const std::ptrdiff_t lastBlock = (tilePoints / m_routines.blockPoints - 1) * m_routines.blockPoints;
     if (tile.points == tilePoints)  // no other tile has one after it
       copyEdge(
+          1,
           out + lastBlock * result.width + m_routines.blockPoints - static_cast<std::ptrdiff_t>(edgePoints),
           edgePoints - 1);
   }
   void finishRows(const Tile<T>& tile, const Sums<T>& sums, int rowBegin, int rowEnd,
                   SweptLayer& result) const {
     for (auto i = static_cast<std::size_t>(rowBegin); i < static_cast<std::size_t>(rowEnd); ++i) {
-      if (sums.moved[i]) std::atomic_ref(result.moved[i]).store(1, std::memory_order_relaxed);
+      // Written once: the line is shared with other processors.
+      const std::atomic_ref moved(result.moved[i]);
+      if (sums.moved[i] && !moved.load(std::memory_order_relaxed)) moved.store(1, std::memory_order_relaxed);
       if (tile.index == 0) result.firstH[i] = static_cast<double>(sums.firstH[i]);
       if (tile.index == tiles() - 1) result.lastH[i] = static_cast<double>(sums.lastH[i]);
     }
@@ -182,26 +205,20 @@ class Sweeper {
   /// When all tiles are done: chords across tiles, roots, averages.
   void finishLayer(SweptLayer& result) const {
     const auto rows = static_cast<std::size_t>(result.width);
-    const auto edge = [&](int tile, int which) {
-      return result.edges.data() + static_cast<std::size_t>(2 * tile + which) * edgePoints * rows;
+    const auto values = [&](int tile, int which, std::size_t e) {
+      return Eigen::Map<const Eigen::ArrayXd>(edgeOf(result, tile, which) + e * rows, result.width);
     };
-    const double* const first = edge(0, 0);
+    const auto first = values(0, 0, 0);
     for (int t = 1; t < tiles(); ++t) {
-      const double* const now = edge(t, 0);
       for (int l = 0; l < (m_options.allLags ? lags : 1); ++l) {
         const auto lag = static_cast<std::size_t>(kernel::lagOf[l]);
-        const double* const before = edge(t - 1, 1) + edgePoints - lag;
-        std::array<double, edgePoints> sums{};
-        for (std::size_t at = 0; at < edgePoints * rows; at += edgePoints)
-          for (std::size_t j = 0; j < lag; ++j) {
-            const double step = now[at + j] - before[at + j];
-            sums[j] += step * step;
-          }
-        const auto begin = result.chords[static_cast<std::size_t>(l)].begin() + t * tilePoints;
-        std::copy_n(sums.begin(), std::min(kernel::lagOf[l], tile(t).points), begin);
+        double* const chords = result.chords[static_cast<std::size_t>(l)].data() + t * tilePoints;
+        for (std::size_t j = 0; j < std::min(lag, static_cast<std::size_t>(tile(t).points)); ++j)
+          chords[j] = (values(t, 0, j) - values(t - 1, 1, edgePoints - lag + j)).square().sum();
       }
+      const auto now = values(t, 0, 0);
       for (std::size_t i = 0; i < rows; ++i)
-        if (now[i * edgePoints] != first[i * edgePoints]) result.moved[i] = 1;
+        if (now[static_cast<Eigen::Index>(i)] != first[static_cast<Eigen::Index>(i)]) result.moved[i] = 1;
     }
     for (auto& chords : result.chords)
       for (double& chord : chords) chord = std::sqrt(chord);
@@ -224,11 +241,13 @@ class Sweeper {
                                  SweptLayer& result, const std::stop_token& stop) const {
     const int chunks = (panels(layer.rows) + chunkPanels - 1) / chunkPanels;
     std::vector<Sums<T>> sums(static_cast<std::size_t>(chunks));
+    AlignedArray<std::int32_t> memory;
+    const std::int32_t* const inputs = sortedInputs(tile, layer, in, memory);
     clearPlanes(tile, layer.rows, result);
     parallelFor(static_cast<std::size_t>(chunks), [&](std::size_t chunk) {
       const int begin = static_cast<int>(chunk) * chunkPanels;
       const int end = std::min(panels(layer.rows), begin + chunkPanels);
-      if (!apply(job(tile, layer, in, out, result, sums[chunk]), begin, end, stop)) return;
+      if (!apply(job(tile, layer, in, inputs, out, result, sums[chunk]), begin, end, stop)) return;
       finishRows(tile, sums[chunk], begin * m_routines.panelRows,
                  std::min(layer.rows, end * m_routines.panelRows), result);
     });
@@ -243,7 +262,8 @@ class Sweeper {
   [[nodiscard]] bool applyWhole(const Tile<T>& tile, const PackedLayer<T>& layer, const T* in, T* out,
                                 Sums<T>& sums, SweptLayer& result, const std::stop_token& stop) const {
     clearPlanes(tile, layer.rows, result);
-    if (!apply(job(tile, layer, in, out, result, sums), 0, panels(layer.rows), stop)) return false;
+    const std::int32_t* const inputs = sortedInputs(tile, layer, in, sums.inputs);
+    if (!apply(job(tile, layer, in, inputs, out, result, sums), 0, panels(layer.rows), stop)) return false;
     finishRows(tile, sums, 0, layer.rows, result);
     Sums<T>* const part = &sums;
     finishTile(tile, out, {&part, 1}, result);

@@ -24,7 +24,7 @@ struct SweptLayer {
   std::vector<double> firstH, lastH;  ///< [width] h at the first and the last point
   std::int64_t constantNeurons = 0;   ///< neurons whose z is the same at all points
   // Working memory, kept for the next sweep.
-  AlignedArray<double> edges;  ///< [tiles][2][width][4] z of each tile's first and last points
+  AlignedArray<double> edges;  ///< [tiles][2][4][width] z of each tile's first and last points
   std::vector<std::uint8_t> moved;
   std::vector<double> squares;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -207,6 +208,29 @@ class KernelTest : public QObject {
                             << doubles << Qt::endl;
       QVERIFY2(floats <= ulpAllowed(Activation(activation), true), qPrintable(QString::number(floats)));
       QVERIFY2(doubles <= ulpAllowed(Activation(activation), false), qPrintable(QString::number(doubles)));
+    }
+  }
+
+  void sortInputs_movingStayingAndZero_listsWhatMovesAndWhatStaysAtAValue() {
+    for (const auto set : supportedSets()) {
+      const kernel::Routines<float>& routines = kernel::routines<float>(set);
+      const int cols = 7, points = routines.blockPoints, last = points - 1;
+      AlignedArray<float> in(std::size_t(cols * points));
+      in.fill(0.0F);
+      for (int j = 0; j < points; ++j) in[std::size_t(points + j)] = float(j);    // 1 moves
+      for (int j = 0; j < points; ++j) in[std::size_t(2 * points + j)] = -1.0F;   // 2 stays
+      in[std::size_t(4 * points + last)] = 1.0F;                                  // 4 moves at the end
+      in[std::size_t(5 * points + 3)] = std::numeric_limits<float>::quiet_NaN();  // 5 is no number
+      for (int j = 0; j < points; ++j) in[std::size_t(6 * points + j)] = 0.5F;    // 6 stays
+      std::vector<std::int32_t> list(std::size_t(kernel::inputsHeader + cols), -1);
+      routines.sortInputs(in.data(), cols, 1, list.data());
+      const auto at = [&](int i) { return list[std::size_t(i)]; };
+      QCOMPARE(at(0), 3);
+      QCOMPARE(at(1), 2);
+      const std::set<int> moving{at(2), at(3), at(4)};
+      QCOMPARE(moving, (std::set<int>{1, 4, 5}));
+      const std::set<int> staying{at(cols), at(cols + 1)};
+      QCOMPARE(staying, (std::set<int>{2, 6}));
     }
   }
 

@@ -93,6 +93,10 @@ class SweepTest : public QObject {
         QVERIFY(std::abs(doubles[d].meanSquare / (plainH[d].squaredNorm() / double(plainH[d].size())) - 1.0) <
                 1e-12);
         QVERIFY(std::abs(doubles[d].lastH[3] - plainH[d](3, 202)) < 1e-12);
+        std::int64_t constant = 0;
+        for (Eigen::Index i = 0; i < plainZ[d].rows(); ++i)
+          constant += (plainZ[d].row(i).array() == plainZ[d](i, 0)).all();
+        QCOMPARE(doubles[d].constantNeurons, constant);
         RegionMatrix regions(plainH[d].rows(), plainH[d].cols());
         unpackRegions(doubles[d], Activation(activation), regions);
         std::int64_t signs = 0, flat = 0, transitions = 0;

@@ -19,12 +19,20 @@ namespace {
 #define ARCSCOPE_REGISTER(v) "+m"(v)
 #endif
 
+/// One panel's product with one block. `list` is null or the block's, see TileLayer::inputs.
 template <class T, int Rows = panelRows>
-void productOf(int rows, const T* weights, const T* in, int cols, T* out) {
+PanelSums<T> panelProduct(int rows, const T* weights, const T* in, int cols, const std::int32_t* list,
+                          T* out) {
   if constexpr (Rows > 1) {
-    if (rows != Rows) return productOf<T, Rows - 1>(rows, weights, in, cols, out);
+    if (rows != Rows) return panelProduct<T, Rows - 1>(rows, weights, in, cols, list, out);
   }
-  product<T, Rows>(weights, Rows, in, cols, out);
+  if (!list || list[0] == cols) {
+    product<T, Rows>(weights, Rows, in, cols, out);
+    return {};
+  }
+  const std::int32_t* const moving = list + inputsHeader;
+  productOf<T, Rows>(moving, list[0], weights, Rows, in, out);
+  return sumsOfStaying(moving + cols - list[1], list[1], weights, Rows, in);
 }
 
 /// A row's vectors of the block before and of this one; element (2 * lanes - Lag + i) lies Lag points before
@@ -32,6 +40,10 @@ void productOf(int rows, const T* weights, const T* in, int cols, T* out) {
 template <class T>
 struct RowWindow {
   Vector<T> before0, before1, now0, now1;
+  /// Whether any value differs from the one before it.
+  [[gnu::always_inline]] bool moves() const {
+    return bitsOf((now0 != shifted<T, 1>(before1, now0)) | (now1 != shifted<T, 1>(now0, now1))) != 0;
+  }
   template <int Lag>
   [[gnu::always_inline]] void addChords(Vector<T>& chords0, Vector<T>& chords1) const {
     Vector<T> d0, d1;
@@ -78,17 +90,24 @@ ARCSCOPE_INLINE void prefetchRow(const float* row) {
   for (int end = blockPoints<T> - 1; end >= 0; end -= line) __builtin_prefetch(row + end, 1);
 }
 
-/// Turns the sums of `rows` neurons of one block into z and measures on the way. Next come the same neurons
-/// of the block beside it, or the next panel's of block `next`.
-template <class T, Activation A, bool AllLags>
-void finish(const TileLayer<T>& layer, int row0, int rows, int block, int next) {
+/// What finish() need not ask at every neuron.
+enum class Block : std::uint8_t {
+  Plain,  ///< all points valid, image of z, neither the tile's first nor its last h wanted
+  Any
+};
+
+/// Turns the sums of `rows` neurons of one block into z and measures on the way. `bias` is added to the
+/// scaled sums. Next come the same neurons of the block beside it, or the next panel's of block `next`.
+template <class T, Activation A, bool AllLags, Block B>
+void finish(const TileLayer<T>& layer, const PanelSums<T>& bias, int row0, int rows, int block, int next) {
   constexpr int points = blockPoints<T>;
   constexpr int planes = planesOf(A);
   const std::ptrdiff_t blockSize = static_cast<std::ptrdiff_t>(layer.rows) * points;
   T* const out = layer.out + block * blockSize + static_cast<std::ptrdiff_t>(row0) * points;
   const T* const before = block > 0 ? out - blockSize : out;
   const int firstPoint = block * points;
-  const int valid = layer.points - firstPoint < points ? layer.points - firstPoint : points;
+  const int left = layer.points - firstPoint;
+  const int valid = B == Block::Plain || left > points ? points : left;
   T* const squares = layer.squares + firstPoint;
   T* const chords = layer.chords + firstPoint;
   Vector<T> squares0 = load(squares), squares1 = load(squares + lanes<T>);
@@ -101,14 +120,16 @@ void finish(const TileLayer<T>& layer, int row0, int rows, int block, int next) 
   float* image = layer.image ? layer.image + row0 * layer.imageStride + firstPoint : nullptr;
   // From a row of the image to the one that comes next in its place.
   const std::ptrdiff_t toNext = (next - block) * points + (next > block ? 0 : panelRows * layer.imageStride);
+  const std::ptrdiff_t imageStride = layer.imageStride;
   std::uint64_t* plane = layer.planes + static_cast<std::ptrdiff_t>(row0) * tileWords + firstPoint / 64;
   const std::ptrdiff_t planeSize = static_cast<std::ptrdiff_t>(layer.rows) * tileWords;
   const int bit = firstPoint % 64;
+  std::uint8_t* const moved = layer.moved + row0;
   for (int r = 0; r < rows; ++r) {
     T* const row = out + r * points;
-    const Vector<T> bias = splat(layer.biasScale * layer.bias[row0 + r]);
-    const Vector<T> h0 = load(row) * weightScale + bias;
-    const Vector<T> h1 = load(row + lanes<T>) * weightScale + bias;
+    const Vector<T> rowBias = splat(bias.values[r]);
+    const Vector<T> h0 = load(row) * weightScale + rowBias;
+    const Vector<T> h1 = load(row + lanes<T>) * weightScale + rowBias;
     squares0 += h0 * h0;
     squares1 += h1 * h1;
     const Vector<T> z0 = activated<A, T>(h0);
@@ -132,19 +153,19 @@ void finish(const TileLayer<T>& layer, int row0, int rows, int block, int next) 
     RowWindow<T> window{load(rowBefore), load(rowBefore + lanes<T>), z0, z1};
     if (block == 0) window.before0 = window.before1 = splat(z0[0]);
     window.template addChords<1>(sums[0][0], sums[0][1]);
+    // What moves at all mostly does so in the first block; where neurons may also stay, a look costs less
+    // than a branch.
+    if (staysOften(A) || !moved[r]) moved[r] = static_cast<std::uint8_t>(moved[r] | window.moves());
     if constexpr (AllLags) {
       window.template addChords<2>(sums[1][0], sums[1][1]);
       window.template addChords<4>(sums[2][0], sums[2][1]);
     }
-    if (!layer.moved[row0 + r]) {
-      const Vector<T> first = splat((layer.out + static_cast<std::ptrdiff_t>(row0 + r) * points)[0]);
-      layer.moved[row0 + r] = bitsOf((z0 != first) | (z1 != first)) != 0;
-    }
 
     if (image) {
-      const Vector<T> shown0 = layer.imageOfH ? h0 : z0;
-      const Vector<T> shown1 = layer.imageOfH ? h1 : z1;
-      if (valid == points) [[likely]] {
+      const bool ofH = B == Block::Any && layer.imageOfH;
+      const Vector<T> shown0 = ofH ? h0 : z0;
+      const Vector<T> shown1 = ofH ? h1 : z1;
+      if (B == Block::Plain || valid == points) {
         storeFloats(image, shown0);
         storeFloats(image + lanes<T>, shown1);
       } else {
@@ -152,10 +173,12 @@ void finish(const TileLayer<T>& layer, int row0, int rows, int block, int next) 
         for (int i = 0; i < valid; ++i) image[i] = static_cast<float>(shown.values[i]);
       }
       prefetchRow<T>(image + toNext);
-      image += layer.imageStride;
+      image += imageStride;
     }
-    if (layer.firstH && block == 0) layer.firstH[row0 + r] = h0[0];
-    if (layer.lastH && block == layer.blocks - 1) layer.lastH[row0 + r] = Pair<T>(h0, h1).values[valid - 1];
+    if constexpr (B == Block::Any) {
+      if (layer.firstH && block == 0) layer.firstH[row0 + r] = h0[0];
+      if (layer.lastH && block == layer.blocks - 1) layer.lastH[row0 + r] = Pair<T>(h0, h1).values[valid - 1];
+    }
   }
   store(squares, squares0);
   store(squares + lanes<T>, squares1);
@@ -165,12 +188,24 @@ void finish(const TileLayer<T>& layer, int row0, int rows, int block, int next) 
   }
 }
 
+/// The two forms of finish() for a layer.
 template <class T>
-using Finish = void (*)(const TileLayer<T>&, int, int, int, int);
+struct Finish {
+  void (*plain)(const TileLayer<T>&, const PanelSums<T>&, int, int, int, int);
+  void (*any)(const TileLayer<T>&, const PanelSums<T>&, int, int, int, int);
+};
 
 template <class T, Activation A>
 Finish<T> finishOf(bool allLags) {
-  return allLags ? &finish<T, A, true> : &finish<T, A, false>;
+  return allLags ? Finish<T>{&finish<T, A, true, Block::Plain>, &finish<T, A, true, Block::Any>}
+                 : Finish<T>{&finish<T, A, false, Block::Plain>, &finish<T, A, false, Block::Any>};
+}
+
+template <class T>
+bool isPlain(const TileLayer<T>& layer, int block) {
+  const bool first = block == 0, last = block == layer.blocks - 1;
+  return !layer.imageOfH && !(first && layer.firstH) && !(last && layer.lastH) &&
+         layer.points - block * blockPoints<T> >= blockPoints<T>;
 }
 
 /// Calls use.template operator()<A>() for the activation's value A.
@@ -208,10 +243,15 @@ void applyPanel(const TileLayer<T>& layer, Finish<T> finishRows, int panel, int 
   const int row0 = panel * panelRows;
   const int rows = layer.rows - row0 < panelRows ? layer.rows - row0 : panelRows;
   const std::ptrdiff_t points = blockPoints<T>;
-  productOf<T>(rows, layer.weights + static_cast<std::size_t>(panel) * layer.panelStride,
-               layer.in + block * layer.cols * points, layer.cols,
-               layer.out + (static_cast<std::ptrdiff_t>(block) * layer.rows + row0) * points);
-  finishRows(layer, row0, rows, block, next);
+  const std::int32_t* const list =
+      layer.inputs ? layer.inputs + static_cast<std::ptrdiff_t>(block) * (inputsHeader + layer.cols)
+                   : nullptr;
+  PanelSums<T> bias =
+      panelProduct<T>(rows, layer.weights + static_cast<std::size_t>(panel) * layer.panelStride,
+                      layer.in + block * layer.cols * points, layer.cols, list,
+                      layer.out + (static_cast<std::ptrdiff_t>(block) * layer.rows + row0) * points);
+  bias.scaleAndAdd(layer.weightScale, layer.biasScale, layer.bias + row0);
+  (isPlain(layer, block) ? finishRows.plain : finishRows.any)(layer, bias, row0, rows, block, next);
 }
 
 template <class T>
@@ -274,9 +314,9 @@ double spin(std::int64_t rounds) {
 }
 
 template <class T>
-inline constexpr Routines<T> ownRoutines{panelRows,     blockPoints<T>, &apply<T>,  &compress<T>,
-                                         &correlate<T>, &describe<T>,   &centre<T>, &addAlong<T>,
-                                         &spin<T>,      &activate<T>};
+inline constexpr Routines<T> ownRoutines{panelRows,    blockPoints<T>, &apply<T>,    &sortInputs<T>,
+                                         &compress<T>, &correlate<T>,  &describe<T>, &centre<T>,
+                                         &addAlong<T>, &spin<T>,       &activate<T>};
 
 }  // namespace
 }  // namespace arcscope::core::kernel

@@ -24,6 +24,16 @@ inline constexpr int maxPlanes = 3;
   return activation == Activation::HardTanh ? 3 : activation <= Activation::Abs ? 1 : 2;
 }
 
+/// Numbers before the indices in a block's list of inputs.
+inline constexpr int inputsHeader = 2;
+/// Weights that must be readable behind a layer's last panel.
+inline constexpr std::size_t weightsBehind = 16;
+/// Whether neurons often stay at one value over many points in a row: half of all do, and a product can leave
+/// them out.
+[[nodiscard]] constexpr bool staysOften(Activation activation) {
+  return activation == Activation::Relu || activation == Activation::HardTanh;
+}
+
 /// One layer applied to one tile of points, a range of panels of neurons at a time.
 template <class T>
 struct TileLayer {
@@ -40,6 +50,10 @@ struct TileLayer {
   // The tile: blocks of blockPoints points, each [neurons][blockPoints], aligned to 64 bytes.
   const T* in = nullptr;  ///< [blocks][cols][blockPoints]
   T* out = nullptr;       ///< [blocks][rows][blockPoints]
+  /// [blocks][inputsHeader + cols] as sortInputs() leaves them: how many inputs move within the block, how
+  /// many stay at a value other than 0, the indices of those from the front, the indices of these from the
+  /// end. Null: all inputs are taken to move.
+  const std::int32_t* inputs = nullptr;
   int blocks = 0;
   int points = 0;  ///< valid points; the rest of the last block repeats the last one
 
@@ -69,6 +83,8 @@ struct Routines {
   int blockPoints;  ///< points of a block; divides 64
   /// Applies panels [panelBegin, panelEnd). The first `lagOf[l]` chords of a tile are left to the caller.
   void (*apply)(const TileLayer<T>& layer, int panelBegin, int panelEnd);
+  /// Fills TileLayer::inputs from TileLayer::in.
+  void (*sortInputs)(const T* in, int cols, int blocks, std::int32_t* inputs);
   /// y[c][j] = sum over p of v[p * stride + c] * x[p][j] for `subspace` columns c. x:
   /// [blocks][rows][blockPoints] as tiles are; y: [blocks][subspace][blockPoints].
   void (*compress)(const T* x, int rows, int blocks, const T* v, int stride, T* y);

@@ -21,7 +21,8 @@ ARCSCOPE_INLINE Doubles polynomial(Doubles x, const double (&falling)[N]) {
 }
 template <class T>
 ARCSCOPE_INLINE Vector<T> magnitude(Vector<T> x) {
-  return choose<T>(x < splat(T(0)), -x, x);
+  const Bits<T> size = ~reinterpret_cast<Bits<T>>(splat(T(-0.0)));
+  return reinterpret_cast<Vector<T>>(reinterpret_cast<Bits<T>>(x) & size);
 }
 /// NaN stays NaN.
 template <class T>
@@ -132,7 +133,7 @@ ARCSCOPE_INLINE Floats tangentHyperbolic(Floats given) {
   Floats q = z * splat(1.19825839466702e-06f) + splat(1.18534705686654e-04f);
   q = q * z + splat(2.26843463243900e-03f);
   q = q * z + splat(4.89352518554385e-03f);
-  return choose<float>(magnitude<float>(given) < splat(0.0004f), given, p / q);
+  return p / q;
 }
 
 /// A function of doubles applied to floats.

@@ -33,6 +33,7 @@ template <>
 struct VectorOf<double> {
   using Type [[gnu::vector_size(vectorBytes)]] = double;
   using Bits [[gnu::vector_size(vectorBytes)]] = std::int64_t;
+  using Loose [[gnu::vector_size(vectorBytes), gnu::aligned(8), gnu::may_alias]] = double;
   using Narrow [[gnu::vector_size(vectorBytes / 2)]] = float;
   using LooseNarrow [[gnu::vector_size(vectorBytes / 2), gnu::aligned(4), gnu::may_alias]] = float;
   static constexpr int lanes = vectorBytes / 8;
@@ -53,6 +54,10 @@ ARCSCOPE_INLINE Vector<T> load(const T* p) {
 template <class T>
 ARCSCOPE_INLINE void store(T* p, Vector<T> v) {
   *reinterpret_cast<Vector<T>*>(p) = v;
+}
+template <class T>
+ARCSCOPE_INLINE Vector<T> loadLoose(const T* p) {
+  return *reinterpret_cast<const typename VectorOf<T>::Loose*>(p);
 }
 template <class T>
 ARCSCOPE_INLINE Vector<T> loadFloats(const float* p) {
