@@ -128,6 +128,9 @@ int regions(std::span<const std::string> arguments) {
   const core::Expected<core::Subject> subject = subjectFromFlags(flags);
   if (!subject) return fail(Mistake, subject.error());
   const core::Setting& setting = subject.value().setting;
+  if (core::isConvolutional(subject.value()))
+    return fail(Mistake, {"--network is convolutional: regions of the plane are " +
+                          std::string(core::convolutionalReason)});
   if (!picture && !core::isPiecewiseLinear(setting.activation))
     return fail(Mistake,
                 notAllowed("--activation", core::name(setting.activation),

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/exact/curve_trace.h"
+#include "core/explorer/convolutional_sweep.h"
 #include "core/support/clock.h"
 #include "core/support/parallel.h"
 
@@ -79,6 +80,7 @@ bool CurveSampling::isTrustworthy() const {
 
 bool CurveSampling::sample(const Eigen::VectorXd& t) {
   begin(t);
+  if (isConvolutional(m_call.subject)) return keepConvolutional();
   if (inDouble(static_cast<int>(t.size()))) return sampleWith<double>();
   if (!sampleWith<float>()) return false;
   if (isTrustworthy()) return true;
@@ -120,6 +122,24 @@ SweepOptions CurveSampling::options() const {
   return options;
 }
 
+/// Those of the result; none where no pictures are wanted.
+ImageSource CurveSampling::images() {
+  if (!m_call.pictures) return {};
+  return [this](int d, int width) {
+    auto image = m_call.state.images.take(width, m_result->t.size());
+    m_result->layers[static_cast<std::size_t>(d) + 1].image = image;
+    return image;
+  };
+}
+
+bool CurveSampling::keepConvolutional() {
+  if (!sweepConvolutional(*m_call.subject.loaded->convolutional, m_plane, m_result->inPlane, options(),
+                          images(), m_call.state.swept, m_call.stop))
+    return false;
+  measureLengths();
+  return true;
+}
+
 template <class T>
 bool CurveSampling::keep() {
   ExplorerCache::State& state = m_call.state;
@@ -127,15 +147,7 @@ bool CurveSampling::keep() {
   const auto layers = m_call.layers<T>(m_plane);
   if (layers.empty()) return false;
   const Clock::time_point begun = Clock::now();
-  const ImageSource images = [&](int d, int width) {
-    auto image = state.images.take(width, m_result->t.size());
-    m_result->layers[static_cast<std::size_t>(d) + 1].image = image;
-    return image;
-  };
-  const ImageSource none;
-  if (!sweep<T>(layers, m_result->inPlane, options(), m_call.pictures ? images : none, state.swept,
-                m_call.stop))
-    return false;
+  if (!sweep<T>(layers, m_result->inPlane, options(), images(), state.swept, m_call.stop)) return false;
   for (SweptLayer& layer : state.swept) layer.image.reset();
   state.cost.learnSweep(m_setting, m_call.quality, static_cast<int>(m_result->t.size()),
                         std::is_same_v<T, double>, secondsSince(begun));

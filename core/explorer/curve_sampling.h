@@ -35,10 +35,12 @@ class CurveSampling {
   [[nodiscard]] bool sampleWith();
   template <class T>
   [[nodiscard]] bool keep();
+  [[nodiscard]] bool keepConvolutional();
   template <class T>
   [[nodiscard]] bool stream();
   [[nodiscard]] SweepOptions options() const;
   [[nodiscard]] Chords inputChords() const;
+  [[nodiscard]] ImageSource images();
   void measureLengths();
 
   const ExplorerCall& m_call;

@@ -9,8 +9,8 @@ namespace {
 
 bool applies(const ExplorerCall& call) {
   const Setting& setting = call.setting();
-  return setting.method == Method::Exact && isPiecewiseLinear(setting.activation) &&
-         call.quality != Quality::Preview &&
+  return !isConvolutional(call.subject) && setting.method == Method::Exact &&
+         isPiecewiseLinear(setting.activation) && call.quality != Quality::Preview &&
          bytesToKeep(setting, setting.points, sizeof(double)) <= call.keepBytes;
 }
 

@@ -228,6 +228,10 @@ LayerStudyPtr extended(const LayerStudyPtr& study, const Subject& subject, Image
                                                      : std::make_shared<LayerStudy>();
   result->subject = subject;
   result->image = image;
+  if (isConvolutional(subject)) {
+    result->reason = convolutionalReason;
+    return result;
+  }
   if (wanted.autocorrelation && !result->autocorrelation)
     result->autocorrelation = studyAutocorrelation(subject, stop);
   if (wanted.similarity && !result->similarity) result->similarity = studySimilarity(subject, image, stop);

@@ -73,7 +73,9 @@ struct LayerStudy {
   std::optional<AutocorrelationStudy> autocorrelation;
   std::optional<SimilarityStudy> similarity;
   std::optional<JacobianStudy> jacobian;
+  std::string reason;  ///< why there is none of these for this network; empty: there can be
   [[nodiscard]] LayerStudyParts parts() const {
+    if (!reason.empty()) return {true, true, true};
     return {autocorrelation.has_value(), similarity.has_value(), jacobian.has_value()};
   }
   [[nodiscard]] bool isOf(const Subject& other, ImageKind kind) const {

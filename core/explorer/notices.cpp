@@ -49,12 +49,14 @@ std::string limitText(const Snapshot& snapshot) {
 std::vector<Notice> noticesOf(const Snapshot& snapshot) {
   const CurveMeasures& m = snapshot.measures;
   const int depth = snapshot.depth();
+  const bool convolutional = isConvolutional(snapshot.subject);  // of which q is not known
   std::vector<Notice> notices;
   const auto add = [&](Notice::Kind kind, int layer, std::string text) {
     notices.push_back({kind, layer, std::move(text)});
   };
-  const int overflow = firstLayer(
-      depth, [&](std::size_t d) { return !(m.length[d] < overflowLevel) || !(m.q[d - 1] < overflowLevel); });
+  const int overflow = firstLayer(depth, [&](std::size_t d) {
+    return !(m.length[d] < overflowLevel) || (!convolutional && !(m.q[d - 1] < overflowLevel));
+  });
   if (overflow > 0) add(Notice::Kind::Overflow, overflow, "Values grow beyond 1e30 " + from(overflow) + ".");
   const int dead =
       firstLayer(depth, [&](std::size_t d) { return m.dead[d - 1] == snapshot.layers[d].width; });
@@ -90,7 +92,13 @@ std::vector<Notice> noticesOf(const Snapshot& snapshot) {
         "Too large to keep: the image and the pattern of the selected layer only.");
   if (snapshot.quality == Quality::Full && snapshot.trace && !m.exact)
     add(Notice::Kind::PieceLimit, snapshot.trace->stopLayer, limitText(snapshot));
-  if (!m.exact) add(Notice::Kind::Sampled, -1, "Lengths and counts are sampled, not exact.");
+  if (convolutional)
+    add(Notice::Kind::Sampled, -1,
+        snapshot.view.image == ImageKind::H
+            ? "Convolutional: images after pooling, of z (h is not kept); lengths and counts are sampled."
+            : "Convolutional: images after pooling; lengths and counts are sampled.");
+  else if (!m.exact)
+    add(Notice::Kind::Sampled, -1, "Lengths and counts are sampled, not exact.");
   return notices;
 }
 

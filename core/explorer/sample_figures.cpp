@@ -71,7 +71,8 @@ void findGrowth(CurveMeasures& measures) {
 bool measureCurvature(const ExplorerCall& call, const Plane& plane, const Curve& curve,
                       CurveMeasures& measures) {
   const Setting& setting = call.setting();
-  if (call.quality != Quality::Full || isPiecewiseLinear(setting.activation)) return true;
+  if (call.quality != Quality::Full || isPiecewiseLinear(setting.activation) || isConvolutional(call.subject))
+    return true;
   const double firstLayer = static_cast<double>(plane.x0.size()) * widthOf(setting, 1);
   const double perPoint = 3.0 * (weightsOf(setting) + firstLayer);
   const auto points = static_cast<int>(

@@ -1,5 +1,6 @@
 #include "core/explorer/subject.h"
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 
@@ -12,17 +13,13 @@ namespace {
 using Vectors = std::pair<Eigen::VectorXd, Eigen::VectorXd>;
 
 /// Takes over what the file fixes: activation, depth, widths and input dimension.
-void describe(Setting& setting, const Network& network) {
-  setting.depth = network.depth();
-  setting.inputDim = static_cast<int>(network.inputDim());
-  setting.width = static_cast<int>(network.layers.front().weights.rows());
-  setting.widths.clear();
-  bool uniform = true;
-  for (const Layer& layer : network.layers) {
-    setting.widths.push_back(static_cast<int>(layer.weights.rows()));
-    uniform = uniform && setting.widths.back() == setting.width;
-  }
-  if (uniform) setting.widths.clear();
+void describe(Setting& setting, int inputDim, std::vector<int> widths) {
+  setting.depth = static_cast<int>(widths.size());
+  setting.inputDim = inputDim;
+  setting.width = widths.front();
+  const bool uniform =
+      std::all_of(widths.begin(), widths.end(), [&](int width) { return width == setting.width; });
+  setting.widths = uniform ? std::vector<int>() : std::move(widths);
 }
 
 std::optional<Error> readNetwork(Subject& subject, bool activationChosen) {
@@ -36,7 +33,7 @@ std::optional<Error> readNetwork(Subject& subject, bool activationChosen) {
                  "; it must be " + activationNames()};
   if (!activationChosen && loaded->namesActivation) setting.activation = loaded->network.activation;
   loaded->network.activation = setting.activation;
-  describe(setting, loaded->network);
+  describeNetwork(setting, *loaded);
   subject.loaded = std::move(loaded);
   return std::nullopt;
 }
@@ -80,6 +77,14 @@ std::optional<Error> readEndpoints(Subject& subject) {
 }
 
 }  // namespace
+
+void describeNetwork(Setting& setting, const LoadedNetwork& loaded) {
+  if (loaded.convolutional)
+    return describe(setting, loaded.convolutional->inputDim(), loaded.convolutional->units());
+  std::vector<int> widths;
+  for (const Layer& layer : loaded.network.layers) widths.push_back(static_cast<int>(layer.weights.rows()));
+  describe(setting, static_cast<int>(loaded.network.inputDim()), std::move(widths));
+}
 
 Expected<Subject> makeSubject(Setting setting, bool activationChosen) {
   Subject subject{.setting = std::move(setting)};
@@ -130,6 +135,11 @@ Expected<TensorFile> tensorFileOf(const Subject& subject) {
     return Error{"writing this network would take " + numberText(std::ceil(bytes / 1e9)) +
                  " GB of memory; at most " + numberText(std::floor(memoryLimit / 1e9)) + " GB are allowed"};
   const Plane plane = planeOf(subject);
+  if (isConvolutional(subject)) {
+    ConvolutionalNetwork network = *subject.loaded->convolutional;
+    network.chain.network.activation = setting.activation;
+    return toTensorFile(network, plane.x0, plane.x1, {{"setting", toJson(setting)}});
+  }
   return toTensorFile(networkOf(subject), plane.x0, plane.x1,
                       {{"setting", toJson(setting)}, {"seed", std::to_string(setting.seed)}});
 }

@@ -20,6 +20,14 @@ struct Subject {
   friend bool operator==(const Subject&, const Subject&) = default;
 };
 
+/// Whether the network is convolutional: then its curves are sampled, and what needs a chain of matrices
+/// (exact figures, regions, Jacobians, studies of weights) does not apply.
+[[nodiscard]] inline bool isConvolutional(const Subject& subject) {
+  return subject.loaded && subject.loaded->convolutional;
+}
+/// Why that does not apply, for a person.
+inline constexpr const char* convolutionalReason = "not computed for convolutional networks";
+
 /// First thing wrong with the setting, or with end points of another dimension than its input, in one
 /// sentence.
 [[nodiscard]] std::optional<Error> validate(const Subject& subject);
@@ -36,7 +44,10 @@ struct Subject {
 [[nodiscard]] Expected<Subject> withDataEndpoints(Subject subject, const LearningTask& task,
                                                   const DataPair& pair);
 
-/// The network of the subject in double, as `arcscope draw` writes it.
+/// Takes over into `setting` what a network fixes: depth, widths and input dimension.
+void describeNetwork(Setting& setting, const LoadedNetwork& loaded);
+
+/// The network of the subject in double, as `arcscope draw` writes it. @pre !isConvolutional(subject).
 [[nodiscard]] Network networkOf(const Subject& subject);
 /// The network, its end points and the setting as `arcscope draw` writes them. An error when it would take
 /// more memory than memoryLimit: about three times the size of the file.

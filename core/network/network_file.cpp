@@ -2,9 +2,9 @@
 #include <cmath>
 #include <tuple>
 
+#include "core/network/convolutional_network.h"
 #include "core/network/safetensors.h"
 #include "core/support/text.h"
-#include "core/version.h"
 
 namespace arcscope::core {
 namespace {
@@ -41,6 +41,24 @@ bool isDigit(char c) {
 
 /// What the tensors of one number of the chain are.
 enum class Part : std::uint8_t { Linear, BatchNorm, Lambda };
+
+/// What the metadata `image` says of a convolutional network's input.
+struct Picture {
+  int channels = 0, height = 0, width = 0;
+};
+/// "1x28x28"; nullopt for anything else.
+std::optional<Picture> pictureFrom(const std::string& text) {
+  constexpr int most = 1 << 12;
+  Picture picture;
+  int end = 0;
+  if (std::sscanf(text.c_str(), "%5dx%5dx%5d%n", &picture.channels, &picture.height, &picture.width, &end) !=
+          3 ||
+      end != static_cast<int>(text.size()))
+    return std::nullopt;
+  const auto fits = [](int size) { return size >= 1 && size <= most; };
+  if (!fits(picture.channels) || !fits(picture.height) || !fits(picture.width)) return std::nullopt;
+  return picture;
+}
 
 /// "model.layers.10.weight" is layer "model.layers.10" of chain "model.layers." with the numbers (10).
 struct LayerName {
@@ -98,11 +116,13 @@ Expected<Eigen::VectorXd> toVector(std::string_view name, const Tensor& tensor) 
 /// Builds a network from tensors, which it consumes one by one.
 class ChainReader {
  public:
-  explicit ChainReader(std::map<std::string, Tensor> tensors) : m_tensors(std::move(tensors)) {}
+  ChainReader(std::map<std::string, Tensor> tensors, const std::map<std::string, std::string>& metadata)
+      : m_tensors(std::move(tensors)), m_metadata(metadata) {}
 
   Expected<LoadedNetwork> read() {
     LoadedNetwork loaded;
-    for (const auto step : {&ChainReader::readEndpoints, &ChainReader::findLayers, &ChainReader::readLayers})
+    for (const auto step : {&ChainReader::readEndpoints, &ChainReader::findLayers, &ChainReader::readLayers,
+                            &ChainReader::checkEndpoints})
       if (std::optional<Error> wrong = (this->*step)(loaded)) return *wrong;
     return loaded;
   }
@@ -112,6 +132,9 @@ class ChainReader {
             .placement = m_placement.value_or(Placement::BeforeActivation),
             .normalisations = m_normalisations};
   }
+  /// Of the layers that read() returned, the first ones.
+  [[nodiscard]] int convolutions() const { return m_convolutions; }
+  [[nodiscard]] const Picture& picture() const { return m_picture; }
 
  private:
   std::optional<Error> readEndpoints(LoadedNetwork& loaded) {
@@ -180,11 +203,20 @@ class ChainReader {
       fanIn = loaded.network.layers.back().weights.rows();
       m_unitsBefore = fanIn;
     }
-    if (loaded.x0 &&
-        (loaded.x0->size() != loaded.network.inputDim() || loaded.x1->size() != loaded.x0->size()))
+    if (m_convolutions == static_cast<int>(loaded.network.layers.size()))
+      return Error{theTensor(mainTensor(*linear)) +
+                   " is its last layer; a Linear layer must follow the convolutions"};
+    return std::nullopt;
+  }
+
+  std::optional<Error> checkEndpoints(LoadedNetwork& loaded) {
+    const Eigen::Index inputs = m_convolutions > 0
+                                    ? Eigen::Index{m_picture.channels} * m_picture.height * m_picture.width
+                                    : loaded.network.inputDim();
+    if (loaded.x0 && (loaded.x0->size() != inputs || loaded.x1->size() != loaded.x0->size()))
       return Error{theTensor(startName) + " and " + theTensor(endName) + " have " +
                    std::to_string(loaded.x0->size()) + " and " + std::to_string(loaded.x1->size()) +
-                   " numbers; the network has " + std::to_string(loaded.network.inputDim()) + " inputs"};
+                   " numbers; the network has " + std::to_string(inputs) + " inputs"};
     return std::nullopt;
   }
 
@@ -255,12 +287,25 @@ class ChainReader {
     const std::string biasName = tensorName(name, "bias");
     const Tensor weight = std::move(m_tensors.extract(weightName).mapped());
     const std::string shaped = theTensor(weightName) + " has shape " + shapeText(weight);
-    if (weight.shape.size() != 2 || weight.values.empty())
+    const bool convolves = weight.shape.size() == 4 && !weight.values.empty();
+    Eigen::Index columns = weight.shape.size() == 2 ? weight.shape[1] : 0;
+    if (convolves) {
+      if (m_convolutions != m_read) return Error{shaped + "; no convolution may follow a Linear layer"};
+      if (weight.shape[2] != ConvolutionalNetwork::side || weight.shape[3] != ConvolutionalNetwork::side)
+        return Error{shaped + "; the filters of a Conv2d layer must be 3 x 3"};
+      columns = weight.shape[1] * ConvolutionalNetwork::taps;
+      if (m_convolutions == 0) m_picture.channels = static_cast<int>(weight.shape[1]);
+      ++m_convolutions;
+    } else if (weight.shape.size() != 2 || weight.values.empty())
       return Error{shaped + "; the weight of a Linear layer must be [outputs, inputs]"};
     const Eigen::Index units = weight.shape[0];
-    const Eigen::Index inputs = weight.shape[1];
-    if (fanIn >= 0 && inputs != fanIn)
-      return Error{shaped + ", but the layer before has " + std::to_string(fanIn) + " outputs"};
+    const Eigen::Index inputs = columns;
+    if (fanIn >= 0 && m_convolutions == m_read && !convolves) {
+      if (std::optional<Error> wrong = findPicture(shaped, inputs, fanIn)) return *wrong;
+    } else if (fanIn >= 0 && (convolves ? weight.shape[1] : inputs) != fanIn) {
+      return Error{shaped + ", but the layer before has " + std::to_string(fanIn) +
+                   (convolves ? " channels" : " outputs")};
+    }
     if (std::optional<Error> wrong = checkFinite(weightName, weight)) return *wrong;
     using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
     Layer layer{Eigen::Map<const RowMajor>(weight.values.data(), units, inputs),
@@ -273,11 +318,44 @@ class ChainReader {
                      theTensor(weightName) + " has " + std::to_string(units) + " outputs"};
       layer.bias = std::move(vector).value();
     }
+    ++m_read;
     return layer;
   }
 
+  /// The size of the input picture, from the metadata or as a square, when the first Linear layer after
+  /// convolutions has `inputs`. @param shaped that layer's weight in words.
+  std::optional<Error> findPicture(const std::string& shaped, Eigen::Index inputs, Eigen::Index channels) {
+    constexpr int mostBlocks = 4;
+    if (m_convolutions > mostBlocks)
+      return Error{"it has " + std::to_string(m_convolutions) + " convolutions; at most " +
+                   std::to_string(mostBlocks) + " are allowed"};
+    const auto unitsOf = [&](int height, int width) {
+      return channels * (height >> m_convolutions) * (width >> m_convolutions);
+    };
+    if (const auto named = m_metadata.find("image"); named != m_metadata.end()) {
+      const std::optional<Picture> picture = pictureFrom(named->second);
+      if (!picture || picture->channels != m_picture.channels)
+        return Error{"its metadata image is " + inQuotes(named->second) +
+                     "; it must be channels x height x width with " + std::to_string(m_picture.channels) +
+                     " channels, such as " + std::to_string(m_picture.channels) + "x28x28"};
+      m_picture = *picture;
+    } else {
+      const auto square = std::lround(std::sqrt(static_cast<double>(inputs) / static_cast<double>(channels)));
+      m_picture.height = m_picture.width = static_cast<int>(std::min<long>(square, 1 << 8)) << m_convolutions;
+    }
+    const Eigen::Index units = unitsOf(m_picture.height, m_picture.width);
+    if (units == inputs && units > 0) return std::nullopt;
+    return Error{shaped + ", but the convolutions before it, each with pooling, leave " +
+                 std::to_string(units) + " numbers of a picture of " + std::to_string(m_picture.height) +
+                 " x " + std::to_string(m_picture.width) + " pixels (the metadata image may say the size)"};
+  }
+
   std::map<std::string, Tensor> m_tensors;
+  const std::map<std::string, std::string>& m_metadata;
   std::vector<LayerName> m_names;
+  int m_read = 0;                                    // layers
+  int m_convolutions = 0;                            // the first of them
+  Picture m_picture;                                 // their input
   std::vector<LayerNormalisation> m_normalisations;  // one a Linear layer
   std::optional<Placement> m_placement;
   Eigen::Index m_unitsBefore = 0;
@@ -320,20 +398,46 @@ std::optional<Error> fold(LoadedNetwork& loaded, NormalisedNetwork normalised) {
   return std::nullopt;
 }
 
+/// Makes `loaded` a convolutional network of the layers that were read into it.
+std::optional<Error> convolve(LoadedNetwork& loaded, const ChainReader& reader) {
+  auto network = std::make_shared<ConvolutionalNetwork>();
+  network->channels = reader.picture().channels;
+  network->height = reader.picture().height;
+  network->width = reader.picture().width;
+  network->blocks = reader.convolutions();
+  network->chain = reader.normalisations();
+  auto& all = network->chain.normalisations;
+  if (loaded.network.readout) {
+    if (all.back().kind != Normalisation::None)
+      return Error{"a normalisation follows its read-out; none may"};
+    all.pop_back();
+  } else if (network->chain.placement == Placement::AfterActivation &&
+             all.back().kind != Normalisation::None) {
+    return Error{"a normalisation follows its last layer; a layer must come after it"};
+  }
+  constexpr std::int64_t unitsMost = 1 << 20;
+  for (int block = 0; block < network->blocks; ++block) {
+    const std::int64_t units = std::int64_t{network->height >> block} * (network->width >> block) *
+                               loaded.network.layers[static_cast<std::size_t>(block)].bias.size();
+    if (units > unitsMost)
+      return Error{"its convolution " + std::to_string(block + 1) + " has " + std::to_string(units) +
+                   " units; at most " + std::to_string(unitsMost) + " are allowed"};
+  }
+  Normalisation kind = Normalisation::None;
+  for (const LayerNormalisation& one : all) {
+    if (one.kind == Normalisation::None) continue;
+    if (kind != Normalisation::None && one.kind != kind)
+      return Error{"it holds two kinds of normalisation; a convolutional network may have one"};
+    kind = one.kind;
+  }
+  network->chain.network = std::move(loaded.network);
+  loaded.network = {.activation = network->chain.network.activation, .layers = {}, .readout = std::nullopt};
+  loaded.convolutional = std::move(network);
+  return std::nullopt;
+}
+
 Error about(const fs::path& file, const Error& error) {
   return {printable(file.string()) + ": " + error.message};
-}
-
-Tensor toTensor(const Eigen::MatrixXd& matrix) {
-  Tensor tensor{.shape = {matrix.rows(), matrix.cols()}, .values = {}};
-  tensor.values.reserve(static_cast<std::size_t>(matrix.size()));
-  for (Eigen::Index i = 0; i < matrix.rows(); ++i)
-    for (Eigen::Index j = 0; j < matrix.cols(); ++j) tensor.values.push_back(matrix(i, j));
-  return tensor;
-}
-
-Tensor toTensor(const Eigen::VectorXd& vector) {
-  return {.shape = {vector.size()}, .values = {vector.begin(), vector.end()}};
 }
 
 }  // namespace
@@ -342,13 +446,15 @@ Expected<LoadedNetwork> loadNetwork(const fs::path& file, bool readoutLast) {
   Expected<TensorFile> content = readSafetensors(file);
   if (!content) return content.error();
   TensorFile tensors = std::move(content).value();
-  ChainReader reader(std::move(tensors.tensors));
+  ChainReader reader(std::move(tensors.tensors), tensors.metadata);
   Expected<LoadedNetwork> chain = reader.read();
   if (!chain) return about(file, chain.error());
   LoadedNetwork loaded = std::move(chain).value();
-  loaded.metadata = std::move(tensors.metadata);
+  loaded.metadata = tensors.metadata;
   if (std::optional<Error> wrong = applyMetadata(loaded, readoutLast)) return about(file, *wrong);
-  if (std::optional<Error> wrong = fold(loaded, reader.normalisations())) return about(file, *wrong);
+  if (std::optional<Error> wrong =
+          reader.convolutions() > 0 ? convolve(loaded, reader) : fold(loaded, reader.normalisations()))
+    return about(file, *wrong);
   return loaded;
 }
 
@@ -369,45 +475,6 @@ Expected<std::pair<Eigen::VectorXd, Eigen::VectorXd>> loadEndpoints(const fs::pa
                         " numbers and " + theTensor(endName) + " has " +
                         std::to_string(points.second.size()) + "; they must have the same number"});
   return points;
-}
-
-TensorFile toTensorFile(const NormalisedNetwork& normalised, const Eigen::VectorXd& x0,
-                        const Eigen::VectorXd& x1, std::map<std::string, std::string> metadata) {
-  const Network& network = normalised.network;
-  TensorFile content{.tensors = {}, .metadata = std::move(metadata)};
-  content.metadata.try_emplace("activation", name(network.activation));
-  content.metadata.try_emplace("readout", network.readout ? "linear" : "none");
-  content.metadata.try_emplace("version", std::string(version));
-  int place = 0;
-  const auto add = [&](std::string_view what, Tensor tensor) {
-    content.tensors[tensorName(std::to_string(place), what)] = std::move(tensor);
-  };
-  const auto addLinear = [&](const Layer& layer) {
-    add("weight", toTensor(layer.weights));
-    add("bias", toTensor(layer.bias));
-    ++place;
-  };
-  for (std::size_t i = 0; i < network.layers.size(); ++i) {
-    addLinear(network.layers[i]);
-    const LayerNormalisation none;
-    const LayerNormalisation& own =
-        i < normalised.normalisations.size() ? normalised.normalisations[i] : none;
-    const bool after = normalised.placement == Placement::AfterActivation;
-    if (after) ++place;  // the activation
-    if (own.kind == Normalisation::Trajectory) add("lambda", toTensor(own.scale));
-    if (own.kind == Normalisation::Batch) {
-      add("weight", toTensor(own.scale));
-      add("bias", toTensor(own.shift));
-      add("running_mean", toTensor(own.mean));
-      add("running_var", toTensor(own.variance));
-    }
-    if (own.kind != Normalisation::None) ++place;
-    if (!after) ++place;  // the activation
-  }
-  if (network.readout) addLinear(*network.readout);
-  if (x0.size() > 0) content.tensors[std::string(startName)] = toTensor(x0);
-  if (x1.size() > 0) content.tensors[std::string(endName)] = toTensor(x1);
-  return content;
 }
 
 }  // namespace arcscope::core

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "core/network/normalised_network.h"
+#include "core/network/convolutional_network.h"
 #include "core/support/expected.h"
 
 namespace arcscope::core {
@@ -36,7 +36,9 @@ struct TensorFile {
 struct LoadedNetwork {
   Network network;  ///< normalisation folded in; activation: metadata `activation`, else hard_tanh
   std::shared_ptr<const NormalisedNetwork> normalised;  ///< as it stands in the file; null: no normalisation
-  bool namesActivation = false;                         ///< metadata had `activation`
+  /// Not null: the network is this one, and `network` has no layers.
+  std::shared_ptr<const ConvolutionalNetwork> convolutional;
+  bool namesActivation = false;       ///< metadata had `activation`
   std::optional<Eigen::VectorXd> x0;  ///< `trajectory.x0`, `trajectory.x1`: [input dimension]
   std::optional<Eigen::VectorXd> x1;
   std::map<std::string, std::string> metadata;
@@ -49,6 +51,8 @@ struct LoadedNetwork {
 /// tensors that cannot belong to a chain. BatchNorm1d layers (`N.running_mean` beside weight, bias and
 /// running_var) and trajectory regularisation (`N.lambda`) may stand between a Linear layer and the next, at
 /// the number after it (before the activation) or later (after the activation), the same in all layers.
+/// Leading Conv2d layers ([out, in, 3, 3], each with padding 1 and followed by MaxPool2d(2)) make it
+/// convolutional; the size of their picture is the metadata `image` (1x28x28), else a square.
 [[nodiscard]] Expected<LoadedNetwork> loadNetwork(const std::filesystem::path& file, bool readoutLast);
 /// `trajectory.x0` and `trajectory.x1` of any safetensors file.
 [[nodiscard]] Expected<std::pair<Eigen::VectorXd, Eigen::VectorXd>> loadEndpoints(
@@ -58,6 +62,8 @@ struct LoadedNetwork {
 /// the end points, and metadata (setting as JSON under `setting`, `activation`, `readout`, version) in
 /// double; a normalisation takes a number of its own, beside the activation's.
 [[nodiscard]] TensorFile toTensorFile(const NormalisedNetwork& normalised, const Eigen::VectorXd& x0,
+                                      const Eigen::VectorXd& x1, std::map<std::string, std::string> metadata);
+[[nodiscard]] TensorFile toTensorFile(const ConvolutionalNetwork& network, const Eigen::VectorXd& x0,
                                       const Eigen::VectorXd& x1, std::map<std::string, std::string> metadata);
 /// The same without normalisation.
 [[nodiscard]] inline TensorFile toTensorFile(Network network, const Eigen::VectorXd& x0,

@@ -19,7 +19,8 @@ struct TypeRow {
   std::size_t bytes;
 };
 constexpr std::array types{TypeRow{"F16", StoredType::F16, 2}, TypeRow{"BF16", StoredType::BF16, 2},
-                           TypeRow{"F32", StoredType::F32, 4}, TypeRow{"F64", StoredType::F64, 8}, TypeRow{"I64", StoredType::I64, 8}};
+                           TypeRow{"F32", StoredType::F32, 4}, TypeRow{"F64", StoredType::F64, 8},
+                           TypeRow{"I64", StoredType::I64, 8}};
 
 /// Takes a header event by event, so that nothing but what the format allows is ever kept.
 class HeaderReader : public nlohmann::json_sax<Json> {

@@ -64,6 +64,7 @@ std::optional<Error> validate(const DichotomyRequest& request) {
     return outside("the number of inputs", request.inputs, leastDichotomyInputs, mostDichotomyInputs);
   if (request.draws < 1 || request.draws > mostDichotomyDraws)
     return outside("the number of draws", request.draws, 1, mostDichotomyDraws);
+  if (isConvolutional(request.subject)) return Error{std::string("labelings are ") + convolutionalReason};
   const double bytes = bytesToKeep(request.subject.setting, 0.0, sizeof(double));
   if (bytes > keepLimit)
     return Error{"counting labelings would take the whole network, " + numberText(std::ceil(bytes / 1e9)) +

@@ -177,7 +177,8 @@ std::uint64_t fingerprintOf(const Subject& subject) {
   };
   for (const char c : toJson(subject.setting)) take(static_cast<unsigned char>(c));
   if (subject.loaded)
-    for (const Layer& layer : subject.loaded->network.layers) {
+    for (const Layer& layer : isConvolutional(subject) ? subject.loaded->convolutional->chain.network.layers
+                                                       : subject.loaded->network.layers) {
       takeAll(layer.weights);
       takeAll(layer.bias);
     }

@@ -2,61 +2,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/learning/trainable_convolution.h"
 #include "core/support/json_text.h"
-#include "core/version.h"
 
 namespace arcscope::core {
-namespace {
-
-Tensor vectorTensor(const float* values, int count) {
-  return {.shape = {count}, .values = {values, values + count}};
-}
-
-/// Layers of both kinds; an activation takes a number, and so do a pooling and the flattening before the
-/// first dense layer.
-TensorFile convolutionalFile(const Trainer& trainer) {
-  const TrainableNetwork<float>& network = trainer.trainable();
-  const Parameters<float>& parameters = network.parameters();
-  const bool after = trainer.choice().placement == Placement::AfterActivation;
-  TensorFile content;
-  int place = 0;
-  bool flattened = false;
-  const auto add = [&](const char* what, Tensor tensor) {
-    content.tensors[std::to_string(place) + "." + what] = std::move(tensor);
-  };
-  for (const auto& layer : network.layers()) {
-    if (!layer.convolution && !flattened) {
-      flattened = true;
-      ++place;
-    }
-    Tensor weight{.shape = {layer.rows, layer.columns}, .values = {}};
-    constexpr int taps = 9;
-    if (layer.convolution) weight.shape = {layer.rows, layer.columns / taps, 3, 3};
-    for (int i = 0; i < layer.rows; ++i) {
-      const float* const row =
-          parameters.values(layer.weights) + static_cast<std::ptrdiff_t>(i) * layer.stride;
-      weight.values.insert(weight.values.end(), row, row + layer.columns);
-    }
-    add("weight", std::move(weight));
-    add("bias", vectorTensor(parameters.values(layer.bias), layer.rows));
-    if (layer.layer > network.plan().depth()) break;
-    const int pooling = layer.convolution ? 1 : 0;
-    place += after ? 2 + pooling : 1;
-    if (layer.normalisation == Normalisation::Trajectory) {
-      add("lambda", vectorTensor(parameters.values(layer.scale), 1));
-    } else if (layer.normalisation == Normalisation::Batch) {
-      add("weight", vectorTensor(parameters.values(layer.scale), layer.channels));
-      add("bias", vectorTensor(parameters.values(layer.shift), layer.channels));
-      add("running_mean", vectorTensor(parameters.values(layer.mean), layer.channels));
-      add("running_var", vectorTensor(parameters.values(layer.variance), layer.channels));
-    }
-    if (layer.normalisation != Normalisation::None) ++place;
-    if (!after) place += 1 + pooling;
-  }
-  return content;
-}
-
-}  // namespace
 
 std::string toJson(const TrainingChoice& choice) {
   nlohmann::ordered_json json;
@@ -83,15 +32,13 @@ TensorFile trainedTensorFile(const Trainer& trainer) {
                                               {"training", toJson(trainer.choice())},
                                               {"data", trainer.task()->name},
                                               {"step", std::to_string(trainer.step())}};
-  if (trainer.choice().architecture == Architecture::Convolutional) {
-    TensorFile content = convolutionalFile(trainer);
-    content.metadata = std::move(metadata);
-    content.metadata["activation"] = name(trainer.subject().setting.activation);
-    content.metadata["readout"] = "linear";
-    content.metadata["version"] = version;
-    return content;
-  }
   const Plane plane = planeOf(trainer.subject());
+  if (trainer.choice().architecture == Architecture::Convolutional) {
+    const ConvolutionalNetwork network = convolutionalOf(trainer.trainable());
+    const bool fits = plane.x0.size() == network.inputDim();
+    return toTensorFile(network, fits ? plane.x0 : Eigen::VectorXd(), fits ? plane.x1 : Eigen::VectorXd(),
+                        std::move(metadata));
+  }
   return toTensorFile(trainer.trainable().normalisedNetwork(), plane.x0, plane.x1, std::move(metadata));
 }
 

@@ -7,7 +7,7 @@ namespace arcscope::core {
 inline constexpr const char* networkInTraining = "(in training)";
 
 /// The network that `trainer` has now, normalisation folded in, read-out included, with the curve of its
-/// subject: what every view shows as it shows a loaded network. @pre a dense network.
+/// subject: what every view shows as it shows a loaded network.
 /// Cost: a copy of the network in double.
 [[nodiscard]] Subject trainedSubject(const Trainer& trainer);
 

@@ -2,7 +2,7 @@
 #include <vector>
 
 #include "core/explorer/subject.h"
-#include "core/training/trainable_network.h"
+#include "core/learning/trainable_network.h"
 
 namespace arcscope::core {
 

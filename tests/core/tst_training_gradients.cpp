@@ -4,9 +4,9 @@
 #include <cmath>
 
 #include "core/data/toy_sets.h"
+#include "core/learning/convolution.h"
+#include "core/learning/trainable_network.h"
 #include "core/network/random_network.h"
-#include "core/training/convolution.h"
-#include "core/training/trainable_network.h"
 
 using namespace arcscope::core;
 

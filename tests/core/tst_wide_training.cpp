@@ -4,8 +4,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "core/learning/trainable_network.h"
 #include "core/theory/posterior.h"
-#include "core/training/trainable_network.h"
 
 using namespace arcscope::core;
 

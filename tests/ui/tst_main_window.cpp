@@ -509,7 +509,7 @@ class MainWindowTest : public WindowFixture {
     QCOMPARE(setting().activation, core::Activation::Relu);
     auto* families = find<FamilyView>("familyView");
     QCOMPARE(families->familyChoice().figure, FamilyFigure::Pieces);
-    QTRY_VERIFY_WITH_TIMEOUT(families->family() && families->family()->complete, 60000);
+    QTRY_VERIFY_WITH_TIMEOUT(families->family() && families->family()->complete, 240000);
     // What the paper says: the same number for each neuron in every layer.
     const std::vector<double>& law = families->family()->members.back().bends;
     QVERIFY(std::abs(law.back() - law.front()) < 1e-6);

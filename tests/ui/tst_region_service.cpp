@@ -194,7 +194,7 @@ class RegionServiceTest : public QObject {
           map->limit = QStringLiteral("too many");
           return map;
         },
-        quick);
+        {.patience = 30ms, .beforeRested = 5ms, .again = 1h});
     QVector<ui::RegionMapPtr> maps;
     connect(&service, &RegionService::mapReady, this, [&](const auto& map) { maps << map; });
     service.request(requestOfSeed(1));

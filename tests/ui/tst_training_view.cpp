@@ -334,7 +334,7 @@ class TrainingViewTest : public WindowFixture {
       QVERIFY(loaded.value().network.layers[d].weights == network.layers[d].weights);
   }
 
-  void convolutional_pictures_learn_andTheOtherViewsKeepTheirNetwork() {
+  void convolutional_pictures_learn_andAllViewsShowTheNetwork() {
     core::Setting setting = smallSetting();
     setting.width = 8;
     setting.depth = 3;
@@ -358,8 +358,20 @@ class TrainingViewTest : public WindowFixture {
     QTRY_VERIFY(restsAt(1));
     QCOMPARE(view()->badges().back().text, QStringLiteral("convolutional"));
     QCOMPARE(state()->history->back().curve.lengths.size(), std::size_t(4));  // input, two blocks, one layer
-    QVERIFY(!m_window->session().showsFile());
-    QVERIFY(!m_window->snapshot()->subject.loaded);
+    QTRY_VERIFY(core::isConvolutional(m_window->snapshot()->subject));
+    const auto shown = m_window->snapshot();
+    QCOMPARE(shown->depth(), 3);
+    QCOMPARE(shown->layers[1].width, 2 * 14 * 14);
+    QCOMPARE(shown->layers[2].width, 3 * 7 * 7);
+    QVERIFY(shown->measures.length[3] > 0.0);
+    Q_EMIT card("plane")->enlargeRequested(true);
+    const auto* plane = find<PlaneView>("planeView");
+    QTRY_VERIFY(plane->regions() && core::isConvolutional(plane->regions()->request.subject));
+    QCOMPARE(plane->badges().front().text, QStringLiteral("no regions"));
+    // Its next step is on view too, and back before it.
+    press("trainingStep");
+    QTRY_VERIFY(restsAt(2));
+    QTRY_VERIFY(m_window->snapshot()->subject.loaded == state()->subject.loaded);
   }
 
   void preset_ofAnExperiment_runsIt() {

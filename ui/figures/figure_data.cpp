@@ -97,6 +97,11 @@ std::optional<core::Error> writeImagesAsNpy(const core::Snapshot& snapshot, std:
     writeColumns(image, write);
     return {};
   }
+  if (core::isConvolutional(subject)) {  // as they were sampled; h is not kept
+    for (int d = layer.value_or(1); d <= layer.value_or(depth); ++d)
+      if (!writeColumns(snapshot.layers[static_cast<std::size_t>(d)].image->cast<double>(), write)) break;
+    return {};
+  }
   for (int d = 1; d <= layer.value_or(depth); ++d) {
     const core::Layer weights = layerOf(subject, d, image.rows());
     Eigen::MatrixXd h = weights.weights * image;

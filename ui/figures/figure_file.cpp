@@ -40,6 +40,8 @@ std::optional<core::Error> writePython(const FigureSource& source, const std::fi
   std::filesystem::path network = file;
   network.replace_extension(".network.safetensors");
   const core::Subject& subject = source.snapshot()->subject;
+  if (core::isConvolutional(subject))
+    return core::Error{"a script for NumPy rebuilds chains of Linear layers; this network is convolutional"};
   std::error_code ignored;
   if (subject.loaded != nullptr && std::filesystem::equivalent(network, subject.setting.networkFile, ignored))
     return core::Error{core::inQuotes(network.string()) + " is the network itself; it must be another name"};

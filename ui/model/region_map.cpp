@@ -136,6 +136,10 @@ RegionMapPtr computeRegionMap(const RegionMapRequest& request, const RegionLimit
     map->seconds = core::secondsSince(begun);
     return map;
   };
+  if (core::isConvolutional(subject)) {
+    map->limit = tr("Regions of the plane are %1.").arg(QLatin1String(core::convolutionalReason));
+    return done();
+  }
   if (!core::isPiecewiseLinear(subject.setting.activation)) {
     const Deadline deadline(stop, limits.seconds);
     map->levelSets = core::sampleLevelSets(

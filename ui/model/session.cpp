@@ -57,7 +57,7 @@ void Session::setSubject(core::Subject subject) {
 void Session::showTrained(const core::Subject& trained) {
   if (setting().networkFile != core::networkInTraining) {
     if (!showsFile()) {
-      m_beforeFile = trained.setting;
+      m_beforeFile = core::isConvolutional(trained) ? setting() : trained.setting;
       m_beforeFile.networkFile.clear();
     }
     return setSubject(trained);

@@ -74,7 +74,7 @@ void TrainingLink::order(std::int64_t count) {
   if (!m_service.hasRun()) return begin(count);
   const TrainingStatePtr& state = m_service.state();
   const bool over = state && state->finished && !state->diverged;
-  if (over && (isShown() || state->choice.architecture != core::Architecture::Dense)) {
+  if (over && isShown()) {
     core::TrainingChoice longer = m_service.choice();
     longer.epochs += m_epochs;
     if (core::validate(longer)) return;
@@ -116,7 +116,7 @@ void TrainingLink::forget() {
 }
 
 void TrainingLink::takeState(const TrainingStatePtr& state) {
-  if (!state || !m_follows || state->choice.architecture != core::Architecture::Dense) return;
+  if (!state || !m_follows) return;
   m_newest = state->subject;
   show();
 }

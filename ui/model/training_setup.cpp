@@ -31,6 +31,9 @@ std::optional<core::Error> misfit(const core::Network& network, const core::Lear
 
 core::Expected<core::Subject> subjectToTrain(core::Subject subject, const core::TrainingChoice& choice,
                                              const core::LearningTask& task, const core::DataChoice& data) {
+  if (core::isConvolutional(subject))
+    return core::Error{
+        "A convolutional network that was loaded cannot be trained on: choose another network first"};
   if (subject.loaded) {
     if (const auto wrong = misfit(subject.loaded->network, task)) return *wrong;
   } else if (core::effectiveInputDim(subject.setting) != task.features()) {
@@ -74,8 +77,7 @@ core::Expected<core::ExperimentRequest> experimentToRun(core::Subject subject, c
 TrainingState stateOf(const core::Trainer& trainer) {
   TrainingState state;
   state.start = trainer.subject();
-  const bool shown = !trainer.diverged() && trainer.choice().architecture == core::Architecture::Dense;
-  state.subject = shown ? core::trainedSubject(trainer) : state.start;
+  state.subject = trainer.diverged() ? state.start : core::trainedSubject(trainer);
   state.choice = trainer.choice();
   state.task = trainer.task();
   state.history = std::make_shared<const std::vector<core::TrainingRecord>>(trainer.history());

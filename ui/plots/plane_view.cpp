@@ -237,7 +237,11 @@ void PlaneView::setRegionsShown(bool shown) {
 }
 
 bool PlaneView::fits(const RegionMap& map) const {
-  return !m_snapshot || map.exact() == core::isPiecewiseLinear(m_snapshot->subject.setting.activation);
+  if (!m_snapshot) return true;
+  const bool convolutional = core::isConvolutional(m_snapshot->subject);
+  if (convolutional || core::isConvolutional(map.request.subject))
+    return convolutional && core::isConvolutional(map.request.subject);
+  return map.exact() == core::isPiecewiseLinear(m_snapshot->subject.setting.activation);
 }
 
 void PlaneView::setRegions(const RegionMapPtr& map) {
@@ -320,7 +324,9 @@ QVector<Badge> PlaneView::badges() const {
   const RegionLook look = regionLook();
   const int depth = m_snapshot->depth();
   if (look.layers < 1) {
-    badges.append({tr("too many regions"), m_map->limit, true});
+    badges.append(core::isConvolutional(m_map->request.subject)
+                      ? Badge{tr("no regions"), m_map->limit, false}
+                      : Badge{tr("too many regions"), m_map->limit, true});
     return badges;
   }
   std::optional<core::PlanePoint> point;

@@ -16,7 +16,7 @@ class StudyReader {
 
  protected:
   virtual void studyChanged() = 0;
-  /// "computing" where the study is not of the snapshot on view, or is still missing.
+  /// "computing" where the study is not of the snapshot on view, or is still missing; why there is none.
   [[nodiscard]] QVector<Badge> ageBadge(const SnapshotPtr& snapshot) const;
 
   core::LayerStudyPtr m_study;

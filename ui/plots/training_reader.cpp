@@ -67,8 +67,8 @@ QVector<Badge> trainingBadges(const TrainingState& state) {
   if (state.choice.architecture == core::Architecture::Convolutional)
     badges.append(
         {tr("convolutional"),
-         tr("The layers of a convolutional network are seen here and in Length in training; all other views "
-            "keep the network on view."),
+         tr("All views show its layers after pooling, from samples, except those that need a chain of "
+            "matrices: regions of the plane, theory, layer studies, labelings."),
          false});
   return badges;
 }

@@ -1,4 +1,4 @@
-#include "core/training/batch_norm.h"
+#include "core/learning/batch_norm.h"
 
 #include <cmath>
 

@@ -1,4 +1,4 @@
-#include "core/training/loss.h"
+#include "core/learning/loss.h"
 
 #include <algorithm>
 #include <cmath>

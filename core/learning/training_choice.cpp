@@ -1,4 +1,4 @@
-#include "core/training/training_choice.h"
+#include "core/learning/training_choice.h"
 
 #include <algorithm>
 #include <array>

@@ -4,8 +4,8 @@
 #include <span>
 
 #include "core/network/network.h"
-#include "core/training/training_choice.h"
-#include "core/training/training_layer.h"
+#include "core/learning/training_choice.h"
+#include "core/learning/training_layer.h"
 
 namespace arcscope::core {
 
@@ -27,9 +27,9 @@ class TrainableNetwork {
   void draw(const Setting& setting);
   /// Takes the layers of `normalised`, read-out included where it has one (else it keeps its own).
   /// Without normalisations in it, those of this network stay as they are.
-  /// @pre dense networks of the same shapes, and of the same normalisation where it has some.
+  /// @pre networks of the same shapes, and of the same normalisation where it has some.
   void take(const NormalisedNetwork& normalised);
-  /// What it computes, in double. Dense only.
+  /// What it computes, in double; a convolution as one row of weights a channel.
   [[nodiscard]] NormalisedNetwork normalisedNetwork() const;
   /// The network that this one computes, in double: normalisation goes into weights and biases, exactly as
   /// infer() would apply it. Dense only. Images of its layers are the z that the activation returns.

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "core/support/aligned_array.h"
-#include "core/training/block.h"
+#include "core/learning/block.h"
 
 namespace arcscope::core {
 

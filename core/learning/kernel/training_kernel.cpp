@@ -1,4 +1,4 @@
-#include "core/training/kernel/training_kernel.h"
+#include "core/learning/kernel/training_kernel.h"
 
 #include <cassert>
 

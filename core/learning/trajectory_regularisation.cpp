@@ -1,4 +1,4 @@
-#include "core/training/trajectory_regularisation.h"
+#include "core/learning/trajectory_regularisation.h"
 
 #include <cmath>
 

@@ -7,8 +7,8 @@
 #include "core/data/dataset.h"
 #include "core/network/normalised_network.h"
 #include "core/setting/setting.h"
-#include "core/training/loss.h"
-#include "core/training/optimiser.h"
+#include "core/learning/loss.h"
+#include "core/learning/optimiser.h"
 
 namespace arcscope::core {
 

@@ -1,4 +1,4 @@
-#include "core/training/optimiser.h"
+#include "core/learning/optimiser.h"
 
 #include <algorithm>
 #include <cmath>

@@ -2,7 +2,7 @@
 #include <cstdint>
 #include <span>
 
-#include "core/training/block.h"
+#include "core/learning/block.h"
 
 namespace arcscope::core {
 

@@ -1,4 +1,4 @@
-#include "core/training/dense_layer.h"
+#include "core/learning/dense_layer.h"
 
 namespace arcscope::core {
 

@@ -1,15 +1,15 @@
-#include "core/training/trainable_network.h"
+#include "core/learning/trainable_network.h"
 
 #include <algorithm>
 #include <cassert>
 #include <cmath>
 
 #include "core/network/random_network.h"
-#include "core/training/activation_layer.h"
-#include "core/training/batch_norm.h"
-#include "core/training/convolution.h"
-#include "core/training/dense_layer.h"
-#include "core/training/trajectory_regularisation.h"
+#include "core/learning/activation_layer.h"
+#include "core/learning/batch_norm.h"
+#include "core/learning/convolution.h"
+#include "core/learning/dense_layer.h"
+#include "core/learning/trajectory_regularisation.h"
 
 namespace arcscope::core {
 namespace {
@@ -170,7 +170,6 @@ NormalisedNetwork TrainableNetwork<T>::normalisedNetwork() const {
     return vector;
   };
   for (const LayerParts& parts : m_layers) {
-    assert(!parts.convolution);
     Layer layer{.weights = Eigen::MatrixXd(parts.rows, parts.columns),
                 .bias = numbers(parts.bias, parts.rows)};
     for (int i = 0; i < parts.rows; ++i)

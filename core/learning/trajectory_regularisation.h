@@ -1,6 +1,6 @@
 #pragma once
-#include "core/training/training_choice.h"
-#include "core/training/training_layer.h"
+#include "core/learning/training_choice.h"
+#include "core/learning/training_layer.h"
 
 namespace arcscope::core {
 

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/training/parameters.h"
+#include "core/learning/parameters.h"
 
 namespace arcscope::core {
 

@@ -1,4 +1,4 @@
-#include "core/training/convolution.h"
+#include "core/learning/convolution.h"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 // The routines of training for the instruction set that this translation unit is compiled for, see simd.h.
 #pragma once
-#include "core/training/kernel/training_kernel.h"
+#include "core/learning/kernel/training_kernel.h"
 #include "core/trajectory/kernel/math.h"
 #include "core/trajectory/kernel/product.h"
 #include "core/trajectory/kernel/simd.h"

@@ -2,7 +2,7 @@
 #include <cstddef>
 
 #include "core/support/aligned_array.h"
-#include "core/training/kernel/training_kernel.h"
+#include "core/learning/kernel/training_kernel.h"
 
 namespace arcscope::core {
 

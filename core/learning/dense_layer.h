@@ -1,7 +1,7 @@
 #pragma once
 #include <vector>
 
-#include "core/training/training_layer.h"
+#include "core/learning/training_layer.h"
 
 namespace arcscope::core {
 

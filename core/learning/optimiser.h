@@ -1,7 +1,7 @@
 #pragma once
 #include <cstdint>
 
-#include "core/training/parameters.h"
+#include "core/learning/parameters.h"
 
 namespace arcscope::core {
 

@@ -1,4 +1,4 @@
-#include "core/training/kernel/training_body.h"
+#include "core/learning/kernel/training_body.h"
 
 namespace arcscope::core::kernel {
 
