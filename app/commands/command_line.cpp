@@ -8,6 +8,7 @@
 
 #include "app/commands/commands.h"
 #include "core/support/text.h"
+#include "ui/session/session_file.h"
 
 namespace arcscope::app {
 namespace {
@@ -33,9 +34,15 @@ int dispatch(const std::vector<std::string>& arguments) {
   const std::span rest = std::span(arguments).subspan(1);
   for (const Command& command : commands())
     if (command.name == word) return command.run(rest);
+  if (word.starts_with(ui::linkPrefix)) {
+    std::vector<std::string> opening{"--session=" + word};
+    opening.insert(opening.end(), rest.begin(), rest.end());
+    return window(opening);
+  }
   std::error_code ignored;
   if (std::filesystem::is_regular_file(word, ignored)) {
-    std::vector<std::string> opening{"--network=" + word};
+    const bool session = ui::isSessionOrFigure(QString::fromStdString(word));
+    std::vector<std::string> opening{(session ? "--session=" : "--network=") + word};
     opening.insert(opening.end(), rest.begin(), rest.end());
     return window(opening);
   }

@@ -38,27 +38,13 @@ std::string joined(const Values& values, NameOf nameOf) {
 }
 
 MaybeError readProjection(const std::string& text, core::ProjectionChoice& choice) {
-  using Kind = core::ProjectionChoice::Kind;
-  constexpr std::string_view neurons = "neurons:";
-  if (text == "pca2" || text == "pca3") {
-    choice = {.kind = Kind::PrincipalComponents, .dimensions = text == "pca2" ? 2 : 3};
-  } else if (text == "plane") {
-    choice = {.kind = Kind::RandomPlane};
-  } else if (text.starts_with(neurons)) {
-    choice.kind = Kind::Neurons;
-    const auto indices = split(std::string_view(text).substr(neurons.size()), ',');
-    bool good = indices.size() == 2 || indices.size() == 3;
-    for (std::size_t i = 0; good && i < indices.size(); ++i) {
-      const auto index = wholeNumberFromText(indices[i]);
-      good = index && *index >= 0 && *index < 4096;
-      if (good) choice.neurons[i] = static_cast<int>(*index);
-    }
-    if (!good)
+  const auto read = core::projectionFromText(text);
+  if (!read) {
+    if (text.starts_with("neurons:"))
       return notAllowed("--projection", text, "neurons:I,J or neurons:I,J,K with whole numbers from 0");
-    choice.dimensions = static_cast<int>(indices.size());
-  } else {
     return notAllowed("--projection", text, "pca2, pca3, neurons:I,J or plane");
   }
+  choice = *read;
   return {};
 }
 

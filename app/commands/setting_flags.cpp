@@ -9,6 +9,7 @@
 #include "core/data/data_points.h"
 #include "core/setting/parameters.h"
 #include "core/support/text.h"
+#include "ui/session/session_file.h"
 
 namespace arcscope::app {
 namespace {
@@ -248,6 +249,7 @@ std::vector<ListedFlag> listedFlags() {
 void addSettingFlags(Flags& flags) {
   flags.addHeading("The setting (defaults are the start-up state of the window)");
   for (const auto& [flag, kind] : listedFlags()) flags.add(flag);
+  flags.add({"--link", "TEXT", "a link, as the window copies it, in place of the start-up state"});
 }
 
 std::vector<SettingFlag> settingFlags() {
@@ -258,6 +260,13 @@ std::vector<SettingFlag> settingFlags() {
 
 core::Expected<core::Subject> subjectFromFlags(const Flags& flags, Setting defaults) {
   Setting setting = std::move(defaults);
+  if (const std::string* link = flags.find("--link")) {
+    const core::Expected<ui::ReadSession> read = ui::sessionFromLink(QString::fromStdString(*link));
+    if (!read) return read.error();
+    if (!read.value().remarks.isEmpty())
+      return Error{"--link: " + read.value().remarks.front().toStdString()};
+    setting = read.value().content.subject.setting;
+  }
   if (auto error = readSetting(flags, setting)) return *error;
   core::Expected<core::Subject> subject = core::makeSubject(setting, flags.has("--activation"));
   if (!subject) return subject;

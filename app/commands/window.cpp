@@ -2,14 +2,17 @@
 #include "app/commands/commands.h"
 #include "app/commands/figure_flags.h"
 #include "app/commands/setting_flags.h"
+#include "ui/session/session_file.h"
 #include "ui/window/run_window.h"
 
 namespace arcscope::app {
 
 int window(std::span<const std::string> arguments) {
   Flags flags(
-      "[FILE.safetensors] [flags]",
-      "Opens the window, on a network file if one is named. Where there is no display the start-up page is "
+      "[FILE | LINK] [flags]",
+      "Opens the window, on a session, a network or a figure that carries its setting if one is named, or on "
+      "a\n"
+      "link. Where there is no display the start-up page is "
       "written\nto arcscope.png instead.\n\nCommands, each with its own --help:\n"
       "  measure   prints what is measured of the trajectory's image in every layer, as JSON\n"
       "  regions   writes the linear regions of a plane, exactly, as JSON, CSV or a picture\n"
@@ -24,6 +27,8 @@ int window(std::span<const std::string> arguments) {
       "arguments "
       "or\nin a file that they name.");
   flags.add({"--preset", "NAME", "a figure of the literature to begin with: " + presetNames()});
+  flags.add(
+      {"--session", "FILE", "a session (.arcscope), a figure (.png, .svg, .pdf) or a link to begin with"});
   addSettingFlags(flags);
   if (const auto done = begin(flags, arguments)) return *done;
   ui::WindowOptions options;
@@ -32,6 +37,17 @@ int window(std::span<const std::string> arguments) {
       subjectFromFlags(flags, options.preset ? options.preset->setting : core::Setting{});
   if (!subject) return fail(Mistake, subject.error());
   options.subject = subject.value();
+  if (const std::string* session = flags.find("--session")) {
+    for (const SettingFlag& flag : settingFlags())
+      if (flags.has(flag.name))
+        return fail(Mistake, {flag.name + " does not go with a session, which holds the whole setting"});
+    if (options.preset) return fail(Mistake, {"--preset does not go with a session"});
+    options.session = QString::fromStdString(*session);
+    const bool link = session->starts_with(ui::linkPrefix);
+    const auto read = link ? ui::sessionFromLink(options.session) : ui::readSession(options.session);
+    if (!read) return fail(Mistake, read.error());
+  }
+  options.restores = arguments.empty();
   if (options.preset) options.preset->setting = subject.value().setting;
   const auto application = makeApplication(hasDisplay());
   if (hasDisplay()) return ui::runWindow(options);

@@ -96,6 +96,18 @@ Expected<Subject> makeSubject(Setting setting, bool activationChosen) {
   return subject;
 }
 
+Expected<Subject> makeSubject(Setting setting, LoadedNetwork network) {
+  Subject subject{.setting = std::move(setting)};
+  network.network.activation = subject.setting.activation;
+  describeNetwork(subject.setting, network);
+  subject.loaded = std::make_shared<const LoadedNetwork>(std::move(network));
+  const std::optional<Endpoints>& wanted = subject.setting.endpoints;
+  if (subject.loaded->x0 && (!wanted || *wanted == Endpoints::Given))
+    setPlane(subject, *subject.loaded->x0, *subject.loaded->x1);
+  if (std::optional<Error> wrong = validate(subject)) return *wrong;
+  return subject;
+}
+
 Expected<Subject> withDataEndpoints(Subject subject, const LearningTask& task, const DataPair& pair) {
   Expected<DataEndpoints> ends = endpointsOf(task, pair);
   if (!ends) return ends.error();

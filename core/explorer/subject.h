@@ -38,6 +38,9 @@ inline constexpr const char* convolutionalReason = "not computed for convolution
 /// asked for; its metadata `activation` when `activationChosen` is false. depth, width(s) and input dimension
 /// of the returned setting are the file's.
 [[nodiscard]] Expected<Subject> makeSubject(Setting setting, bool activationChosen = true);
+/// The same with a network that was read already, with the setting's activation and its own end points, or,
+/// where the setting asks for others by their law, with those.
+[[nodiscard]] Expected<Subject> makeSubject(Setting setting, LoadedNetwork network);
 
 /// `subject` with other end points: those of `pair`, whose data is open as `task`. The input dimension of a
 /// drawn network follows.

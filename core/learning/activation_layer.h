@@ -1,6 +1,6 @@
 #pragma once
-#include "core/network/activation.h"
 #include "core/learning/training_layer.h"
+#include "core/network/activation.h"
 
 namespace arcscope::core {
 

@@ -1,6 +1,6 @@
 #pragma once
-#include "core/network/normalised_network.h"
 #include "core/learning/training_layer.h"
+#include "core/network/normalised_network.h"
 
 namespace arcscope::core {
 

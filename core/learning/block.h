@@ -1,8 +1,8 @@
 #pragma once
 #include <cstddef>
 
-#include "core/support/aligned_array.h"
 #include "core/learning/kernel/training_kernel.h"
+#include "core/support/aligned_array.h"
 
 namespace arcscope::core {
 

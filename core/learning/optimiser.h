@@ -12,7 +12,7 @@ inline constexpr double adamLearningRate = 0.001;  ///< that adam starts with by
 struct OptimizerChoice {
   Optimizer kind = Optimizer::Momentum;
   double learningRate = 0.005;  ///< > 0
-  double weightDecay = 0.0;    ///< >= 0: this times the weights is added to their gradient
+  double weightDecay = 0.0;     ///< >= 0: this times the weights is added to their gradient
   friend bool operator==(const OptimizerChoice&, const OptimizerChoice&) = default;
 };
 

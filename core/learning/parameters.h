@@ -2,8 +2,8 @@
 #include <cstddef>
 #include <vector>
 
-#include "core/support/aligned_array.h"
 #include "core/learning/block.h"
+#include "core/support/aligned_array.h"
 
 namespace arcscope::core {
 

@@ -4,12 +4,12 @@
 #include <cassert>
 #include <cmath>
 
-#include "core/network/random_network.h"
 #include "core/learning/activation_layer.h"
 #include "core/learning/batch_norm.h"
 #include "core/learning/convolution.h"
 #include "core/learning/dense_layer.h"
 #include "core/learning/trajectory_regularisation.h"
+#include "core/network/random_network.h"
 
 namespace arcscope::core {
 namespace {

@@ -3,9 +3,9 @@
 #include <memory>
 #include <span>
 
-#include "core/network/network.h"
 #include "core/learning/training_choice.h"
 #include "core/learning/training_layer.h"
+#include "core/network/network.h"
 
 namespace arcscope::core {
 

@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "core/data/dataset.h"
-#include "core/network/normalised_network.h"
-#include "core/setting/setting.h"
 #include "core/learning/loss.h"
 #include "core/learning/optimiser.h"
+#include "core/network/normalised_network.h"
+#include "core/setting/setting.h"
 
 namespace arcscope::core {
 

@@ -442,38 +442,49 @@ Error about(const fs::path& file, const Error& error) {
 
 }  // namespace
 
+Expected<LoadedNetwork> networkFrom(TensorFile content, bool readoutLast) {
+  ChainReader reader(std::move(content.tensors), content.metadata);
+  Expected<LoadedNetwork> chain = reader.read();
+  if (!chain) return chain.error();
+  LoadedNetwork loaded = std::move(chain).value();
+  loaded.metadata = content.metadata;
+  if (std::optional<Error> wrong = applyMetadata(loaded, readoutLast)) return *wrong;
+  if (std::optional<Error> wrong =
+          reader.convolutions() > 0 ? convolve(loaded, reader) : fold(loaded, reader.normalisations()))
+    return *wrong;
+  return loaded;
+}
+
 Expected<LoadedNetwork> loadNetwork(const fs::path& file, bool readoutLast) {
   Expected<TensorFile> content = readSafetensors(file);
   if (!content) return content.error();
-  TensorFile tensors = std::move(content).value();
-  ChainReader reader(std::move(tensors.tensors), tensors.metadata);
-  Expected<LoadedNetwork> chain = reader.read();
-  if (!chain) return about(file, chain.error());
-  LoadedNetwork loaded = std::move(chain).value();
-  loaded.metadata = tensors.metadata;
-  if (std::optional<Error> wrong = applyMetadata(loaded, readoutLast)) return about(file, *wrong);
-  if (std::optional<Error> wrong =
-          reader.convolutions() > 0 ? convolve(loaded, reader) : fold(loaded, reader.normalisations()))
-    return about(file, *wrong);
+  Expected<LoadedNetwork> loaded = networkFrom(std::move(content).value(), readoutLast);
+  if (!loaded) return about(file, loaded.error());
   return loaded;
+}
+
+Expected<std::pair<Eigen::VectorXd, Eigen::VectorXd>> endpointsFrom(const TensorFile& content) {
+  std::pair<Eigen::VectorXd, Eigen::VectorXd> points;
+  for (const auto& [name, vector] :
+       {std::pair(startName, &points.first), std::pair(endName, &points.second)}) {
+    const auto found = content.tensors.find(std::string(name));
+    if (found == content.tensors.end()) return Error{"it has no " + theTensor(name)};
+    Expected<Eigen::VectorXd> read = toVector(name, found->second);
+    if (!read) return read.error();
+    *vector = std::move(read).value();
+  }
+  if (points.first.size() != points.second.size())
+    return Error{theTensor(startName) + " has " + std::to_string(points.first.size()) + " numbers and " +
+                 theTensor(endName) + " has " + std::to_string(points.second.size()) +
+                 "; they must have the same number"};
+  return points;
 }
 
 Expected<std::pair<Eigen::VectorXd, Eigen::VectorXd>> loadEndpoints(const fs::path& file) {
   const Expected<TensorFile> content = readSafetensors(file);
   if (!content) return content.error();
-  std::pair<Eigen::VectorXd, Eigen::VectorXd> points;
-  for (const auto& [name, vector] :
-       {std::pair(startName, &points.first), std::pair(endName, &points.second)}) {
-    const auto found = content.value().tensors.find(std::string(name));
-    if (found == content.value().tensors.end()) return about(file, {"it has no " + theTensor(name)});
-    Expected<Eigen::VectorXd> read = toVector(name, found->second);
-    if (!read) return about(file, read.error());
-    *vector = std::move(read).value();
-  }
-  if (points.first.size() != points.second.size())
-    return about(file, {theTensor(startName) + " has " + std::to_string(points.first.size()) +
-                        " numbers and " + theTensor(endName) + " has " +
-                        std::to_string(points.second.size()) + "; they must have the same number"});
+  auto points = endpointsFrom(content.value());
+  if (!points) return about(file, points.error());
   return points;
 }
 

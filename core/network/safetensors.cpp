@@ -6,6 +6,7 @@
 #include <cstring>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <sstream>
 #include <system_error>
 
 #include "core/network/safetensors_header.h"
@@ -21,6 +22,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* unreadable = "the file cannot be read";
 constexpr std::uint64_t lengthBytes = 8;
 constexpr std::uint64_t longestHeader = 100'000'000;  // as the format's own implementation has it
 
@@ -90,51 +92,39 @@ std::string headerText(const TensorFile& content) {
   return text;
 }
 
-}  // namespace
-
-Expected<TensorFile> readSafetensors(const fs::path& file) {
-  if (std::optional<Error> wrong = refuseUnlessRegular(file, "a safetensors file")) return *std::move(wrong);
-  std::error_code unknown;
-  std::ifstream stream(file, std::ios::binary);
-  const std::uint64_t size = fs::file_size(file, unknown);
-  if (!stream || unknown) return aboutFile(file, "the file cannot be read");
-
+/// @param size of the whole stream in bytes.
+Expected<TensorFile> readTensors(std::istream& stream, std::uint64_t size) {
   std::array<char, lengthBytes> prefix{};
   if (size < lengthBytes || !stream.read(prefix.data(), prefix.size()))
-    return aboutFile(file, "a safetensors file has at least 8 bytes; this one has " + std::to_string(size));
+    return Error{"a safetensors file has at least 8 bytes; this one has " + std::to_string(size)};
   const auto headerSize = littleEndian<std::uint64_t>(prefix.data());
   if (headerSize > size - lengthBytes)
-    return aboutFile(file, "the header is said to have " + std::to_string(headerSize) + " bytes, but only " +
-                               std::to_string(size - lengthBytes) +
-                               " follow: truncated, or not a safetensors file");
+    return Error{"the header is said to have " + std::to_string(headerSize) + " bytes, but only " +
+                 std::to_string(size - lengthBytes) + " follow: truncated, or not a safetensors file"};
   if (headerSize > longestHeader)
-    return aboutFile(file, "the header has " + std::to_string(headerSize) + " bytes; at most " +
-                               std::to_string(longestHeader) + " are allowed");
+    return Error{"the header has " + std::to_string(headerSize) + " bytes; at most " +
+                 std::to_string(longestHeader) + " are allowed"};
   std::string text(headerSize, '\0');
-  if (!stream.read(text.data(), static_cast<std::streamsize>(headerSize)))
-    return aboutFile(file, "the file cannot be read");
+  if (!stream.read(text.data(), static_cast<std::streamsize>(headerSize))) return Error{unreadable};
   Expected<SafetensorsHeader> parsed = parseSafetensorsHeader(text, size - lengthBytes - headerSize);
-  if (!parsed) return aboutFile(file, parsed.error().message);
+  if (!parsed) return parsed.error();
   SafetensorsHeader header = std::move(parsed).value();
   if (static_cast<double>(totalElements(header)) * sizeof(double) > memoryLimit)
-    return aboutFile(file, "its tensors hold " + std::to_string(totalElements(header)) +
-                               " numbers; at most " + numberText(memoryLimit / sizeof(double)) +
-                               " are allowed");
-
+    return Error{"its tensors hold " + std::to_string(totalElements(header)) + " numbers; at most " +
+                 numberText(memoryLimit / sizeof(double)) + " are allowed"};
   TensorFile content{.tensors = {}, .metadata = std::move(header.metadata)};
   for (StoredTensor& stored : header.tensors) {
     Tensor tensor{.shape = std::move(stored.shape), .values = {}};
     if (!readValues(stream, stored, tensor.values))
-      return aboutFile(file, "tensor " + inQuotes(stored.name) + " cannot be read to its end");
+      return Error{"tensor " + inQuotes(stored.name) + " cannot be read to its end"};
     content.tensors.emplace(std::move(stored.name), std::move(tensor));
   }
   return content;
 }
 
-std::optional<Error> writeSafetensors(const fs::path& file, const TensorFile& content) {
-  Expected<OutputFile> opened = OutputFile::open(file);
-  if (!opened) return opened.error();
-  OutputFile output = std::move(opened).value();
+/// Hands out the file's bytes in pieces. @param write std::string -> std::optional<Error>.
+template <class Write>
+std::optional<Error> writeTensors(const TensorFile& content, Write write) {
   const std::string header = headerText(content);
   std::string bytes;
   appendLittleEndian(bytes, header.size());
@@ -144,10 +134,45 @@ std::optional<Error> writeSafetensors(const fs::path& file, const TensorFile& co
     for (const double value : tensor.values) {
       appendLittleEndian(bytes, std::bit_cast<std::uint64_t>(value));
       if (bytes.size() < writeAt) continue;
-      if (std::optional<Error> error = output.write(bytes)) return error;
+      if (std::optional<Error> error = write(bytes)) return error;
       bytes.clear();
     }
-  if (std::optional<Error> error = output.write(bytes)) return error;
+  return write(bytes);
+}
+
+}  // namespace
+
+Expected<TensorFile> readSafetensors(const fs::path& file) {
+  if (std::optional<Error> wrong = refuseUnlessRegular(file, "a safetensors file")) return *std::move(wrong);
+  std::error_code unknown;
+  std::ifstream stream(file, std::ios::binary);
+  const std::uint64_t size = fs::file_size(file, unknown);
+  if (!stream || unknown) return aboutFile(file, unreadable);
+  Expected<TensorFile> content = readTensors(stream, size);
+  if (!content) return aboutFile(file, content.error().message);
+  return content;
+}
+
+Expected<TensorFile> safetensorsFromText(std::string_view bytes) {
+  std::istringstream stream{std::string(bytes)};
+  return readTensors(stream, bytes.size());
+}
+
+std::string safetensorsText(const TensorFile& content) {
+  std::string all;
+  static_cast<void>(writeTensors(content, [&](const std::string& bytes) -> std::optional<Error> {
+    all += bytes;
+    return std::nullopt;
+  }));
+  return all;
+}
+
+std::optional<Error> writeSafetensors(const fs::path& file, const TensorFile& content) {
+  Expected<OutputFile> opened = OutputFile::open(file);
+  if (!opened) return opened.error();
+  OutputFile output = std::move(opened).value();
+  if (auto error = writeTensors(content, [&](const std::string& bytes) { return output.write(bytes); }))
+    return error;
   return output.commit();
 }
 

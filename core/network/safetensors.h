@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/network/convolutional_network.h"
@@ -27,6 +28,10 @@ struct TensorFile {
 /// Reads a whole file. Memory is bounded by a small multiple of the file's size, whatever its header claims.
 /// Errors name the file, and the tensor where one is at fault.
 [[nodiscard]] Expected<TensorFile> readSafetensors(const std::filesystem::path& file);
+/// The same of a file's bytes. Errors name no file.
+[[nodiscard]] Expected<TensorFile> safetensorsFromText(std::string_view bytes);
+/// The bytes of a file in F64.
+[[nodiscard]] std::string safetensorsText(const TensorFile& content);
 /// Writes F64. A regular file is written beside and renamed, so that nothing is lost on failure; a device or
 /// a pipe is written in place.
 [[nodiscard]] std::optional<Error> writeSafetensors(const std::filesystem::path& file,
@@ -54,9 +59,13 @@ struct LoadedNetwork {
 /// Leading Conv2d layers ([out, in, 3, 3], each with padding 1 and followed by MaxPool2d(2)) make it
 /// convolutional; the size of their picture is the metadata `image` (1x28x28), else a square.
 [[nodiscard]] Expected<LoadedNetwork> loadNetwork(const std::filesystem::path& file, bool readoutLast);
+/// The same from tensors. Errors name no file.
+[[nodiscard]] Expected<LoadedNetwork> networkFrom(TensorFile content, bool readoutLast);
 /// `trajectory.x0` and `trajectory.x1` of any safetensors file.
 [[nodiscard]] Expected<std::pair<Eigen::VectorXd, Eigen::VectorXd>> loadEndpoints(
     const std::filesystem::path& file);
+/// The same from tensors. Errors name no file.
+[[nodiscard]] Expected<std::pair<Eigen::VectorXd, Eigen::VectorXd>> endpointsFrom(const TensorFile& content);
 
 /// `0.weight`, `0.bias`, `2.weight`, ... as PyTorch would name Linear layers with activations between them,
 /// the end points, and metadata (setting as JSON under `setting`, `activation`, `readout`, version) in

@@ -1,31 +1,9 @@
 #include "core/training/trained_file.h"
 
-#include <nlohmann/json.hpp>
-
 #include "core/learning/trainable_convolution.h"
-#include "core/support/json_text.h"
+#include "core/learning/training_choice_json.h"
 
 namespace arcscope::core {
-
-std::string toJson(const TrainingChoice& choice) {
-  nlohmann::ordered_json json;
-  json["architecture"] = name(choice.architecture);
-  if (choice.architecture == Architecture::Convolutional) json["channels"] = choice.channels;
-  json["normalisation"] = name(choice.normalisation);
-  if (choice.normalisation != Normalisation::None) json["placement"] = name(choice.placement);
-  if (choice.normalisation == Normalisation::Trajectory) {
-    json["regularisation"] = choice.regularisation;
-    json["original"] = name(choice.original);
-  }
-  json["loss"] = name(choice.loss);
-  json["optimizer"] = name(choice.optimizer.kind);
-  json["learning_rate"] = choice.optimizer.learningRate;
-  json["weight_decay"] = choice.optimizer.weightDecay;
-  json["batch"] = choice.batch;
-  json["epochs"] = choice.epochs;
-  json["freeze"] = choice.frozen;
-  return jsonText(json);
-}
 
 TensorFile trainedTensorFile(const Trainer& trainer) {
   std::map<std::string, std::string> metadata{{"setting", toJson(trainer.subject().setting)},

@@ -1,10 +1,8 @@
 #pragma once
+#include "core/learning/training_choice_json.h"
 #include "core/training/trainer.h"
 
 namespace arcscope::core {
-
-/// How a network was trained as one JSON object, flag names as keys.
-[[nodiscard]] std::string toJson(const TrainingChoice& choice);
 
 /// The network that `trainer` has now, as PyTorch would name the tensors of an nn.Sequential: Linear (or
 /// Conv2d) layers with their normalisation and the read-out, the end points of the trajectory, and as

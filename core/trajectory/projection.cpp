@@ -1,6 +1,7 @@
 #include "core/trajectory/projection.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 
 #include "core/network/random_network.h"
@@ -66,6 +67,30 @@ void alignIn(ProjectedImage& image, const Eigen::Ref<const Eigen::MatrixXf>& ref
 }
 
 }  // namespace
+
+std::optional<ProjectionChoice> projectionFromText(std::string_view text) {
+  using Kind = ProjectionChoice::Kind;
+  constexpr std::string_view neurons = "neurons:";
+  constexpr int most = 4096;
+  if (text == "pca2") return ProjectionChoice{.kind = Kind::PrincipalComponents, .dimensions = 2};
+  if (text == "pca3") return ProjectionChoice{.kind = Kind::PrincipalComponents, .dimensions = 3};
+  if (text == "plane") return ProjectionChoice{.kind = Kind::RandomPlane};
+  if (!text.starts_with(neurons)) return std::nullopt;
+  text.remove_prefix(neurons.size());
+  ProjectionChoice choice{.kind = Kind::Neurons, .dimensions = 0};
+  for (;;) {
+    int index = -1;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), index);
+    if (error != std::errc() || index < 0 || index >= most || choice.dimensions == 3) return std::nullopt;
+    choice.neurons[static_cast<std::size_t>(choice.dimensions++)] = index;
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+    if (text.empty()) break;
+    if (text.front() != ',') return std::nullopt;
+    text.remove_prefix(1);
+  }
+  if (choice.dimensions < 2) return std::nullopt;
+  return choice;
+}
 
 std::string toText(const ProjectionChoice& choice) {
   switch (choice.kind) {

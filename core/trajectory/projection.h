@@ -3,8 +3,10 @@
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 
 namespace arcscope::core {
 
@@ -20,6 +22,9 @@ struct ProjectionChoice {
 
 /// "pca2", "pca3", "neurons:i,j", "neurons:i,j,k", "plane" (fixed random plane).
 [[nodiscard]] std::string toText(const ProjectionChoice& choice);
+/// Reads it; neurons below 4096.
+[[nodiscard]] std::optional<ProjectionChoice> projectionFromText(std::string_view text);
+inline constexpr const char* projectionNames = "pca2, pca3, neurons:I,J, neurons:I,J,K or plane";
 
 /// An image in 2 or 3 dimensions.
 struct ProjectedImage {

@@ -158,7 +158,8 @@ class SessionTest : public QObject {
     next.inputDim = 100;
     QVERIFY(!session.setSetting(next));
     QCOMPARE(refused.takeFirst().at(0).toString(),
-             QStringLiteral("fashion-mnist-sample#3,17: its end points have 784 numbers; the input dimension is 100"));
+             QStringLiteral(
+                 "fashion-mnist-sample#3,17: its end points have 784 numbers; the input dimension is 100"));
     next.endpoints = core::Endpoints::Random;
     next.endpointsFile.clear();
     QVERIFY(session.setSetting(next));

@@ -298,7 +298,7 @@ class TrainingServiceTest : public QObject {
 
   void link_training_isOneStepOfUndo_andRestsWhenAnotherNetworkIsShown() {
     Session session;
-    session.restart({toySetting(), nullptr, nullptr});
+    session.restart(core::Subject{toySetting(), nullptr, nullptr});
     LearningData data;
     core::TrainingChoice choice = quickChoice();
     choice.epochs = 10000;
@@ -330,7 +330,7 @@ class TrainingServiceTest : public QObject {
 
   void link_curveChangedMeanwhile_isKept() {
     Session session;
-    session.restart({toySetting(), nullptr, nullptr});
+    session.restart(core::Subject{toySetting(), nullptr, nullptr});
     LearningData data;
     TrainingService service({std::chrono::milliseconds(5), std::chrono::milliseconds(1)});
     service.setChoice(quickChoice());

@@ -60,8 +60,14 @@ bool showsTheory(FigureKind kind) {
 }
 
 /// What the figure shows beside the setting, where it is more than the view's name says.
-QByteArray choicesJson(const FigureChoice& choice) {
+QByteArray choicesJson(const FigureChoice& choice, const core::ViewChoice& view) {
   nlohmann::ordered_json json = nlohmann::ordered_json::object();
+  if (choice.kind == FigureKind::Grid || choice.kind == FigureKind::Page) {
+    json["image"] = view.image == core::ImageKind::H ? "h" : "z";
+    json["projection"] = core::toText(view.projection);
+    json["common_scale"] = choice.commonScale;
+  }
+  if (choice.kind == FigureKind::Transitions) json["running_total"] = choice.runningTotal;
   if (choice.layer >= 0) json["layer"] = choice.layer;
   if (!choice.layers.empty()) json["layers"] = choice.layers;
   if (choice.kind == FigureKind::Regions) {
@@ -429,7 +435,7 @@ FigureInfo FigureSource::info() const {
   FigureInfo info =
       FigureInfo::of(*m_snapshot, name(m_choice.kind),
                      m_choice.kind == FigureKind::Page ? QStringLiteral("Arcscope") : m_panes.front().title);
-  info.choices = choicesJson(m_choice);
+  info.choices = choicesJson(m_choice, m_snapshot->view);
   return info;
 }
 

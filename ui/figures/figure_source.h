@@ -77,7 +77,7 @@ struct FigureChoice {
   bool commonScale = false;   ///< Grid, Page: all images on one scale
   bool runningTotal = false;  ///< Transitions, Page
   // Regions:
-  int regionLayers = PlaneView::defaultRegionLayers;  ///< of layers 1..regionLayers; 0: all that there are
+  int regionLayers = defaultRegionLayers;  ///< of layers 1..regionLayers; 0: all that there are
   RegionFill fill = RegionFill::None;
   std::optional<core::PlaneRectangle> rectangle{};  ///< none: a square round the curve and the end points
   core::LearningTaskPtr points{};  ///< Plane, Regions, Page: points of the plane to stand in it

@@ -47,11 +47,23 @@ bool Session::setSetting(core::Setting setting, const QString& gesture) {
     Q_EMIT refused(QString::fromStdString(error->message));
     return false;
   }
-  return push(std::move(next), gesture);
+  return push({std::move(next), view(), display()}, gesture);
 }
 
 void Session::setSubject(core::Subject subject) {
-  push(std::move(subject), {});
+  push({std::move(subject), view(), display()}, {});
+}
+
+void Session::setDisplay(const DisplayChoice& display, const QString& gesture) {
+  if (display != this->display()) push({subject(), view(), display}, gesture);
+}
+
+void Session::amendDisplay(const DisplayChoice& display) {
+  m_steps[m_current].display = display;
+}
+
+void Session::setScene(Scene scene) {
+  push(std::move(scene), {});
 }
 
 void Session::showTrained(const core::Subject& trained) {
@@ -62,7 +74,7 @@ void Session::showTrained(const core::Subject& trained) {
     }
     return setSubject(trained);
   }
-  core::Subject& now = m_steps[m_current];
+  core::Subject& now = m_steps[m_current].subject;
   core::Setting next = now.setting;
   const int inputs = trained.setting.inputDim;
   if (core::effectiveInputDim(next) != inputs) {
@@ -82,28 +94,42 @@ void Session::showTrained(const core::Subject& trained) {
 }
 
 void Session::restart(core::Subject subject) {
+  restart(Scene{std::move(subject), view(), display()});
+}
+
+void Session::restart(Scene scene) {
   endGesture();
-  m_beforeFile = subject.loaded ? core::Setting{} : subject.setting;
-  m_steps.assign(1, std::move(subject));
+  m_beforeFile = scene.subject.loaded ? core::Setting{} : scene.subject.setting;
+  m_steps.assign(1, std::move(scene));
   m_current = 0;
   Q_EMIT settingChanged();
+  Q_EMIT viewChanged();
+  Q_EMIT displayChanged();
   Q_EMIT historyChanged();
 }
 
-bool Session::push(core::Subject subject, const QString& gesture) {
+bool Session::push(Scene scene, const QString& gesture) {
+  const Scene before = this->scene();
   m_steps.resize(m_current + 1);
   if (!gesture.isEmpty() && gesture == m_gesture && m_current > 0) {
-    m_steps[m_current] = std::move(subject);
+    m_steps[m_current] = std::move(scene);
   } else {
-    m_steps.push_back(std::move(subject));
+    m_steps.push_back(std::move(scene));
     if (m_steps.size() > maximumSteps) m_steps.erase(m_steps.begin());
     m_current = m_steps.size() - 1;
   }
   m_gesture = gesture;
   if (!gesture.isEmpty()) m_gesturePause.start();
-  Q_EMIT settingChanged();
+  tellWhatChanged(before);
   Q_EMIT historyChanged();
   return true;
+}
+
+/// One signal for each part that is another one now.
+void Session::tellWhatChanged(const Scene& before) {
+  if (before.subject != subject()) Q_EMIT settingChanged();
+  if (before.view != view()) Q_EMIT viewChanged();
+  if (before.display != display()) Q_EMIT displayChanged();
 }
 
 void Session::endGesture() {
@@ -113,8 +139,9 @@ void Session::endGesture() {
 
 void Session::goTo(std::size_t step) {
   endGesture();
+  const Scene before = scene();
   m_current = step;
-  Q_EMIT settingChanged();
+  tellWhatChanged(before);
   Q_EMIT historyChanged();
 }
 
@@ -137,9 +164,7 @@ void Session::newDraw() {
 }
 
 void Session::setView(const core::ViewChoice& view) {
-  if (view == m_view) return;
-  m_view = view;
-  Q_EMIT viewChanged();
+  if (view != this->view()) push({subject(), view, display()}, QStringLiteral("view"));
 }
 
 /// Reads the files that `setting` names on another thread; then `take`, or refused. A later call wins.

@@ -6,8 +6,17 @@
 #include <vector>
 
 #include "core/explorer/snapshot.h"
+#include "ui/model/display.h"
 
 namespace arcscope::ui {
+
+/// Everything a person set, at one moment.
+struct Scene {
+  core::Subject subject;
+  core::ViewChoice view;
+  DisplayChoice display;
+  friend bool operator==(const Scene&, const Scene&) = default;
+};
 
 /// The one source of what the person chose. Controls write to it and follow it; each accepted change is a
 /// step of undo. A setting that validate() refuses is never taken: `refused` says why and the old one stays.
@@ -19,9 +28,11 @@ class Session : public QObject {
   explicit Session(QObject* parent = nullptr);
   ~Session() override;
 
-  [[nodiscard]] const core::Subject& subject() const { return m_steps[m_current]; }
+  [[nodiscard]] const Scene& scene() const { return m_steps[m_current]; }
+  [[nodiscard]] const core::Subject& subject() const { return scene().subject; }
   [[nodiscard]] const core::Setting& setting() const { return subject().setting; }
-  [[nodiscard]] const core::ViewChoice& view() const { return m_view; }
+  [[nodiscard]] const core::ViewChoice& view() const { return scene().view; }
+  [[nodiscard]] const DisplayChoice& display() const { return scene().display; }
   [[nodiscard]] bool canUndo() const { return m_current > 0; }
   [[nodiscard]] bool canRedo() const { return m_current + 1 < m_steps.size(); }
   [[nodiscard]] bool showsFile() const { return subject().loaded != nullptr; }
@@ -32,11 +43,16 @@ class Session : public QObject {
   /// @return false when it was refused.
   bool setSetting(core::Setting setting, const QString& gesture = {});
   void setSubject(core::Subject subject);  ///< a step of undo of its own
-  /// A network in training (core/training/trained_subject.h): a step of undo when it is the first one, else in
-  /// the place of the one before. What the person chose meanwhile of curve and measuring stays.
+  /// A network in training (core/training/trained_subject.h): a step of undo when it is the first one, else
+  /// in the place of the one before. What the person chose meanwhile of curve and measuring stays.
   void showTrained(const core::Subject& trained);
-  void setView(const core::ViewChoice& view);
+  void setView(const core::ViewChoice& view);  ///< a step of undo
+  /// What the views were told. @param gesture as of setSetting().
+  void setDisplay(const DisplayChoice& display, const QString& gesture = {});
+  void amendDisplay(const DisplayChoice& display);  ///< the step that is on view holds it: no step of its own
+  void setScene(Scene scene);                 ///< all at once, as one step of undo
   void restart(core::Subject subject);  ///< begins with `subject`, nothing to undo; emits settingChanged
+  void restart(Scene scene);
 
  public Q_SLOTS:
   void endGesture();
@@ -54,21 +70,22 @@ class Session : public QObject {
  Q_SIGNALS:
   void settingChanged();
   void viewChanged();
+  void displayChanged();  ///< by undo, redo, setScene() or restart(): the views are to follow
   void historyChanged();
   void refused(const QString& sentence);
   void networkOpened(const QString& file);
 
  private:
-  bool push(core::Subject subject, const QString& gesture);
+  bool push(Scene scene, const QString& gesture);
   void goTo(std::size_t step);
+  void tellWhatChanged(const Scene& before);
   void readFiles(core::Setting setting, bool activationChosen,
                  std::function<void(const core::Subject&)> take);
 
-  std::vector<core::Subject> m_steps;
+  std::vector<Scene> m_steps;
   std::size_t m_current = 0;
   QString m_gesture;
   QTimer m_gesturePause;
-  core::ViewChoice m_view;
   core::Setting m_beforeFile;
   std::uint64_t m_opening = 0;  // number of the newest openNetwork
 };

@@ -1,12 +1,9 @@
 #pragma once
 #include "core/study/family.h"
+#include "ui/model/display.h"
 #include "ui/plots/plot.h"
 
 namespace arcscope::ui {
-
-/// What is compared between the members of a family.
-enum class FamilyFigure : std::uint8_t { Length, GrowthSigma, GrowthWidth, Transitions, Pieces };
-inline constexpr int familyFigures = 5;
 
 /// As --compare names it: "length", "growth-sigma", "growth-width", "transitions", "pieces".
 [[nodiscard]] QString name(FamilyFigure figure);
@@ -16,15 +13,6 @@ inline constexpr int familyFigures = 5;
 [[nodiscard]] QString title(FamilyFigure figure);
 /// What it is, in a sentence.
 [[nodiscard]] QString meaningOf(FamilyFigure figure);
-
-/// Which lines a person wants to see beside each other.
-struct FamilyChoice {
-  FamilyFigure figure = FamilyFigure::Length;
-  std::vector<int> widths{16, 64, 256};
-  std::vector<double> sigmaWs{1.0, 2.0, 4.0};
-  std::int64_t draws = 8;
-  friend bool operator==(const FamilyChoice&, const FamilyChoice&) = default;
-};
 
 /// The family that shows `choice` for networks like `subject`.
 [[nodiscard]] core::FamilyRequest familyRequest(const FamilyChoice& choice, const core::Subject& subject);

@@ -5,16 +5,10 @@
 #include <string_view>
 
 #include "core/theory/phase_diagram.h"
+#include "ui/model/display.h"
 #include "ui/model/theme.h"
 
 namespace arcscope::ui {
-
-/// What colours the diagram.
-enum class PhaseQuantity : std::uint8_t { Chi1, QStar, CStar, DepthScale, Growth };
-inline constexpr int phaseQuantities = 5;
-/// As --quantity and files name them.
-inline constexpr std::array<std::string_view, phaseQuantities> phaseQuantityNames{"chi1", "q-star", "c-star",
-                                                                                  "xi-c", "growth"};
 
 /// "χ₁", as a heading and in legends.
 [[nodiscard]] QString symbolOf(PhaseQuantity quantity);

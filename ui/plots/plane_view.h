@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/training/trainer.h"
+#include "ui/model/display.h"
 #include "ui/plots/colour_map.h"
 #include "ui/plots/plane_frame.h"
 #include "ui/plots/region_painter.h"
@@ -26,7 +27,6 @@ class PlaneView : public View {
 
   [[nodiscard]] DrawMode drawMode() const { return m_drawMode; }
   [[nodiscard]] const RegionMapPtr& regions() const { return m_map; }
-  static constexpr int defaultRegionLayers = 3;                ///< as in the polytopes of Raghu et al. 2017
   [[nodiscard]] int regionLayers() const { return m_layers; }  ///< 0: all that there are
   [[nodiscard]] RegionFill regionFill() const { return m_fill; }
   /// The region that the pointer is on, of the layers shown.

@@ -6,22 +6,11 @@
 #include <string_view>
 #include <vector>
 
+#include "ui/model/display.h"
 #include "ui/model/region_map.h"
 #include "ui/model/theme.h"
 
 namespace arcscope::ui {
-
-/// What colours the regions.
-enum class RegionFill : std::uint8_t {
-  None,
-  Pattern,  ///< a calm colour each pattern of one layer
-  Slope,    ///< of the read-out behind the layers shown
-  Area,     ///< on a logarithmic scale
-  Class     ///< that a loaded network answers, with the boundary between them
-};
-
-/// As --fill and files name them.
-inline constexpr std::array<std::string_view, 5> regionFillNames{"none", "pattern", "slope", "area", "class"};
 
 /// How a map is shown.
 struct RegionLook {

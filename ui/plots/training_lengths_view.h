@@ -1,16 +1,9 @@
 #pragma once
+#include "ui/model/display.h"
 #include "ui/plots/plot_view.h"
 #include "ui/plots/training_reader.h"
 
 namespace arcscope::ui {
-
-/// What the curve of a training does in its layers.
-struct LayerCourse {
-  enum class Quantity : std::uint8_t { Length, Transitions, Pieces };
-  Quantity quantity = Quantity::Length;
-  bool byLayer = false;  ///< a line a moment against layer; else a line a layer against step
-  friend bool operator==(const LayerCourse&, const LayerCourse&) = default;
-};
 
 /// Length of the curve's image in each layer, its transitions, or the linear regions that the curve crosses,
 /// as the network learns. The step on view is marked; pointing at a line lights its layer in every view.

@@ -220,6 +220,12 @@ void CardColumn::setArrangement(const QString& text) {
   Q_EMIT shownChanged();
 }
 
+Card* CardColumn::cardNamed(const QString& name) const {
+  const auto found = std::find_if(m_cards.begin(), m_cards.end(),
+                                  [&](const Card* card) { return card->objectName() == name; });
+  return found == m_cards.end() ? nullptr : *found;
+}
+
 void CardColumn::resizeEvent(QResizeEvent*) {
   arrange();
 }

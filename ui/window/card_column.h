@@ -28,9 +28,10 @@ class CardColumn : public QWidget, public Themed {
   /// cards without a name in it follow as they are.
   [[nodiscard]] QString arrangement() const;
   void setArrangement(const QString& text);
+  [[nodiscard]] Card* cardNamed(const QString& name) const;  ///< null: none
 
  Q_SIGNALS:
-  void shownChanged();
+  void shownChanged();  ///< which cards are shown, or their order
 
  protected:
   void resizeEvent(QResizeEvent*) override;

@@ -21,7 +21,10 @@ HeaderBar::HeaderBar(QWidget* parent) : QWidget(parent) {
     button->setAccessibleName(tip);
     return button;
   };
-  open = text(tr("Open network…"), "open", tr("A network of your own, from a safetensors file (Ctrl+O)"));
+  open = text(tr("File"), "open",
+              tr("Open a session, a network of your own or a figure (Ctrl+O), save the session (Ctrl+S), "
+                 "copy a link"));
+  open->setGlyph(Glyph::Chevron);
   presets = text(tr("Presets"), "presets", tr("Figures of the literature"));
   presets->setGlyph(Glyph::Chevron);
   train = text(tr("Train"), "train", tr("Watch the network learn"));

@@ -12,7 +12,7 @@ class HeaderBar : public QWidget, public Themed {
  public:
   explicit HeaderBar(QWidget* parent = nullptr);
 
-  Button* open;
+  Button* open;     ///< files and links
   Button* presets;  ///< figures of the literature
   Button* train;
   Button* undo;

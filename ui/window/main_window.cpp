@@ -4,7 +4,6 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
-#include <QFileDialog>
 #include <QMenu>
 #include <QMimeData>
 #include <QPainter>
@@ -67,6 +66,8 @@ MainWindow::MainWindow(const Options& options) : m_remember(options.remember) {
   connectTraining();
   buildShortcuts();
   readPreferences();
+  m_session.restart(Scene{options.subject, {}, displayOnView()});
+  connectDisplay();
   setTheme(m_theme);
   setFocus();
   request();
@@ -140,7 +141,7 @@ void MainWindow::connectViews() {
   }
   connect(m_bottom, &BottomBar::wholeCurveRequested, this, [this] { zoom(0.0, 1.0); });
   connect(m_bottom->bar(), &View::stretchRequested, this, &MainWindow::zoom);
-  connect(m_header->open, &Button::clicked, this, &MainWindow::chooseFile);
+  connect(m_header->open, &Button::clicked, this, &MainWindow::openFileMenu);
   connect(m_header->undo, &Button::clicked, &m_session, &Session::undo);
   connect(m_header->redo, &Button::clicked, &m_session, &Session::redo);
   connect(m_header->views, &Button::clicked, this, &MainWindow::openViewsMenu);
@@ -251,11 +252,15 @@ void MainWindow::takeSnapshot(const SnapshotPtr& snapshot) {
     if (m_presentation->coversMainWindow()) return m_trainingLink->viewsAreReady();
   }
   m_unpainted = snapshot;
+  m_takingSnapshot = true;
   m_grid->setSnapshot(snapshot);
+  if (m_layerToOpen >= 0 && snapshot->subject.setting == m_session.setting())
+    m_grid->setOpenLayer(std::exchange(m_layerToOpen, -1));
   m_toolbar->setBadges(m_grid->badges());
   m_controls->phases()->setSnapshot(snapshot);
   for (Card* card : m_cards) card->setSnapshot(snapshot);
   m_bottom->setSnapshot(snapshot);
+  m_takingSnapshot = false;
 }
 
 bool MainWindow::event(QEvent* event) {
@@ -301,14 +306,16 @@ void MainWindow::enlarge(Card* card, bool on) {
     m_column->takeBack(std::exchange(m_enlarged, nullptr));
     m_stage->setCurrentIndex(0);
   }
-  if (!on) return;
-  m_enlarged = card;
-  m_column->lend(card);
-  card->setTabs({}, 0);
-  m_enlargedHost->layout()->addWidget(card);
-  card->setEnlarged(true);
-  card->show();
-  m_stage->setCurrentIndex(1);
+  if (on) {
+    m_enlarged = card;
+    m_column->lend(card);
+    card->setTabs({}, 0);
+    m_enlargedHost->layout()->addWidget(card);
+    card->setEnlarged(true);
+    card->show();
+    m_stage->setCurrentIndex(1);
+  }
+  takeDisplay({});
 }
 
 void MainWindow::startDrawing(core::Trajectory kind) {
@@ -384,15 +391,6 @@ void MainWindow::exportFigure(View* view) {
   openExportDialog(this, view, m_snapshot, m_theme.kind);
 }
 
-void MainWindow::chooseFile() {
-  auto* dialog =
-      new QFileDialog(this, tr("Open network"), QString(), tr("Networks (*.safetensors);;All files (*)"));
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setFileMode(QFileDialog::ExistingFile);
-  connect(dialog, &QFileDialog::fileSelected, &m_session, &Session::openNetwork);
-  dialog->open();
-}
-
 void MainWindow::openViewsMenu() {
   QMenu menu(this);
   for (Card* card : m_column->cards()) {
@@ -411,7 +409,10 @@ void MainWindow::paintEvent(QPaintEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-  if (m_remember) writePreferences();
+  if (m_remember) {
+    writePreferences();
+    writeLastSession();
+  }
   m_presentation.reset();
   QWidget::closeEvent(event);
 }
@@ -423,7 +424,7 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 
 void MainWindow::dropEvent(QDropEvent* event) {
   event->acceptProposedAction();
-  m_session.openNetwork(event->mimeData()->urls().front().toLocalFile());
+  openFile(event->mimeData()->urls().front().toLocalFile());
 }
 
 void MainWindow::readPreferences() {

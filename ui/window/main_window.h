@@ -52,7 +52,10 @@ class TrainingLengthsView;
 class TrainingTools;
 class TrainingView;
 class TrajectoryGrid;
+class TransitionsView;
 class View;
+struct ReadSession;
+struct SessionContent;
 
 /// The window: controls on the left, images in the middle, measures on the right, the shared t below.
 class MainWindow : public QWidget {
@@ -90,6 +93,7 @@ class MainWindow : public QWidget {
   [[nodiscard]] Presentation* presentation() const { return m_presentation.get(); }  ///< null: not presenting
   [[nodiscard]] const SnapshotPtr& snapshot() const { return m_snapshot; }
   [[nodiscard]] const Theme& theme() const { return m_theme; }
+  [[nodiscard]] const QString& sessionFile() const { return m_sessionFile; }
   /// The view with the keyboard focus or the pointer, else the trajectory grid: what Export means first.
   [[nodiscard]] View* currentView() const;
 
@@ -102,6 +106,15 @@ class MainWindow : public QWidget {
   stepBack();  ///< Escape: drawing, enlarged card, open layer, message, stretch of t; the first that applies
   void showMessage(const QString& sentence);
   void exportFigure(arcscope::ui::View* view);
+  /// A session, a network, or a figure that carries its setting, told by its first bytes.
+  void openFile(const QString& file);
+  void openLink(const QString& link);
+  void saveSession();  ///< to its file; asks for one where there is none
+  void saveSessionAs();
+  void saveSessionTo(const QString& file);
+  void copyLink();
+  void paste();
+  void restoreLastSession();  ///< as the window was left; does nothing where it never was
   /// Its setting as one step of undo, and the card of its figure large; a training begins, after a question
   /// where another one would be lost.
   void openPreset(const arcscope::ui::Preset& preset);
@@ -126,6 +139,7 @@ class MainWindow : public QWidget {
   void connectViews();
   void buildShortcuts();
   void addKey(const QKeySequence& key, const std::function<void()>& act);
+  void connectDisplay();
   void connectRegions();
   void connectData();
   void connectComparison();
@@ -153,6 +167,17 @@ class MainWindow : public QWidget {
   void openViewsMenu();
   void openPresetsMenu();
   void showPreset(const Preset& preset);
+  void openFileMenu();
+  [[nodiscard]] DisplayChoice displayOnView() const;
+  void takeDisplay(const QString& gesture);
+  void applyDisplay();
+  [[nodiscard]] QString cardsWith(const QString& name) const;
+  [[nodiscard]] SessionContent sessionContent() const;
+  enum class SessionSource : std::uint8_t { File, Text, Last };
+  void showSession(const ReadSession& read, SessionSource source);
+  void setSessionFile(const QString& file);
+  void remember(const QString& file);
+  void writeLastSession() const;
   void readPreferences();
   void writePreferences() const;
   [[nodiscard]] std::vector<View*> views() const;
@@ -163,6 +188,11 @@ class MainWindow : public QWidget {
   LearningData m_learningData;
   Theme m_theme = Theme::light();
   bool m_remember;
+  QString m_sessionFile;           // empty: not saved yet
+  int m_layerToOpen = -1;          // when the network is there that has it
+  bool m_applyingDisplay = false;  // the views follow the session
+  bool m_takingSnapshot = false;   // what they change now is the network's doing
+  std::int64_t m_savedStep = -1;   // of the training, when it was written to a file
   SnapshotPtr m_snapshot;
 
   HeaderBar* m_header = nullptr;
@@ -178,6 +208,7 @@ class MainWindow : public QWidget {
   CardColumn* m_column = nullptr;
   QString m_defaultArrangement;
   std::vector<Card*> m_cards;
+  TransitionsView* m_transitions = nullptr;
   PlaneView* m_plane = nullptr;
   PhaseView* m_phases = nullptr;
   DichotomiesView* m_dichotomies = nullptr;

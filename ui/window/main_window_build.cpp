@@ -133,7 +133,8 @@ void MainWindow::buildWidgets() {
 }
 
 void MainWindow::buildCards() {
-  auto* transitions = new TransitionsView;
+  m_transitions = new TransitionsView;
+  TransitionsView* const transitions = m_transitions;
   m_plane = new PlaneView;
   const auto add = [this](View* view, const char* name, const QString& title, int leastHeight) {
     auto* card = new Card(view, title, leastHeight, m_column);
@@ -234,7 +235,10 @@ void MainWindow::buildShortcuts() {
   addKey(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), [this] { m_session.redo(); });
   addKey(QKeySequence(Qt::CTRL | Qt::Key_Y), [this] { m_session.redo(); });
   addKey(QKeySequence(Qt::CTRL | Qt::Key_C), [this] { m_session.copySetting(); });
-  addKey(QKeySequence(Qt::CTRL | Qt::Key_V), [this] { m_session.pasteSetting(); });
+  addKey(QKeySequence(Qt::CTRL | Qt::Key_V), [this] { paste(); });
+  addKey(QKeySequence(Qt::CTRL | Qt::Key_L), [this] { copyLink(); });
+  addKey(QKeySequence(Qt::CTRL | Qt::Key_S), [this] { saveSession(); });
+  addKey(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), [this] { saveSessionAs(); });
   addKey(QKeySequence(Qt::CTRL | Qt::Key_O), [this] { chooseFile(); });
   addKey(QKeySequence(Qt::CTRL | Qt::Key_E), [this] { exportFigure(currentView()); });
   addKey(QKeySequence(Qt::CTRL | Qt::Key_T), [this] { toggleTheme(); });

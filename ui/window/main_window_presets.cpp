@@ -1,67 +1,15 @@
 // The figures of the literature, and the families of networks that some of them show.
 #include <QMenu>
 
-#include "ui/figures/presets.h"
 #include "ui/panels/control_panel.h"
-#include "ui/plots/dichotomies_view.h"
 #include "ui/plots/family_view.h"
-#include "ui/plots/phase_view.h"
 #include "ui/plots/plane_view.h"
-#include "ui/plots/trajectory_grid.h"
+#include "ui/session/figure_cards.h"
 #include "ui/window/card.h"
-#include "ui/window/card_column.h"
 #include "ui/window/header_bar.h"
 #include "ui/window/main_window.h"
 
 namespace arcscope::ui {
-namespace {
-
-/// The card that shows a kind of figure; empty: it is no card's.
-QString cardOf(FigureKind kind) {
-  switch (kind) {
-    case FigureKind::Lengths:
-      return QStringLiteral("length");
-    case FigureKind::Transitions:
-      return QStringLiteral("transitions");
-    case FigureKind::TransitionsLength:
-      return QStringLiteral("transitionsLength");
-    case FigureKind::Raster:
-      return QStringLiteral("pattern");
-    case FigureKind::Plane:
-    case FigureKind::Regions:
-      return QStringLiteral("plane");
-    case FigureKind::Phases:
-      return QStringLiteral("phases");
-    case FigureKind::Maps:
-      return QStringLiteral("maps");
-    case FigureKind::Families:
-      return QStringLiteral("families");
-    case FigureKind::Prior:
-      return QStringLiteral("prior");
-    case FigureKind::Dichotomies:
-      return QStringLiteral("dichotomies");
-    case FigureKind::Autocorrelation:
-      return QStringLiteral("autocorrelation");
-    case FigureKind::Curvature:
-      return QStringLiteral("curvature");
-    case FigureKind::Similarity:
-      return QStringLiteral("similarity");
-    case FigureKind::Gradients:
-      return QStringLiteral("gradients");
-    case FigureKind::Training:
-      return QStringLiteral("training");
-    case FigureKind::TrainingLengths:
-      return QStringLiteral("trainingLengths");
-    case FigureKind::Experiment:
-      return QStringLiteral("experiments");
-    case FigureKind::Grid:
-    case FigureKind::Page:
-      break;
-  }
-  return {};
-}
-
-}  // namespace
 
 void MainWindow::connectFamilies() {
   connect(m_families, &FamilyView::familyRequested, m_familyService.get(), &FamilyService::request);
@@ -101,30 +49,12 @@ void MainWindow::openPreset(const Preset& preset) {
 }
 
 void MainWindow::showPreset(const Preset& preset) {
-  const FigureChoice& figure = preset.figure;
   m_controls->stopPlaying();
-  m_session.setSubject({preset.setting, nullptr, nullptr});
-  m_session.setView(preset.view);
-  m_grid->setCommonScale(figure.commonScale);
-  m_grid->closeLayer();
-  m_comparison.setChoice(figure.comparison);
-  m_families->setFamilyChoice(figure.families);
-  m_dichotomies->setInputs(figure.inputs);
-  m_dichotomies->setDraws(figure.dichotomyDraws);
-  m_phases->setQuantity(figure.quantity);
-  m_plane->setRegionLayers(figure.regionLayers);
-  m_plane->setRegionFill(figure.fill);
+  DisplayChoice display = displayOf(preset);
+  display.cards = m_session.display().cards;
+  if (showsTraining(preset.figure.kind)) display.cards = cardsWith(cardOf(FigureKind::Training));
+  m_session.setScene({{preset.setting, nullptr, nullptr}, preset.view, display});
   m_plane->resetZoom();
-  if (m_enlarged) enlarge(m_enlarged, false);
-  // What a training does is seen best in the images, or where there is a plane of inputs, in that.
-  const bool trains = showsTraining(figure.kind);
-  if (trains && preset.setting.inputDim != 2) return;
-  const QString name = cardOf(trains ? FigureKind::Plane : figure.kind);
-  for (Card* card : m_cards)
-    if (card->objectName() == name) {
-      m_column->setShown(card, true);
-      enlarge(card, true);
-    }
 }
 
 }  // namespace arcscope::ui

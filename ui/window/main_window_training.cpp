@@ -36,8 +36,10 @@ void MainWindow::connectTraining() {
   connect(m_training, &TrainingView::momentChosen, link, &TrainingLink::scrub);
   connect(m_trainingTools, &TrainingTools::resetRequested, this, [this] { forgetTraining([] {}); });
   connect(m_trainingTools, &TrainingTools::saveRequested, this, &MainWindow::saveTrained);
-  connect(service, &TrainingService::saved, this,
-          [this](const QString& file) { showMessage(tr("The network was written to %1.").arg(file)); });
+  connect(service, &TrainingService::saved, this, [this](const QString& file) {
+    if (const TrainingStatePtr& state = m_trainingService->state()) m_savedStep = state->step;
+    showMessage(tr("The network was written to %1.").arg(file));
+  });
   connect(m_trainingTools, &TrainingTools::dataFileRequested, this, &MainWindow::chooseData);
   connect(&m_learningData, &LearningData::opened, this, refresh);
   connect(&m_session, &Session::settingChanged, this, refresh);

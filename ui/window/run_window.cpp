@@ -9,6 +9,7 @@
 #include <cstdio>
 
 #include "ui/plots/plane_view.h"
+#include "ui/session/session_file.h"
 #include "ui/window/main_window.h"
 
 namespace arcscope::ui {
@@ -18,10 +19,21 @@ void prepareApplication() {
   if (!qEnvironmentVariableIsSet("QT_QPA_UPDATE_IDLE_TIME")) qputenv("QT_QPA_UPDATE_IDLE_TIME", "0");
 }
 
+namespace {
+
+void openWhatIsNamed(MainWindow& window, const WindowOptions& options) {
+  if (options.preset) return window.openPreset(*options.preset);
+  if (options.session.startsWith(QLatin1String(linkPrefix))) return window.openLink(options.session);
+  if (!options.session.isEmpty()) return window.openFile(options.session);
+  if (options.restores) window.restoreLastSession();
+}
+
+}  // namespace
+
 bool renderStartPage(const WindowOptions& options) {
   MainWindow window({.subject = options.subject});
   if (options.dark) window.setTheme(Theme::dark());
-  if (options.preset) window.openPreset(*options.preset);
+  openWhatIsNamed(window, options);
   window.resize(options.screenshotSize);
   window.setAttribute(Qt::WA_DontShowOnScreen);
   window.show();
@@ -58,7 +70,7 @@ int runWindow(const WindowOptions& options) {
   const QSize room = QGuiApplication::primaryScreen()->availableSize();
   if (window.size().boundedTo(room) != window.size()) window.resize(window.size().boundedTo(room));
   window.show();
-  if (options.preset) window.openPreset(*options.preset);
+  openWhatIsNamed(window, options);
   return QApplication::exec();
 }
 

@@ -1,0 +1,314 @@
+#include <QAction>
+#include <QClipboard>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMimeData>
+#include <QRegularExpression>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTimer>
+#include <QUrl>
+
+#include "tests/ui/window_fixture.h"
+#include "ui/figures/figure.h"
+#include "ui/plots/plane_view.h"
+#include "ui/plots/prior_view.h"
+#include "ui/plots/trajectory_grid.h"
+#include "ui/plots/transitions_view.h"
+#include "ui/session/session_file.h"
+#include "ui/window/bottom_bar.h"
+#include "ui/window/card_column.h"
+#include "ui/window/message_bar.h"
+
+using namespace arcscope;
+using namespace arcscope::ui;
+
+namespace {
+
+SessionContent contentOf(const core::Setting& setting) {
+  SessionContent content;
+  content.subject.setting = setting;
+  return content;
+}
+
+}  // namespace
+
+class WindowSessionTest : public WindowFixture {
+  Q_OBJECT
+
+  QTemporaryDir m_folder;
+
+  [[nodiscard]] QString path(const char* name) const { return m_folder.filePath(QString::fromLatin1(name)); }
+  void press(const char* button) { QTest::mouseClick(find<QAbstractButton>(button), Qt::LeftButton); }
+  [[nodiscard]] const DisplayChoice& display() const { return m_window->session().display(); }
+  void key(int key, Qt::KeyboardModifiers modifiers) {
+    QTest::keyClick(m_window.get(), Qt::Key(key), modifiers);
+  }
+
+  void chooseFromFileMenu(const QString& entry) {
+    QTimer::singleShot(0, this, [entry] {
+      auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+      if (menu == nullptr) return;
+      for (QAction* action : menu->actions())
+        if (action->text().startsWith(entry)) {
+          QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
+          return;
+        }
+      menu->close();
+    });
+    press("open");
+  }
+
+  /// Types a name into the file dialog that is open.
+  void typeIntoDialog(const char* dialog, const QString& file) {
+    auto* open = find<QFileDialog>(dialog);
+    auto* name = open->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
+    QVERIFY(name);
+    name->setText(file);
+    QTest::keyClick(name, Qt::Key_Return);
+  }
+
+  void drop(const QString& file) {
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(file)});
+    QDragEnterEvent enter(QPoint(400, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(m_window.get(), &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent dropped(QPointF(400, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(m_window.get(), &dropped);
+  }
+
+ private Q_SLOTS:
+  void initTestCase() {
+    loadEmbeddedFonts();
+    QStandardPaths::setTestModeEnabled(true);
+    QCoreApplication::setOrganizationName(QStringLiteral("Arcscope"));
+    QCoreApplication::setApplicationName(QStringLiteral("tst_window_session"));
+    QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).removeRecursively();
+  }
+  void init() {
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support).*")));
+  }
+  void cleanup() { m_window.reset(); }
+  void cleanupTestCase() {
+    QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).removeRecursively();
+  }
+
+  void whatViewsShow_isUndoneAndRedone_aStepEach() {
+    open();
+    const DisplayChoice before = display();
+    key(Qt::Key_C, {});  // common scale
+    QVERIFY(m_window->grid()->commonScale());
+    QTest::mouseDClick(card("length"), Qt::LeftButton, {}, card("length")->titleRect().center());
+    QVERIFY(card("length")->isEnlarged());
+    m_window->cardColumn()->setShown(card("pattern"), false);
+    QCOMPARE(display().enlarged, QStringLiteral("length"));
+    press("undo");
+    QVERIFY(m_window->cardColumn()->isShown(card("pattern")));
+    QVERIFY(card("length")->isEnlarged());
+    press("undo");
+    QVERIFY(!card("length")->isEnlarged());
+    QVERIFY(m_window->grid()->commonScale());
+    press("undo");
+    QVERIFY(!m_window->grid()->commonScale());
+    QVERIFY(display() == before);
+    QVERIFY(!m_window->session().canUndo());
+    for (int i = 0; i < 3; ++i) press("redo");
+    QVERIFY(m_window->grid()->commonScale());
+    QVERIFY(card("length")->isEnlarged());
+    QVERIFY(!m_window->cardColumn()->isShown(card("pattern")));
+  }
+
+  void choicesOfPlaneAndProjection_areUndone() {
+    open();
+    auto* plane = find<PlaneView>("planeView");
+    plane->setRegionFill(RegionFill::Area);
+    QCOMPARE(display().fill, RegionFill::Area);
+    core::ViewChoice view = m_window->session().view();
+    view.image = core::ImageKind::H;
+    m_window->session().setView(view);
+    m_window->session().undo();
+    QCOMPARE(m_window->session().view().image, core::ImageKind::Z);
+    QCOMPARE(plane->regionFill(), RegionFill::Area);
+    m_window->session().undo();
+    QCOMPARE(plane->regionFill(), RegionFill::None);
+  }
+
+  /// The network has fewer layers than the one that is open large: no step of undo of its own.
+  void shallowerNetwork_closesItsLayer_withoutAStepOfUndo() {
+    open();
+    m_window->grid()->setOpenLayer(4);
+    const core::Setting before = setting();
+    core::Setting shallow = before;
+    shallow.depth = 2;
+    m_window->session().setSetting(shallow, QStringLiteral("depth"));
+    QTRY_COMPARE(m_window->grid()->openLayer(), 2);
+    QCOMPARE(display().openLayer, 2);
+    m_window->session().undo();
+    QVERIFY(setting() == before);
+    QTRY_COMPARE(m_window->grid()->openLayer(), 4);
+  }
+
+  void session_savedAndOpened_bringsEverythingBack() {
+    open();
+    core::Setting wanted = setting();
+    wanted.sigmaW = 2.25;
+    m_window->session().setSetting(wanted);
+    key(Qt::Key_C, {});
+    find<PriorView>("priorView")->setData({{0.25, 1.0}});
+    m_window->focusModel().setT(0.625);
+    m_window->focusModel().setLayer(3);
+    const DisplayChoice shown = display();
+    key(Qt::Key_S, Qt::ControlModifier);
+    typeIntoDialog("saveSession", path("lecture.arcscope"));
+    QTRY_VERIFY(QFile::exists(path("lecture.arcscope")));
+    QCOMPARE(m_window->windowTitle(), QStringLiteral("lecture \u2014 Arcscope"));
+    m_window.reset();
+
+    open();
+    QVERIFY(setting().sigmaW != 2.25);
+    chooseFromFileMenu(QStringLiteral("Open\u2026"));
+    typeIntoDialog("openFile", path("lecture.arcscope"));
+    QTRY_COMPARE(setting().sigmaW, 2.25);
+    QVERIFY(setting() == wanted);
+    QVERIFY(display() == shown);
+    QVERIFY(m_window->grid()->commonScale());
+    QCOMPARE(find<PriorView>("priorView")->data().size(), std::size_t(1));
+    QCOMPARE(m_window->focusModel().t(), 0.625);
+    QCOMPARE(m_window->focusModel().layer(), 3);
+    QCOMPARE(m_window->sessionFile(), path("lecture.arcscope"));
+    press("undo");  // all of it in one step
+    QVERIFY(setting().sigmaW != 2.25);
+    QVERIFY(!m_window->grid()->commonScale());
+  }
+
+  void session_dropped_thatHoldsTooMuch_saysWhatItLeftOut() {
+    open();
+    QByteArray text = sessionText(contentOf(setting())).value();
+    text.replace("\"sigma_b\"", "\"gamma\"");
+    QFile file(path("newer.arcscope"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(text);
+    file.close();
+    drop(file.fileName());
+    QTRY_VERIFY(m_window->messageBar()->isVisible());
+    QVERIFY2(m_window->messageBar()->text().contains(QStringLiteral("gamma")),
+             qPrintable(m_window->messageBar()->text()));
+  }
+
+  void session_broken_isRefusedInOneSentence_andNothingChanges() {
+    open();
+    const core::Setting before = setting();
+    QFile file(path("broken.arcscope"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("{\"arcscope_session\": 1, \"setting\": {\"depth\": 0}}");
+    file.close();
+    drop(file.fileName());
+    QTRY_VERIFY(m_window->messageBar()->isVisible());
+    QVERIFY(m_window->messageBar()->text().startsWith(path("broken.arcscope")));
+    QVERIFY(setting() == before);
+  }
+
+  void figure_dropped_restoresItsSettingAndItsView() {
+    open();
+    FigureInfo info{.title = QStringLiteral("x"),
+                    .view = QStringLiteral("regions"),
+                    .setting = {},
+                    .choices = {},
+                    .seed = 3,
+                    .version = {}};
+    core::Setting wanted = setting();
+    wanted.activation = core::Activation::Relu;
+    info.setting = QByteArray::fromStdString(core::toJson(wanted));
+    info.choices = "{\"region_layers\": 1, \"fill\": \"slope\"}";
+    QFile file(path("figure.png"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(
+        renderFigure(FigureFormat::Png, {.dpi = 72}, info, [](QPainter&, const QRectF&, const Theme&) {}));
+    file.close();
+    drop(file.fileName());
+    QTRY_COMPARE(setting().activation, core::Activation::Relu);
+    QVERIFY(setting() == wanted);
+    QVERIFY(card("plane")->isEnlarged());
+    QCOMPARE(find<PlaneView>("planeView")->regionFill(), RegionFill::Slope);
+    QCOMPARE(find<PlaneView>("planeView")->regionLayers(), 1);
+    QVERIFY(m_window->sessionFile().isEmpty());  // Save must not write over a figure
+  }
+
+  void link_copiedAndPasted_restoresTheSetting() {
+    open();
+    core::Setting wanted = setting();
+    wanted.sigmaB = 1.25;
+    m_window->session().setSetting(wanted);
+    find<TransitionsView>("transitionsView")->setRunningTotal(true);
+    key(Qt::Key_L, Qt::ControlModifier);
+    const QString link = QGuiApplication::clipboard()->text();
+    QVERIFY2(link.startsWith(QStringLiteral("arcscope:?")), qPrintable(link));
+    press("undo");
+    press("undo");
+    QVERIFY(setting() != wanted);
+    key(Qt::Key_V, Qt::ControlModifier);
+    QVERIFY(setting() == wanted);
+    QVERIFY(find<TransitionsView>("transitionsView")->runningTotal());
+    QGuiApplication::clipboard()->setText(QStringLiteral("arcscope:?depth=900"));
+    key(Qt::Key_V, Qt::ControlModifier);
+    QVERIFY(m_window->messageBar()->isVisible());
+    QVERIFY(setting() == wanted);
+  }
+
+  void window_closed_comesBackAsItWasLeft() {
+    m_window = std::make_unique<MainWindow>(
+        MainWindow::Options{.subject = {smallSetting(), nullptr, nullptr}, .remember = true});
+    m_window->show();
+    QTRY_VERIFY(m_window->snapshot());
+    core::Setting wanted = setting();
+    wanted.sigmaW = 3.5;
+    m_window->session().setSetting(wanted);
+    QTest::mouseDClick(card("length"), Qt::LeftButton, {}, card("length")->titleRect().center());
+    m_window->grid()->setOpenLayer(3);
+    m_window->focusModel().setT(0.875);
+    m_window->close();
+    m_window = std::make_unique<MainWindow>(MainWindow::Options{.subject = {}, .remember = true});
+    m_window->restoreLastSession();
+    m_window->show();
+    QVERIFY(setting() == wanted);
+    QVERIFY(!m_window->session().canUndo());
+    QVERIFY(card("length")->isEnlarged());
+    QCOMPARE(m_window->focusModel().t(), 0.875);
+    QTRY_VERIFY(m_window->snapshot());
+    QTRY_COMPARE(m_window->grid()->openLayer(), 3);
+  }
+
+  /// Closed in the middle of a training: what was learned is there again.
+  void trainedNetwork_notSaved_comesBackWithTheWindow() {
+    core::Setting setting = smallSetting();
+    setting.inputDim = 2;
+    setting.width = 8;
+    setting.depth = 2;
+    m_window = std::make_unique<MainWindow>(
+        MainWindow::Options{.subject = {setting, nullptr, nullptr}, .remember = true});
+    m_window->show();
+    QTRY_VERIFY(m_window->snapshot());
+    m_window->learningData().open({.name = "two-moons"});
+    QTRY_VERIFY(m_window->learningData().task());
+    press("train");
+    press("trainingStep");
+    const auto& service = m_window->trainingService();
+    QTRY_VERIFY(service.state() && service.state()->step == 1 && !service.state()->running);
+    QTRY_VERIFY(m_window->session().subject().loaded == service.state()->subject.loaded);
+    const Eigen::MatrixXd learned = service.state()->subject.loaded->network.layers[0].weights;
+    m_window->session().undo();  // out of sight
+    QVERIFY(!m_window->session().showsFile());
+    m_window->close();
+    m_window = std::make_unique<MainWindow>(MainWindow::Options{.subject = {}, .remember = true});
+    m_window->restoreLastSession();
+    QVERIFY(m_window->session().showsFile());
+    QVERIFY(m_window->session().subject().loaded->network.layers[0].weights == learned);
+  }
+};
+
+QTEST_MAIN(WindowSessionTest)
+#include "tst_window_session.moc"

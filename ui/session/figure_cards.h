@@ -1,0 +1,13 @@
+#pragma once
+#include "ui/figures/figure_source.h"
+#include "ui/figures/presets.h"
+#include "ui/session/session_file.h"
+
+namespace arcscope::ui {
+
+/// The name of the card that shows a kind of figure; empty: it is no card's.
+[[nodiscard]] QString cardOf(FigureKind kind);
+/// What the window shows of a preset.
+[[nodiscard]] DisplayChoice displayOf(const Preset& preset);
+
+}  // namespace arcscope::ui

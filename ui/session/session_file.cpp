@@ -1,0 +1,340 @@
+#include "ui/session/session_file.h"
+
+#include <QUrl>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "core/data/data_points.h"
+#include "core/learning/training_choice_json.h"
+#include "core/network/safetensors.h"
+#include "core/support/json_reader.h"
+#include "core/support/json_text.h"
+#include "core/support/output_file.h"
+#include "core/support/text.h"
+#include "core/training/trained_subject.h"
+#include "core/version.h"
+#include "ui/session/display_json.h"
+
+namespace arcscope::ui {
+namespace {
+
+using core::Error;
+using core::Expected;
+using Json = nlohmann::ordered_json;
+
+constexpr int sessionDepth = 8;
+constexpr const char* formatKey = "arcscope_session";
+
+/// The keys of `all` whose values differ from those of `usual`; objects are compared key by key.
+Json differences(const Json& all, const Json& usual) {
+  Json result = Json::object();
+  for (const auto& [key, value] : all.items()) {
+    const auto other = usual.find(key);
+    if (other != usual.end() && *other == value) continue;
+    result[key] = value.is_object() && other != usual.end() ? differences(value, *other) : value;
+  }
+  return result;
+}
+
+Json settingJson(const core::Setting& setting) {
+  return core::parsedJson(core::toJson(setting));
+}
+
+Json dataJson(const core::DataChoice& data) {
+  return {{"name", data.name}, {"noise", data.noise}, {"size", data.size}, {"seed", data.seed}};
+}
+
+Expected<core::DataChoice> dataFromJson(const std::string& text) {
+  const Expected<Json> object = core::objectFromText(text, sessionDepth);
+  if (!object) return object.error();
+  core::DataChoice data = SessionContent{}.data;
+  core::JsonReader reader(object.value());
+  reader.text("name", data.name);
+  reader.number("noise", 0.0, 2.0, data.noise);
+  reader.integer("size", 10, 100'000, data.size);
+  reader.integer("seed", 0, 9007199254740992.0, data.seed);
+  if (auto wrong = reader.finish()) return *wrong;
+  if (auto wrong = core::validate(data)) return *wrong;
+  return data;
+}
+
+/// Everything but what is in files.
+Json plainJson(const SessionContent& content) {
+  return {{"setting", settingJson(content.subject.setting)},
+          {"view", toJson(content.view)},
+          {"display", toJson(content.display)},
+          {"t", content.t},
+          {"layer", content.layer},
+          {"training", core::parsedJson(core::toJson(content.training))},
+          {"data", dataJson(content.data)}};
+}
+
+std::string base64(const core::TensorFile& tensors) {
+  const std::string bytes = core::safetensorsText(tensors);
+  return QByteArray::fromRawData(bytes.data(), static_cast<qsizetype>(bytes.size())).toBase64().toStdString();
+}
+
+core::TensorFile endpointTensors(const core::Plane& plane) {
+  return core::toTensorFile(core::Network{}, plane.x0, plane.x1, {});
+}
+
+/// The loaded network of `subject` as it stood in its file, with the end points that are on view.
+core::TensorFile networkTensors(const core::Subject& subject) {
+  const core::LoadedNetwork& loaded = *subject.loaded;
+  const core::Plane plane = core::planeOf(subject);
+  if (loaded.convolutional)
+    return core::toTensorFile(*loaded.convolutional, plane.x0, plane.x1, loaded.metadata);
+  if (loaded.normalised) return core::toTensorFile(*loaded.normalised, plane.x0, plane.x1, loaded.metadata);
+  return core::toTensorFile(loaded.network, plane.x0, plane.x1, loaded.metadata);
+}
+
+/// Reads one session, keeping what can be kept.
+class SessionReader {
+ public:
+  explicit SessionReader(const Json& object) : m_object(object) {}
+
+  Expected<ReadSession> read() {
+    const auto numbered = m_object.find(formatKey);
+    if (numbered == m_object.end() || !numbered->is_number_unsigned())
+      return Error{std::string("it has no number ") + formatKey + ": it is no session of Arcscope"};
+    const auto format = numbered->get<std::uint64_t>();
+    if (format > sessionFormat)
+      remark("It was written by a newer version of Arcscope (format " + std::to_string(format) +
+             "): " + "what this one does not know is left out.");
+    SessionContent& content = m_read.content;
+    core::Setting setting;
+    part("setting", core::settingFromJson, setting);
+    part("view", viewFromJson, content.view);
+    part("display", displayFromJson, content.display);
+    part("training", core::trainingChoiceFromJson, content.training);
+    part("data", dataFromJson, content.data);
+    readFocus();
+    if (auto wrong = readSubject(std::move(setting))) return *wrong;
+    for (const auto& [key, value] : m_object.items())
+      if (!m_known.contains(key) && key != formatKey && key != "version")
+        remark("The session's key " + core::inQuotes(key) + " is unknown here.");
+    return std::move(m_read);
+  }
+
+ private:
+  void remark(const std::string& sentence) { m_read.remarks << QString::fromStdString(sentence); }
+
+  const Json* find(const char* key) {
+    m_known.insert(key);
+    const auto found = m_object.find(key);
+    return found == m_object.end() ? nullptr : &*found;
+  }
+
+  template <class T>
+  void part(const char* key, Expected<T> (*parse)(std::string_view), T& value) {
+    part(
+        key, [parse](const std::string& text) { return parse(text); }, value);
+  }
+  template <class Parse, class T>
+  void part(const char* key, Parse parse, T& value) {
+    const Json* const found = find(key);
+    if (found == nullptr) return;
+    if (!found->is_object())
+      return remark("The session's " + std::string(key) + " is no object of keys and values.");
+    std::vector<std::string> wrong;
+    const std::string text = core::readableKeys(
+        *found,
+        [&](const std::string& keys) -> std::optional<Error> {
+          const auto parsed = parse(keys);
+          return parsed ? std::nullopt : std::optional(parsed.error());
+        },
+        wrong);
+    for (const std::string& each : wrong) remark("In the session's " + std::string(key) + " " + each + '.');
+    if (auto parsed = parse(text)) value = std::move(parsed).value();
+  }
+
+  void readFocus() {
+    const Json* const t = find("t");
+    const Json* const layer = find("layer");
+    if (t != nullptr && t->is_number() && t->get<double>() >= 0.0 && t->get<double>() <= 1.0)
+      m_read.content.t = t->get<double>();
+    if (layer != nullptr && layer->is_number_unsigned() && layer->get<std::uint64_t>() <= 10'000)
+      m_read.content.layer = layer->get<int>();
+  }
+
+  Expected<core::TensorFile> tensors(const Json& value) const {
+    if (!value.is_string()) return Error{"it is no text in base 64"};
+    const auto& text = value.get_ref<const std::string&>();
+    const auto decoded = QByteArray::fromBase64Encoding(
+        QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size())),
+        QByteArray::AbortOnBase64DecodingErrors);
+    if (!decoded) return Error{"it is no text in base 64"};
+    return core::safetensorsFromText(
+        {decoded.decoded.constData(), static_cast<std::size_t>(decoded.decoded.size())});
+  }
+
+  std::optional<Error> readSubject(core::Setting setting) {
+    core::Subject& subject = m_read.content.subject;
+    const Json* const network = find("network");
+    const Json* const endpoints = find("endpoints");
+    if (network != nullptr) {
+      Expected<core::TensorFile> content = tensors(*network);
+      if (!content) return Error{"its network: " + content.error().message};
+      Expected<core::LoadedNetwork> loaded =
+          core::networkFrom(std::move(content).value(), setting.readoutLast);
+      if (!loaded) return Error{"its network: " + loaded.error().message};
+      if (setting.networkFile.empty() || setting.networkFile == core::networkInTraining)
+        setting.networkFile = networkOfSession;
+      Expected<core::Subject> made = core::makeSubject(std::move(setting), std::move(loaded).value());
+      if (!made) return made.error();
+      subject = std::move(made).value();
+      return readPictures();
+    }
+    if (endpoints == nullptr) {
+      Expected<core::Subject> made = core::makeSubject(std::move(setting));
+      if (!made) return made.error();
+      subject = std::move(made).value();
+      return std::nullopt;
+    }
+    Expected<core::TensorFile> content = tensors(*endpoints);
+    if (!content) return Error{"its end points: " + content.error().message};
+    const auto points = core::endpointsFrom(content.value());
+    if (!points) return Error{"its end points: " + points.error().message};
+    subject.setting = std::move(setting);
+    const auto& [x0, x1] = points.value();
+    subject.plane = std::make_shared<const core::Plane>(
+        core::Plane{.origin = Eigen::VectorXd::Zero(x0.size()), .x0 = x0, .x1 = x1});
+    if (auto wrong = core::validate(subject)) return wrong;
+    return readPictures();
+  }
+
+  /// Of end points that come from a data set: where it is there and holds the same points.
+  std::optional<Error> readPictures() {
+    core::Subject& subject = m_read.content.subject;
+    const std::string& text = subject.setting.endpointsFile;
+    if (subject.setting.endpoints != core::Endpoints::Given || !subject.plane || !core::namesDataPair(text))
+      return std::nullopt;
+    const Expected<core::DataEndpoints> ends = core::loadDataPair(text);
+    if (ends && ends.value().first.x == subject.plane->x0 && ends.value().second.x == subject.plane->x1)
+      subject.dataEnds = std::make_shared<const core::DataEndpoints>(ends.value());
+    return std::nullopt;
+  }
+
+  const Json& m_object;
+  std::set<std::string, std::less<>> m_known;
+  ReadSession m_read;
+};
+
+Expected<ReadSession> sessionFrom(const Json& object) {
+  return SessionReader(object).read();
+}
+
+/// "display.fill" -> {"display": {"fill": ...}}; keys of the setting stand without "setting.".
+void flatten(const Json& object, const QString& prefix, QStringList& words) {
+  for (const auto& [key, value] : object.items()) {
+    const QString name = prefix + QString::fromStdString(key);
+    if (value.is_object())
+      flatten(value, name + QLatin1Char('.'), words);
+    else
+      words << name + QLatin1Char('=') +
+                   QString::fromLatin1(QUrl::toPercentEncoding(
+                       QString::fromStdString(value.is_string() ? value.get<std::string>()
+                                                                : core::jsonText(value)),
+                       "[],:;@-"));
+  }
+}
+
+constexpr qsizetype longestLink = 1 << 20;
+constexpr int linkDepth = 4;
+
+}  // namespace
+
+double numbersHeld(const core::Subject& subject) {
+  if (!subject.loaded) return 0.0;
+  double numbers = 0.0;
+  const core::LoadedNetwork& loaded = *subject.loaded;
+  const core::Network& network = loaded.convolutional ? loaded.convolutional->chain.network : loaded.network;
+  for (const core::Layer& layer : network.layers) numbers += static_cast<double>(layer.weights.size());
+  return numbers;
+}
+
+Expected<QByteArray> sessionText(const SessionContent& content) {
+  Json object = {{formatKey, sessionFormat}, {"version", std::string(core::version)}};
+  object.update(plainJson(content));
+  const core::Subject& subject = content.subject;
+  if (subject.loaded) {
+    constexpr double bytesANumber = 8.0 * (4.0 / 3.0) * 4.0;  // the tensors, their bytes, the text twice
+    if (numbersHeld(subject) * bytesANumber > core::memoryLimit)
+      return Error{"a session with this network would take more than " +
+                   core::numberText(core::memoryLimit / 1e9) + " GB of memory"};
+    object["network"] = base64(networkTensors(subject));
+  } else if (subject.plane) {
+    object["endpoints"] = base64(endpointTensors(*subject.plane));
+  }
+  return QByteArray::fromStdString(object.dump(1, ' ', false, Json::error_handler_t::replace)) + '\n';
+}
+
+Expected<ReadSession> sessionFromText(const QByteArray& text) {
+  const Expected<Json> object =
+      core::objectFromText({text.constData(), static_cast<std::size_t>(text.size())}, sessionDepth);
+  if (!object) return object.error();
+  return sessionFrom(object.value());
+}
+
+Expected<QString> linkText(const SessionContent& content) {
+  if (content.subject.loaded)
+    return Error{"a link cannot hold a network from a file: save a session instead"};
+  if (content.subject.setting.endpoints == core::Endpoints::Given &&
+      !core::namesDataPair(content.subject.setting.endpointsFile))
+    return Error{"a link cannot hold end points from a file: save a session instead"};
+  Json other = differences(plainJson(content), plainJson({}));
+  const Json setting = other.contains("setting") ? other["setting"] : Json::object();
+  other.erase("setting");
+  other.erase("t");
+  other.erase("layer");
+  if (other.contains("display")) other["display"].erase("cards");  // long, and of this window
+  QStringList words;
+  flatten(setting, {}, words);
+  flatten(other, {}, words);
+  const QString link = QLatin1String(linkPrefix) + QLatin1Char('?') + words.join(QLatin1Char('&'));
+  if (link.size() > longestLink) return Error{"this setting is too long for a link: save a session instead"};
+  return link;
+}
+
+Expected<ReadSession> sessionFromLink(const QString& link) {
+  QString rest = link.trimmed();
+  if (!rest.startsWith(QLatin1String(linkPrefix)))
+    return Error{"a link begins with " + std::string(linkPrefix) + "?"};
+  if (rest.size() > longestLink) return Error{"the link is too long"};
+  rest = rest.mid(static_cast<qsizetype>(qstrlen(linkPrefix)));
+  if (rest.startsWith(QLatin1Char('?'))) rest = rest.mid(1);
+  Json object = {{formatKey, sessionFormat}};
+  for (const QString& word : rest.split(QLatin1Char('&'), Qt::SkipEmptyParts)) {
+    const qsizetype equals = word.indexOf(QLatin1Char('='));
+    if (equals < 1)
+      return Error{"the link holds " + core::inQuotes(word.toStdString()) + "; it must be made of KEY=VALUE"};
+    QStringList path = word.left(equals).split(QLatin1Char('.'));
+    if (path.size() == 1) path.prepend(QStringLiteral("setting"));
+    if (path.size() > 3)
+      return Error{"the link's key " + core::inQuotes(word.left(equals).toStdString()) + " is unknown"};
+    const std::string text =
+        QString::fromUtf8(QByteArray::fromPercentEncoding(word.mid(equals + 1).toLatin1())).toStdString();
+    Json* place = &object;
+    for (const QString& key : path) {
+      if (!place->is_object()) *place = Json::object();
+      place = &(*place)[key.toStdString()];
+    }
+    // Numbers, lists, true and false are JSON; all else is a text.
+    const bool json =
+        !text.empty() && (text[0] == '[' || text[0] == '-' || (text[0] >= '0' && text[0] <= '9') ||
+                          text == "true" || text == "false");
+    const Expected<Json> value = core::objectFromText(R"({"is": )" + (json ? text : "0") + '}', linkDepth);
+    *place = json && value ? value.value().at("is") : Json(text);
+  }
+  const std::string text = core::jsonText(object);
+  return sessionFromText(QByteArray::fromStdString(text));
+}
+
+std::optional<Error> writeSession(const QString& file, const SessionContent& content) {
+  const Expected<QByteArray> text = sessionText(content);
+  if (!text) return text.error();
+  return core::writeFile(file.toStdString(),
+                         {text.value().constData(), static_cast<std::size_t>(text.value().size())});
+}
+
+}  // namespace arcscope::ui
