@@ -50,6 +50,10 @@ SessionContent someContent() {
   display.course = {.quantity = LayerCourse::Quantity::Pieces, .byLayer = true};
   display.cards = QStringLiteral("plane -length transitions");
   display.enlarged = QStringLiteral("plane");
+  Pin pin{.name = QStringLiteral("bef\u00f6re, \"A\""), .subject = {}, .view = {}, .snapshot = nullptr};
+  pin.subject.setting.sigmaB = 2.0;
+  pin.view.image = core::ImageKind::H;
+  content.pins = {pin};
   content.t = 0.7;
   content.layer = 4;
   content.training.optimizer = {.kind = core::Optimizer::Adam, .learningRate = 0.003};
@@ -63,6 +67,7 @@ void compareContent(const SessionContent& read, const SessionContent& written) {
   QVERIFY(read.subject.setting == written.subject.setting);
   QVERIFY(read.view == written.view);
   QVERIFY(read.display == written.display);
+  QVERIFY(read.pins == written.pins);
   QCOMPARE(read.t, written.t);
   QCOMPARE(read.layer, written.layer);
   QVERIFY(read.training == written.training);
@@ -130,6 +135,7 @@ class SessionFileTest : public QObject {
     written.t = SessionContent{}.t;
     written.layer = SessionContent{}.layer;
     written.display.cards.clear();
+    written.pins.clear();  // a link is short
     compareContent(read.value().content, written);
   }
 
@@ -170,6 +176,30 @@ class SessionFileTest : public QObject {
     }
   }
 
+  void pins_withNetworks_areInTheSession_andBrokenOnesLeftOut() {
+    SessionContent written;
+    written.pins = {
+        {.name = QStringLiteral("A"), .subject = withNetwork(true).subject, .view = {}, .snapshot = nullptr},
+        {.name = QStringLiteral("B"), .subject = {}, .view = {}, .snapshot = nullptr}};
+    QByteArray text = sessionText(written).value();
+    const auto read = sessionFromText(text);
+    QVERIFY(read && read.value().remarks.isEmpty());
+    QCOMPARE(read.value().content.pins.size(), std::size_t(2));
+    const core::Subject& subject = read.value().content.pins[0].subject;
+    QVERIFY(subject.loaded->network.layers[1].weights ==
+            written.pins[0].subject.loaded->network.layers[1].weights);
+    QVERIFY(subject.loaded->normalised);
+    const qsizetype second = text.indexOf("\"B\"");
+    text.replace(text.indexOf("\"depth\": 11", second), 11, "\"depth\": 99");
+    const auto broken = sessionFromText(text);
+    QVERIFY(broken);
+    QCOMPARE(broken.value().content.pins.size(), std::size_t(1));
+    QCOMPARE(
+        broken.value().remarks,
+        QStringList{QStringLiteral("A pin of the session is left out: depth is 99; it must be a whole number "
+                                   "from 1 to 64.")});
+  }
+
   void network_inTraining_getsANameOfItsOwn() {
     SessionContent written = withNetwork(false);
     written.subject.setting.networkFile = "(in training)";
@@ -198,7 +228,9 @@ class SessionFileTest : public QObject {
   }
 
   void unknownAndWrongKeys_areLeftOut_withARemarkEach() {
-    QByteArray text = sessionText(someContent()).value();
+    SessionContent content = someContent();
+    content.pins.clear();
+    QByteArray text = sessionText(content).value();
     text.replace("\"sigma_b\"", "\"sigma_c\"");
     text.replace("\"running_total\": true", "\"running_total\": 7");
     text.replace("\"t\": 0.7", "\"mood\": \"calm\"");
@@ -210,7 +242,7 @@ class SessionFileTest : public QObject {
     for (const char* part :
          {"newer version", "sigma_c", "running_total is 7; it must be true or false", "mood"})
       QVERIFY2(remarks.contains(QLatin1String(part)), qPrintable(remarks));
-    const SessionContent& content = read.value().content;
+    content = read.value().content;
     QCOMPARE(content.subject.setting.sigmaB, core::Setting{}.sigmaB);
     QCOMPARE(content.subject.setting.sigmaW, 2.0 / 3.0);
     QVERIFY(!content.display.runningTotal);

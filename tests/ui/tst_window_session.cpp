@@ -3,6 +3,7 @@
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QGuiApplication>
+#include <QInputDialog>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
@@ -15,6 +16,7 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/figures/figure.h"
 #include "ui/plots/plane_view.h"
+#include "ui/plots/plot_view.h"
 #include "ui/plots/prior_view.h"
 #include "ui/plots/trajectory_grid.h"
 #include "ui/plots/transitions_view.h"
@@ -150,6 +152,111 @@ class WindowSessionTest : public WindowFixture {
     m_window->session().undo();
     QVERIFY(setting() == before);
     QTRY_COMPARE(m_window->grid()->openLayer(), 4);
+  }
+
+  void pinnedState_isInEveryChartAndInTheGrid_withWhatSetsItApart() {
+    open();
+    const core::Setting pinned = setting();
+    const double length = m_window->snapshot()->measures.length.back();
+    key(Qt::Key_P, {});
+    QCOMPARE(m_window->session().pins().size(), std::size_t(1));
+    core::Setting other = pinned;
+    other.sigmaW = 3.0;
+    other.depth = 2;
+    m_window->session().setSetting(other);
+    QTRY_COMPARE(m_window->snapshot()->depth(), 2);
+    const QString label = QStringLiteral("A: depth 4, \u03c3w 1.9");
+    for (const char* name : {"lengthView", "transitionsView", "transitionsLengthView"}) {
+      const auto* plot = find<PlotView>(name);
+      const_cast<PlotView*>(plot)->setSnapshot(m_window->snapshot());  // hidden ones too
+      const auto& series = plot->plot().content().series;
+      const auto ghost = std::find_if(series.begin(), series.end(),
+                                      [&](const PlotSeries& one) { return one.name == label; });
+      QVERIFY2(ghost != series.end(), name);
+      QCOMPARE(ghost->colour, PlotColour::Pin0);
+      if (QLatin1String(name) == QLatin1String("lengthView")) {
+        QCOMPARE(ghost->points.size(), 5);
+        QCOMPARE(ghost->points.back().y(), length);
+      }
+    }
+    QCOMPARE(m_window->grid()->pins().size(), std::size_t(1));
+    const QImage with = m_window->grid()->grab().toImage();
+    const DataTable numbers = find<PlotView>("lengthView")->numbers();
+    QVERIFY(numbers.columns.contains(QStringLiteral("length A")));
+    press("undo");
+    press("undo");
+    QVERIFY(m_window->session().pins().empty());
+    press("redo");
+    press("redo");
+    QTRY_COMPARE(m_window->snapshot()->depth(), 2);
+    QVERIFY(m_window->grid()->grab().toImage() == with);
+    m_window->session().setPins({});
+    QVERIFY(m_window->grid()->grab().toImage() != with);
+  }
+
+  void pinMenu_goesToIt_renames_andRemoves() {
+    open();
+    const core::Setting pinned = setting();
+    press("pin");
+    m_window->session().newDraw();
+    const auto choose = [this](const QString& entry) {
+      QTimer::singleShot(0, this, [entry] {
+        auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        if (menu == nullptr) return;
+        for (QAction* action : menu->actions())
+          if (action->text() == entry) {
+            QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
+            return;
+          }
+        menu->close();
+      });
+      press("pin0");
+    };
+    choose(QStringLiteral("Rename\u2026"));
+    auto* name = find<QInputDialog>("renamePin")->findChild<QLineEdit*>();
+    QVERIFY(name);
+    name->setText(QStringLiteral("before"));
+    QTest::keyClick(name, Qt::Key_Return);
+    QTRY_COMPARE(m_window->session().pins()[0].name, QStringLiteral("before"));
+    QVERIFY(find<QAbstractButton>("pin0")->toolTip().contains(QStringLiteral("seed 3")));
+    choose(QStringLiteral("Go to it"));
+    QVERIFY(setting() == pinned);
+    QCOMPARE(m_window->session().pins().size(), std::size_t(1));
+    choose(QStringLiteral("Remove"));
+    QVERIFY(m_window->session().pins().empty());
+    QVERIFY(!find<QAbstractButton>("pin0")->isVisible());
+  }
+
+  void fifthPin_takesThePlaceOfTheNewest() {
+    open();
+    for (int i = 0; i < 5; ++i) {
+      press("pin");
+      m_window->session().newDraw();
+    }
+    const auto& pins = m_window->session().pins();
+    QCOMPARE(pins.size(), mostPins);
+    QCOMPARE(pins[0].subject.setting.seed, 3u);
+    QCOMPARE(pins[3].subject.setting.seed, 7u);
+    QStringList names;
+    for (const Pin& pin : pins) names << pin.name;
+    QCOMPARE(names.join(QString()), QStringLiteral("ABCD"));
+  }
+
+  void pins_ofASession_areComputedAnew() {
+    open();
+    press("pin");
+    core::Setting other = setting();
+    other.sigmaW = 2.75;
+    m_window->session().setSetting(other);
+    m_window->saveSessionTo(path("pins.arcscope"));
+    m_window.reset();
+    open();
+    m_window->openFile(path("pins.arcscope"));
+    QTRY_COMPARE(m_window->session().pins().size(), std::size_t(1));
+    QTRY_VERIFY(m_window->session().pins()[0].snapshot);
+    QTRY_COMPARE(m_window->grid()->pins().size(), std::size_t(1));
+    QTRY_VERIFY(m_window->grid()->pins()[0].snapshot);
+    QCOMPARE(m_window->grid()->pins()[0].snapshot->depth(), 4);
   }
 
   void session_savedAndOpened_bringsEverythingBack() {

@@ -116,7 +116,9 @@ FigureChoice figureChoiceOf(const View* view) {
   if (const auto* plot = qobject_cast<const PlotView*>(view); plot && plot->comparison()) {
     choice.comparison = plot->comparison()->choice();
     choice.ensemble = plot->comparison()->ensemble();
+    choice.pins = plot->comparison()->pins();
   }
+  if (const auto* grid = qobject_cast<const TrajectoryGrid*>(view)) choice.pins = grid->pins();
   return choice;
 }
 

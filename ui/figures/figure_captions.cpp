@@ -5,7 +5,7 @@
 namespace arcscope::ui {
 namespace {
 
-QString tr(const char* text) {
+QString captionText(const char* text) {
   return QCoreApplication::translate("Figures", text);
 }
 
@@ -14,67 +14,67 @@ QString tr(const char* text) {
 QString caption(FigureKind kind) {
   switch (kind) {
     case FigureKind::Grid:
-      return tr("Images, layer by layer");
+      return captionText("Images, layer by layer");
     case FigureKind::Lengths:
-      return tr("Length");
+      return captionText("Length");
     case FigureKind::Transitions:
-      return tr("Transitions");
+      return captionText("Transitions");
     case FigureKind::TransitionsLength:
-      return tr("Transitions against length");
+      return captionText("Transitions against length");
     case FigureKind::Raster:
-      return tr("Activation pattern");
+      return captionText("Activation pattern");
     case FigureKind::Plane:
-      return tr("Plane of the trajectory");
+      return captionText("Plane of the trajectory");
     case FigureKind::Regions:
-      return tr("Linear regions of the plane");
+      return captionText("Linear regions of the plane");
     case FigureKind::Phases:
-      return tr("Phase diagram");
+      return captionText("Phase diagram");
     case FigureKind::Maps:
-      return tr("Maps from layer to layer");
+      return captionText("Maps from layer to layer");
     case FigureKind::Families:
-      return tr("Several networks beside each other");
+      return captionText("Several networks beside each other");
     case FigureKind::Prior:
-      return tr("Prior over functions");
+      return captionText("Prior over functions");
     case FigureKind::Dichotomies:
-      return tr("Dichotomies");
+      return captionText("Dichotomies");
     case FigureKind::Autocorrelation:
-      return tr("Autocorrelation");
+      return captionText("Autocorrelation");
     case FigureKind::Curvature:
-      return tr("Curvature");
+      return captionText("Curvature");
     case FigureKind::Similarity:
-      return tr("Similarity of layers");
+      return captionText("Similarity of layers");
     case FigureKind::Gradients:
-      return tr("Gradients");
+      return captionText("Gradients");
     case FigureKind::Training:
-      return tr("Loss and accuracy in training");
+      return captionText("Loss and accuracy in training");
     case FigureKind::TrainingLengths:
-      return tr("Length in training");
+      return captionText("Length in training");
     case FigureKind::Experiment:
-      return tr("Experiment on trained networks");
+      return captionText("Experiment on trained networks");
     case FigureKind::Page:
       break;
   }
-  return tr("The whole page");
+  return captionText("The whole page");
 }
 
 QString caption(FileKind kind) {
   switch (kind) {
     case FileKind::Svg:
-      return tr("SVG figure");
+      return captionText("SVG figure");
     case FileKind::Pdf:
-      return tr("PDF figure");
+      return captionText("PDF figure");
     case FileKind::Png:
-      return tr("PNG picture");
+      return captionText("PNG picture");
     case FileKind::Csv:
-      return tr("CSV numbers");
+      return captionText("CSV numbers");
     case FileKind::Json:
-      return tr("JSON numbers");
+      return captionText("JSON numbers");
     case FileKind::Npy:
-      return tr("NPY images, for NumPy");
+      return captionText("NPY images, for NumPy");
     case FileKind::Python:
       break;
   }
-  return tr("Python script and network");
+  return captionText("Python script and network");
 }
 
 }  // namespace arcscope::ui

@@ -107,6 +107,9 @@ QByteArray choicesJson(const FigureChoice& choice, const core::ViewChoice& view)
   }
   if (choice.kind == FigureKind::Prior)
     for (const core::OutputPoint& point : choice.data) json["data"].push_back({point.t, point.y});
+  for (const Pin& pin : choice.pins)
+    json["pins"].push_back(
+        {{"name", pin.name.toStdString()}, {"setting", core::parsedJson(core::toJson(pin.subject.setting))}});
   return json.empty() ? QByteArray() : QByteArray::fromStdString(core::jsonText(json));
 }
 
@@ -178,6 +181,7 @@ FigureSource::FigureSource(SnapshotPtr snapshot, const FigureChoice& choice, Reg
       m_comparison(std::make_unique<Comparison>()) {
   m_comparison->setChoice(m_choice.comparison);
   m_comparison->setEnsemble(m_choice.ensemble);
+  m_comparison->setPins(m_choice.pins);
   const ComparisonChoice& wanted = m_choice.comparison;
   if (m_choice.kind == FigureKind::Maps || m_choice.kind == FigureKind::Curvature ||
       (showsTheory(m_choice.kind) && (wanted.finiteWidth || wanted.meanField || wanted.scaling)))
@@ -207,6 +211,7 @@ FigureSource::Pane FigureSource::pane(FigureKind kind) const {
       auto grid = std::make_unique<TrajectoryGrid>();
       grid->setCommonScale(m_choice.commonScale);
       grid->setFigureLayers(m_choice.layers);
+      grid->setPins(m_choice.pins);
       if (m_choice.kind == FigureKind::Grid && m_choice.layer >= 0)
         pane.paint = [view = grid.get(), layer = m_choice.layer](QPainter& painter, const QRectF& rect,
                                                                  const Theme& theme) {

@@ -107,6 +107,8 @@ struct FigureChoice {
   // Experiment, of `learning` too:
   ExperimentOrder order{};
   ExperimentPtr experiment{};  ///< run before: it takes its time
+  // Grid, Lengths, Transitions, TransitionsLength, Page: beside the snapshot, where they are computed.
+  std::vector<Pin> pins{};
   // Autocorrelation, Similarity, Gradients:
   core::LayerStudyPtr study{};  ///< what is known already; the rest is computed
 };

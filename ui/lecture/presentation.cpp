@@ -34,6 +34,14 @@ Presentation::Presentation(Session& session, Focus& focus, Player& player, QWidg
     view->installEventFilter(this);
     view->setFocusPolicy(Qt::NoFocus);
   }
+  m_comparison.setChoice({.finiteWidth = false, .meanField = false, .scaling = false, .ensemble = false});
+  for (PlotView* plot : std::initializer_list<PlotView*>{m_length, m_transitions})
+    plot->setComparison(&m_comparison);
+}
+
+void Presentation::setPins(const std::vector<Pin>& pins) {
+  m_comparison.setPins(pins);
+  m_grid->setPins(pins);
 }
 
 void Presentation::setSnapshot(const SnapshotPtr& snapshot) {

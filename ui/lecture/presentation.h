@@ -1,6 +1,7 @@
 #pragma once
 #include <QWidget>
 
+#include "ui/model/comparison.h"
 #include "ui/model/explorer_service.h"
 #include "ui/model/focus.h"
 #include "ui/model/player.h"
@@ -27,6 +28,7 @@ class Presentation : public QWidget {
   /// True where it hides the window that opened it, which then need not be kept up to date.
   [[nodiscard]] bool coversMainWindow() const { return m_covers; }
   void setSnapshot(const SnapshotPtr& snapshot);
+  void setPins(const std::vector<Pin>& pins);
   void setTheme(const Theme& theme);  ///< enlarged from it
   void showOnBestScreen();
 
@@ -50,6 +52,7 @@ class Presentation : public QWidget {
   Player& m_player;
   QWidget* m_mainWindow;
   TrajectoryGrid* m_grid;
+  Comparison m_comparison;  // pinned states alone: no theory, no draws
   LengthView* m_length;
   TransitionsView* m_transitions;
   TBar* m_bar;

@@ -22,4 +22,9 @@ void Comparison::setChoice(const ComparisonChoice& choice) {
   Q_EMIT changed();
 }
 
+void Comparison::setPins(const std::vector<Pin>& pins) {
+  m_pins = pins;
+  Q_EMIT changed();
+}
+
 }  // namespace arcscope::ui

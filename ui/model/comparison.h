@@ -6,6 +6,7 @@
 
 #include "core/explorer/theory_lines.h"
 #include "core/study/ensemble.h"
+#include "ui/model/pins.h"
 
 namespace arcscope::ui {
 
@@ -31,8 +32,8 @@ struct EnsembleProgress {
   std::optional<double> secondsLeft;  ///< until they are there, as the draws so far let expect
 };
 
-/// What the charts compare a snapshot with: theory and other draws. Shared by them as the focus is; GUI
-/// thread only.
+/// What the charts compare a snapshot with: theory, other draws, pinned states. Shared by them as the focus
+/// is; GUI thread only.
 class Comparison : public QObject {
   Q_OBJECT
 
@@ -42,6 +43,7 @@ class Comparison : public QObject {
   [[nodiscard]] const EnsemblePtr& ensemble() const { return m_ensemble; }       ///< null: none wanted
   [[nodiscard]] const EnsembleProgress& progress() const { return m_progress; }  ///< of the ensemble
   [[nodiscard]] const ComparisonChoice& choice() const { return m_choice; }
+  [[nodiscard]] const std::vector<Pin>& pins() const { return m_pins; }
 
  public Q_SLOTS:
   /// Of a frame in between it is shown together with the next frame: charts are not drawn twice for each.
@@ -49,6 +51,7 @@ class Comparison : public QObject {
   void setEnsemble(const arcscope::ui::EnsemblePtr& ensemble,
                    const arcscope::ui::EnsembleProgress& progress = {});
   void setChoice(const arcscope::ui::ComparisonChoice& choice);
+  void setPins(const std::vector<arcscope::ui::Pin>& pins);
 
  Q_SIGNALS:
   void changed();        ///< any of them: charts draw again
@@ -59,6 +62,7 @@ class Comparison : public QObject {
   EnsemblePtr m_ensemble;
   EnsembleProgress m_progress;
   ComparisonChoice m_choice;
+  std::vector<Pin> m_pins;
 };
 
 }  // namespace arcscope::ui

@@ -14,7 +14,7 @@
 namespace arcscope::ui {
 namespace {
 
-QString tr(const char* text) {
+QString mapText(const char* text) {
   return QCoreApplication::translate("RegionMap", text);
 }
 
@@ -84,10 +84,10 @@ core::ClassParts classesOf(const RegionMap& map, const core::Plane& plane, const
 /// One sentence on the layers of level sets that are missing.
 QString whyIncomplete(const core::LevelSets& sets) {
   const int missing = sets.layers + 1;
-  if (sets.overflow) return tr("The numbers of layer %1 are beyond the range of double.").arg(missing);
+  if (sets.overflow) return mapText("The numbers of layer %1 are beyond the range of double.").arg(missing);
   if (sets.limitMet)
-    return tr("With layer %1 the lines have too many points: zoom in to see them.").arg(missing);
-  if (sets.stopped) return tr("Layer %1 takes longer than a moment: choose fewer layers.").arg(missing);
+    return mapText("With layer %1 the lines have too many points: zoom in to see them.").arg(missing);
+  if (sets.stopped) return mapText("Layer %1 takes longer than a moment: choose fewer layers.").arg(missing);
   return {};
 }
 
@@ -97,17 +97,18 @@ QString whyIncomplete(const core::PlaneRegions& regions, const RegionLimits& lim
     case core::RegionsEnd::Complete:
       return {};
     case core::RegionsEnd::RegionLimit:
-      return tr("With layer %1 there are more than %2 regions here: zoom in to see them.")
+      return mapText("With layer %1 there are more than %2 regions here: zoom in to see them.")
           .arg(missing)
           .arg(limits.regions);
     case core::RegionsEnd::ByteLimit:
-      return tr("With layer %1 the regions would take too much memory: zoom in to see them.").arg(missing);
+      return mapText("With layer %1 the regions would take too much memory: zoom in to see them.")
+          .arg(missing);
     case core::RegionsEnd::Overflow:
-      return tr("The numbers of layer %1 are beyond the range of double.").arg(missing);
+      return mapText("The numbers of layer %1 are beyond the range of double.").arg(missing);
     case core::RegionsEnd::Stopped:
       break;
   }
-  return tr("Layer %1 takes longer than a moment: zoom in to see its regions.").arg(missing);
+  return mapText("Layer %1 takes longer than a moment: zoom in to see its regions.").arg(missing);
 }
 
 }  // namespace
@@ -132,12 +133,12 @@ RegionMapPtr computeRegionMap(const RegionMapRequest& request, const RegionLimit
   const auto done = [&]() -> RegionMapPtr {
     if (stop.stop_requested()) return nullptr;
     if (map->complete() && layers < asked)
-      map->limit = tr("Layer %1 takes longer than a moment: zoom in to see more.").arg(layers + 1);
+      map->limit = mapText("Layer %1 takes longer than a moment: zoom in to see more.").arg(layers + 1);
     map->seconds = core::secondsSince(begun);
     return map;
   };
   if (core::isConvolutional(subject)) {
-    map->limit = tr("Regions of the plane are %1.").arg(QLatin1String(core::convolutionalReason));
+    map->limit = mapText("Regions of the plane are %1.").arg(QLatin1String(core::convolutionalReason));
     return done();
   }
   if (!core::isPiecewiseLinear(subject.setting.activation)) {

@@ -47,19 +47,35 @@ bool Session::setSetting(core::Setting setting, const QString& gesture) {
     Q_EMIT refused(QString::fromStdString(error->message));
     return false;
   }
-  return push({std::move(next), view(), display()}, gesture);
+  return push({std::move(next), view(), display(), pins()}, gesture);
 }
 
 void Session::setSubject(core::Subject subject) {
-  push({std::move(subject), view(), display()}, {});
+  push({std::move(subject), view(), display(), pins()}, {});
 }
 
 void Session::setDisplay(const DisplayChoice& display, const QString& gesture) {
-  if (display != this->display()) push({subject(), view(), display}, gesture);
+  if (display != this->display()) push({subject(), view(), display, pins()}, gesture);
 }
 
 void Session::amendDisplay(const DisplayChoice& display) {
   m_steps[m_current].display = display;
+}
+
+void Session::setPins(std::vector<Pin> pins) {
+  if (pins.size() > mostPins) pins.resize(mostPins);
+  if (pins != this->pins()) push({subject(), view(), display(), std::move(pins)}, {});
+}
+
+void Session::completePin(const Pin& pin) {
+  bool changed = false;
+  for (Scene& step : m_steps)
+    for (Pin& one : step.pins)
+      if (!one.snapshot && one.subject == pin.subject && one.view == pin.view) {
+        one.snapshot = pin.snapshot;
+        changed = true;
+      }
+  if (changed) Q_EMIT pinsChanged();
 }
 
 void Session::setScene(Scene scene) {
@@ -94,7 +110,7 @@ void Session::showTrained(const core::Subject& trained) {
 }
 
 void Session::restart(core::Subject subject) {
-  restart(Scene{std::move(subject), view(), display()});
+  restart(Scene{std::move(subject), view(), display(), pins()});
 }
 
 void Session::restart(Scene scene) {
@@ -105,6 +121,7 @@ void Session::restart(Scene scene) {
   Q_EMIT settingChanged();
   Q_EMIT viewChanged();
   Q_EMIT displayChanged();
+  Q_EMIT pinsChanged();
   Q_EMIT historyChanged();
 }
 
@@ -130,6 +147,7 @@ void Session::tellWhatChanged(const Scene& before) {
   if (before.subject != subject()) Q_EMIT settingChanged();
   if (before.view != view()) Q_EMIT viewChanged();
   if (before.display != display()) Q_EMIT displayChanged();
+  if (before.pins != pins()) Q_EMIT pinsChanged();
 }
 
 void Session::endGesture() {
@@ -164,7 +182,7 @@ void Session::newDraw() {
 }
 
 void Session::setView(const core::ViewChoice& view) {
-  if (view != this->view()) push({subject(), view, display()}, QStringLiteral("view"));
+  if (view != this->view()) push({subject(), view, display(), pins()}, QStringLiteral("view"));
 }
 
 /// Reads the files that `setting` names on another thread; then `take`, or refused. A later call wins.

@@ -7,6 +7,7 @@
 
 #include "core/explorer/snapshot.h"
 #include "ui/model/display.h"
+#include "ui/model/pins.h"
 
 namespace arcscope::ui {
 
@@ -15,6 +16,7 @@ struct Scene {
   core::Subject subject;
   core::ViewChoice view;
   DisplayChoice display;
+  std::vector<Pin> pins;
   friend bool operator==(const Scene&, const Scene&) = default;
 };
 
@@ -50,7 +52,10 @@ class Session : public QObject {
   /// What the views were told. @param gesture as of setSetting().
   void setDisplay(const DisplayChoice& display, const QString& gesture = {});
   void amendDisplay(const DisplayChoice& display);  ///< the step that is on view holds it: no step of its own
-  void setScene(Scene scene);                 ///< all at once, as one step of undo
+  [[nodiscard]] const std::vector<Pin>& pins() const { return scene().pins; }
+  void setPins(std::vector<Pin> pins);  ///< a step of undo; the first mostPins
+  void completePin(const Pin& pin);     ///< its snapshot was computed: no step
+  void setScene(Scene scene);           ///< all at once, as one step of undo
   void restart(core::Subject subject);  ///< begins with `subject`, nothing to undo; emits settingChanged
   void restart(Scene scene);
 
@@ -70,6 +75,7 @@ class Session : public QObject {
  Q_SIGNALS:
   void settingChanged();
   void viewChanged();
+  void pinsChanged();     ///< which there are, or what is known of them
   void displayChanged();  ///< by undo, redo, setScene() or restart(): the views are to follow
   void historyChanged();
   void refused(const QString& sentence);

@@ -22,6 +22,8 @@ Theme Theme::light() {
   theme.accentSoft = QColor(0xe6, 0xed, 0xfa);
   theme.second = QColor(0xb8, 0x3f, 0x7b);
   theme.third = QColor(0xd9, 0x7a, 0x2b);
+  theme.pins = {QColor(0x11, 0x77, 0x33), QColor(0x7a, 0x4f, 0xa3), QColor(0x7d, 0x6f, 0x00),
+                QColor(0x1b, 0x8a, 0x96)};
   theme.good = QColor(0x2a, 0x7d, 0x4f);
   theme.goodSoft = QColor(0xe3, 0xf4, 0xea);
   theme.warning = QColor(0x9a, 0x5b, 0x00);
@@ -42,6 +44,8 @@ Theme Theme::dark() {
   theme.accentSoft = QColor(0x24, 0x31, 0x4c);
   theme.second = QColor(0xe8, 0x7f, 0xb3);
   theme.third = QColor(0xf0, 0xa1, 0x5c);
+  theme.pins = {QColor(0x5c, 0xc2, 0x7d), QColor(0xc3, 0x9b, 0xf0), QColor(0xd8, 0xcb, 0x5a),
+                QColor(0x5f, 0xc9, 0xd6)};
   theme.good = QColor(0x74, 0xcf, 0x9c);
   theme.goodSoft = QColor(0x1d, 0x36, 0x2a);
   theme.warning = QColor(0xf2, 0xc1, 0x6b);
@@ -95,8 +99,8 @@ QPalette Theme::palette() const {
 void loadEmbeddedFonts() {
   static const bool loaded = [] {
     initEmbeddedFiles();
-    for (const char* file : {"Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf", "Inter-Italic.otf",
-                             "STIX-Italic.otf"})
+    for (const char* file : {"Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf",
+                             "Inter-Italic.otf", "STIX-Italic.otf"})
       QFontDatabase::addApplicationFont(QStringLiteral(":/fonts/") + QString::fromLatin1(file));
     return true;
   }();

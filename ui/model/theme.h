@@ -2,6 +2,7 @@
 #include <QColor>
 #include <QFont>
 #include <QPalette>
+#include <array>
 
 namespace arcscope::ui {
 
@@ -21,7 +22,8 @@ struct Theme {
   QColor accentSoft;  ///< fill of what is selected
   QColor second;      ///< second series (sign transitions, hard_tanh at -1), orange to pink family
   QColor third;
-  QColor good;  ///< badge "exact", success
+  std::array<QColor, 4> pins;  ///< of pinned states, safe for the common kinds of colour blindness
+  QColor good;                 ///< badge "exact", success
   QColor goodSoft;
   QColor warning;  ///< badges that warn
   QColor warningSoft;

@@ -279,7 +279,8 @@ void PatternRaster::paintMarks(QPainter& painter, const QRectF& raster, const Th
   for (const TimeStretch& lit : m_focus->stretches()) {
     const double left = std::max(raster.left(), xOf(lit.begin));
     const double right = std::min(raster.right(), xOf(lit.end));
-    if (right >= left) painter.fillRect(QRectF(left, raster.top(), std::max(1.5, right - left), raster.height()), tint);
+    if (right >= left)
+      painter.fillRect(QRectF(left, raster.top(), std::max(1.5, right - left), raster.height()), tint);
   }
   const double row = raster.height() / static_cast<double>(regions.rows());
   const bool onLayer = layer() == m_focus->layer() || m_hovered;

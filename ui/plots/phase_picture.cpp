@@ -10,7 +10,7 @@
 namespace arcscope::ui {
 namespace {
 
-QString tr(const char* text) {
+QString phaseText(const char* text) {
   return QCoreApplication::translate("PhaseDiagram", text);
 }
 
@@ -29,23 +29,23 @@ QString symbolOf(PhaseQuantity quantity) {
     case PhaseQuantity::Growth:
       break;
   }
-  return tr("growth");
+  return phaseText("growth");
 }
 
 QString meaningOf(PhaseQuantity quantity) {
   switch (quantity) {
     case PhaseQuantity::Chi1:
-      return tr("growth of small distances, squared, a layer");
+      return phaseText("growth of small distances, squared, a layer");
     case PhaseQuantity::QStar:
-      return tr("variance of h in deep layers");
+      return phaseText("variance of h in deep layers");
     case PhaseQuantity::CStar:
-      return tr("correlation of two points in deep layers");
+      return phaseText("correlation of two points in deep layers");
     case PhaseQuantity::DepthScale:
-      return tr("layers until two points forget their correlation");
+      return phaseText("layers until two points forget their correlation");
     case PhaseQuantity::Growth:
       break;
   }
-  return tr("growth of length a layer, measured on networks of this width and depth");
+  return phaseText("growth of length a layer, measured on networks of this width and depth");
 }
 
 double valueAt(const core::PhaseDiagram& diagram, PhaseQuantity quantity, std::size_t index) {

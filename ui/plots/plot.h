@@ -12,7 +12,7 @@
 namespace arcscope::ui {
 
 /// Which of the theme's colours.
-enum class PlotColour : std::uint8_t { Accent, Second, Third, Muted, Text };
+enum class PlotColour : std::uint8_t { Accent, Second, Third, Muted, Text, Pin0, Pin1, Pin2, Pin3 };
 
 /// One series of an x-y plot. At most 5000 points.
 struct PlotSeries {

@@ -44,6 +44,18 @@ ComparisonChoice PlotView::choice() const {
   return m_comparison ? m_comparison->choice() : ComparisonChoice{};
 }
 
+const std::vector<Pin>& PlotView::pins() const {
+  static const std::vector<Pin> none;
+  return m_comparison ? m_comparison->pins() : none;
+}
+
+void PlotView::addPin(PlotContent& content, int index, const QString& label, const QVector<QPointF>& points) {
+  PlotSeries series = pinSeries(index);
+  series.name = label;
+  series.points = points;
+  content.series.append(std::move(series));
+}
+
 void PlotView::rebuild() {
   m_hit.reset();
   m_plot.setContent(m_snapshot ? content(*m_snapshot) : PlotContent{});

@@ -45,11 +45,22 @@ class PlotView : public View {
   [[nodiscard]] const core::TheoryLines* theory() const;
   [[nodiscard]] const core::EnsembleResult* ensemble() const;
   [[nodiscard]] ComparisonChoice choice() const;
+  /// Pinned states, a series each: `pointsOf` gives its points from their snapshot. They come before the
+  /// snapshot's own series, beneath them.
+  template <class PointsOf>
+  void addPins(PlotContent& content, const core::Snapshot& snapshot, PointsOf pointsOf) const {
+    for (std::size_t i = 0; i < pins().size(); ++i)
+      if (const Pin& pin = pins()[i]; pin.snapshot)
+        addPin(content, static_cast<int>(i), labelOf(pin, snapshot.subject.setting), pointsOf(*pin.snapshot));
+  }
+  [[nodiscard]] const std::vector<Pin>& pins() const;
 
   Plot m_plot;
   std::optional<PlotHit> m_hit;
 
  private:
+  static void addPin(PlotContent& content, int index, const QString& label, const QVector<QPointF>& points);
+
   Comparison* m_comparison = nullptr;
 };
 

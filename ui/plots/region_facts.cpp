@@ -17,7 +17,7 @@ namespace {
 constexpr int mostRows = 8;      // of layers in the legend
 constexpr int mostLetters = 16;  // of a pattern that is written out
 
-QString tr(const char* text) {
+QString factText(const char* text) {
   return QCoreApplication::translate("Regions", text);
 }
 
@@ -74,13 +74,13 @@ QStringList regionFacts(const RegionMap& map, int layers, std::optional<core::Pl
   const int lines =
       static_cast<int>(core::thresholds(map.regions.activation()).size()) * map.regions.level(1).width;
   QStringList facts{
-      tr("%1 linear regions of layers %2 in this rectangle.")
+      factText("%1 linear regions of layers %2 in this rectangle.")
           .arg(countText(map.regions.count(layers)), layersText(layers)),
-      tr("Theorem 1 allows %1 of them in the whole plane, one layer alone %2.")
+      factText("Theorem 1 allows %1 of them in the whole plane, one layer alone %2.")
           .arg(ceilingText(map, layers), countText(static_cast<double>(core::regionsOfLayerInPlane(lines)))),
-      tr("%1 regions a neuron.").arg(valueText(regionsPerNeuron(map, layers)))};
+      factText("%1 regions a neuron.").arg(valueText(regionsPerNeuron(map, layers)))};
   if (const auto distance = distanceToBoundary(map, layers, point))
-    facts << tr("Distance from the shared t to the nearest boundary: %1.").arg(valueText(*distance));
+    facts << factText("Distance from the shared t to the nearest boundary: %1.").arg(valueText(*distance));
   return facts;
 }
 
@@ -94,19 +94,20 @@ QString regionText(const RegionMap& map, int layers, std::int32_t region, int mo
     const auto width = static_cast<int>(pattern.size());
     QString letters = QString::fromStdString(pattern.substr(0, mostLetters));
     letters.replace(QLatin1Char('-'), QChar(0x2212));
-    QString line = tr("layer %1  %2").arg(d).arg(letters);
+    QString line = factText("layer %1  %2").arg(d).arg(letters);
     if (width > mostLetters) {
       const auto count = [&](char letter) { return std::count(pattern.begin(), pattern.end(), letter); };
-      line += regions.activation() == core::Activation::HardTanh
-                  ? tr("\u2026  %1 at \u22121, %2 at +1 of %3").arg(count('-')).arg(count('+')).arg(width)
-                  : tr("\u2026  %1 of %2").arg(count('1')).arg(width);
+      line +=
+          regions.activation() == core::Activation::HardTanh
+              ? factText("\u2026  %1 at \u22121, %2 at +1 of %3").arg(count('-')).arg(count('+')).arg(width)
+              : factText("\u2026  %1 of %2").arg(count('1')).arg(width);
     }
     lines << line;
   }
-  lines << tr("area %1").arg(valueText(regions.area(layers, region)));
+  lines << factText("area %1").arg(valueText(regions.area(layers, region)));
   if (!regions.readout().empty() && layers == map.layers()) {
     const core::PlanePoint g = regions.readoutGradient(region);
-    lines.back() += tr(", slope %1").arg(valueText(std::hypot(g.a, g.b)));
+    lines.back() += factText(", slope %1").arg(valueText(std::hypot(g.a, g.b)));
   }
   return lines.join(QLatin1Char('\n'));
 }
@@ -169,9 +170,9 @@ void paintRegionLegend(QPainter& painter, const QRectF& rect, const Theme& theme
   painter.setFont(plain);
   painter.setPen(theme.mutedText);
   if (map.exact())
-    cells(tr("layers"), tr("regions"), tr("at most"));
+    cells(factText("layers"), factText("regions"), factText("at most"));
   else
-    cells(tr("h = 0 of the neurons"), QString(), QString());
+    cells(factText("h = 0 of the neurons"), QString(), QString());
   line.translate(0, row);
   const int first = std::max(1, look.layers - mostRows + 1);
   for (int d = first; d <= look.layers; ++d) {
@@ -181,7 +182,7 @@ void paintRegionLegend(QPainter& painter, const QRectF& rect, const Theme& theme
     painter.setFont(d == look.layers && map.exact() ? strong : plain);
     painter.setPen(theme.text);
     if (!map.exact()) {
-      cells(tr("layer %1").arg(d), QString(), QString());
+      cells(factText("layer %1").arg(d), QString(), QString());
       line.translate(0, row);
       continue;
     }
@@ -202,9 +203,9 @@ void paintRegionLegend(QPainter& painter, const QRectF& rect, const Theme& theme
   };
   line.translate(0, 0.6 * row);
   painter.setFont(plain);
-  fact(tr("regions a neuron"), valueText(regionsPerNeuron(map, look.layers)));
+  fact(factText("regions a neuron"), valueText(regionsPerNeuron(map, look.layers)));
   if (const auto distance = distanceToBoundary(map, look.layers, point))
-    fact(tr("nearest boundary to t"), valueText(*distance));
+    fact(factText("nearest boundary to t"), valueText(*distance));
   if (look.fill == RegionFill::Class && !fills.colours.empty()) {
     line.translate(0, 0.6 * row);
     painter.setRenderHint(QPainter::Antialiasing);
@@ -214,7 +215,7 @@ void paintRegionLegend(QPainter& painter, const QRectF& rect, const Theme& theme
       painter.drawEllipse(QPointF(line.left() + 0.4 * swatch, line.center().y()), 0.36 * unit, 0.36 * unit);
       painter.setPen(theme.text);
       painter.drawText(line.adjusted(swatch, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                       tr("class %1").arg(label));
+                       factText("class %1").arg(label));
       line.translate(0, row);
     }
   }
@@ -224,7 +225,7 @@ void paintRegionLegend(QPainter& painter, const QRectF& rect, const Theme& theme
     const bool area = look.fill == RegionFill::Area;
     painter.setPen(theme.mutedText);
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-                     area ? tr("area of a region") : tr("slope of the read-out"));
+                     area ? factText("area of a region") : factText("slope of the read-out"));
     line.translate(0, row);
     const QRectF bar(line.left(), line.top() + 0.2 * row, line.width(), 0.5 * row);
     constexpr int steps = 24;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 #include "core/support/parallel.h"
 #include "ui/plots/curve_path.h"
@@ -15,10 +16,12 @@ QRect pixelsOf(const QRectF& area, double ratio, const QSize& size) {
   return QRectF(area.topLeft() * ratio, area.size() * ratio).toAlignedRect().intersected(QRect({}, size));
 }
 
-/// @param origin the image's first pixel on the sheet.
-void draw(QImage& image, QPoint origin, const core::Snapshot& snapshot, const TileJob& job,
-          const TileStyle& style) {
-  image.fill(style.ground);
+/// @param origin the image's first pixel on the sheet and its background.
+void draw(QImage& image, QPoint origin, const QImage& background, const core::Snapshot& snapshot,
+          const TileJob& job, const TileStyle& style) {
+  for (int y = 0; y < image.height(); ++y)
+    std::memcpy(image.scanLine(y), background.constScanLine(origin.y() + y) + std::ptrdiff_t{4} * origin.x(),
+                static_cast<std::size_t>(image.width()) * 4);
   const Eigen::MatrixXf& values = snapshot.layers[static_cast<std::size_t>(job.layer)].projected.points;
   const Eigen::Index count = std::min(values.cols(), snapshot.t.size());
   const double width = std::max(1.0, style.width * style.ratio);
@@ -107,7 +110,7 @@ void TileImages::prepare(const core::Snapshot& snapshot, const std::vector<TileJ
     if (place.isEmpty()) return;
     QImage window(bits + place.y() * m_sheet.bytesPerLine() + place.x() * 4, place.width(), place.height(),
                   m_sheet.bytesPerLine(), QImage::Format_RGB32);
-    draw(window, place.topLeft(), snapshot, job, style);
+    draw(window, place.topLeft(), background, snapshot, job, style);
   });
 }
 

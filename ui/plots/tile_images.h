@@ -35,7 +35,7 @@ class TileImages {
   /// Nothing counts as drawn any more; the memory is used again.
   void forget() { m_drawn.clear(); }
   /// Draws those of `jobs` that are not there as asked, on all processors, over `background`: the sheet
-  /// without curves, plain where they go.
+  /// without these curves.
   /// @pre background is RGB32 with the device pixel ratio of `style`.
   void prepare(const core::Snapshot& snapshot, const std::vector<TileJob>& jobs, const TileStyle& style,
                const QImage& background);

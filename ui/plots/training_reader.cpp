@@ -10,7 +10,7 @@
 namespace arcscope::ui {
 namespace {
 
-QString tr(const char* text) {
+QString trainingText(const char* text) {
   return QCoreApplication::translate("Training", text);
 }
 
@@ -19,7 +19,7 @@ constexpr double leastLogStep = 0.8;  // the axis begins a little before step 1;
 }  // namespace
 
 void TrainingReader::describeSteps(PlotContent& content) const {
-  content.xTitle = tr("step");
+  content.xTitle = trainingText("step");
   content.logX = m_logSteps;
   if (!m_training) return;
   const auto last = static_cast<double>(std::max<std::int64_t>(2, m_training->steps));
@@ -34,41 +34,45 @@ double TrainingReader::placeOf(std::int64_t step, const Plot& plot) const {
 
 QString progressText(const TrainingState& state) {
   const double epochs = static_cast<double>(state.steps) / static_cast<double>(state.perEpoch);
-  QString text = state.step == 0 ? tr("%1 epochs").arg(countText(epochs))
-                 : state.step >= state.steps
-                     ? tr("%1 epochs learned").arg(countText(epochs))
-                     : tr("epoch %1 of %2").arg(QString::number(state.epoch(), 'f', 1), countText(epochs));
+  QString text =
+      state.step == 0 ? trainingText("%1 epochs").arg(countText(epochs))
+      : state.step >= state.steps
+          ? trainingText("%1 epochs learned").arg(countText(epochs))
+          : trainingText("epoch %1 of %2").arg(QString::number(state.epoch(), 'f', 1), countText(epochs));
   if (state.secondsLeft)
-    text += tr(" \u00b7 %1 left").arg(QString::fromStdString(core::durationText(*state.secondsLeft)));
+    text +=
+        trainingText(" \u00b7 %1 left").arg(QString::fromStdString(core::durationText(*state.secondsLeft)));
   return text;
 }
 
 QString trainingRemark(const TrainingState& state) {
   if (state.diverged)
-    return tr("The loss is no number any more at step %1: a smaller learning rate helps.")
+    return trainingText("The loss is no number any more at step %1: a smaller learning rate helps.")
         .arg(countText(static_cast<double>(state.step + 1)));
   if (!state.dropped || state.history->back().step > state.dropped->to) return {};
-  return tr("Training went on from step %1: what had been learned up to step %2 was dropped.")
+  return trainingText("Training went on from step %1: what had been learned up to step %2 was dropped.")
       .arg(countText(static_cast<double>(state.dropped->from)),
            countText(static_cast<double>(state.dropped->to)));
 }
 
 QVector<Badge> trainingBadges(const TrainingState& state) {
   QVector<Badge> badges;
-  if (state.diverged) badges.append({tr("diverged"), trainingRemark(state), true});
+  if (state.diverged) badges.append({trainingText("diverged"), trainingRemark(state), true});
   badges.append(
       {progressText(state),
-       tr("Step %1 of %2. At the end of an epoch loss and accuracy are those of up to %3 points, at moments "
-          "in between of the first %4.")
+       trainingText(
+           "Step %1 of %2. At the end of an epoch loss and accuracy are those of up to %3 points, at moments "
+           "in between of the first %4.")
            .arg(countText(static_cast<double>(state.step)), countText(static_cast<double>(state.steps)),
                 countText(static_cast<double>(core::evaluatedPoints)),
                 countText(static_cast<double>(core::glancedPoints))),
        false});
   if (state.choice.architecture == core::Architecture::Convolutional)
     badges.append(
-        {tr("convolutional"),
-         tr("All views show its layers after pooling, from samples, except those that need a chain of "
-            "matrices: regions of the plane, theory, layer studies, labelings."),
+        {trainingText("convolutional"),
+         trainingText(
+             "All views show its layers after pooling, from samples, except those that need a chain of "
+             "matrices: regions of the plane, theory, layer studies, labelings."),
          false});
   return badges;
 }

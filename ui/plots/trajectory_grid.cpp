@@ -36,13 +36,34 @@ void TrajectoryGrid::setSnapshot(SnapshotPtr snapshot) {
   View::setSnapshot(std::move(snapshot));
   m_images->forget();
   m_extents.clear();
-  m_commonHalf = 0.0;
-  for (int layer = 0; layer < layerCount(); ++layer) {
+  for (int layer = 0; layer < layerCount(); ++layer)
     m_extents.push_back(extentOf(m_snapshot->layers[static_cast<std::size_t>(layer)].projected));
-    m_commonHalf = std::max(m_commonHalf, m_extents.back().half);
-  }
+  findCommonScale();
   if (m_openLayer >= layerCount()) setOpenLayer(layerCount() > 0 ? layerCount() - 1 : -1);
   if (layerCount() != before) relayout();
+}
+
+void TrajectoryGrid::setPins(const std::vector<Pin>& pins) {
+  m_pins = pins;
+  ++m_pinsVersion;
+  m_pinExtents.clear();
+  for (const Pin& pin : m_pins) {
+    m_pinExtents.emplace_back();
+    if (!pin.snapshot) continue;
+    for (const core::LayerSnapshot& layer : pin.snapshot->layers)
+      m_pinExtents.back().push_back(extentOf(layer.projected));
+  }
+  findCommonScale();
+  update();
+}
+
+/// Of all that is on view.
+void TrajectoryGrid::findCommonScale() {
+  m_commonHalf = 0.0;
+  for (const ImageExtent& extent : m_extents) m_commonHalf = std::max(m_commonHalf, extent.half);
+  for (const auto& extents : m_pinExtents)
+    for (std::size_t layer = 0; layer < std::min(extents.size(), m_extents.size()); ++layer)
+      m_commonHalf = std::max(m_commonHalf, extents[layer].half);
 }
 
 void TrajectoryGrid::setFocusModel(Focus* focus) {

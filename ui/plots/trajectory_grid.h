@@ -2,6 +2,7 @@
 #include <memory>
 #include <vector>
 
+#include "ui/model/pins.h"
 #include "ui/plots/colour_map.h"
 #include "ui/plots/grid_layout.h"
 #include "ui/plots/tile_camera.h"
@@ -27,6 +28,7 @@ class TrajectoryGrid : public View {
   /// Every tile on the scale of the largest image instead of its own, so that growth and collapse are seen.
   [[nodiscard]] bool commonScale() const { return m_commonScale; }
   /// The layer that is open large; -1: the grid is on view.
+  [[nodiscard]] const std::vector<Pin>& pins() const { return m_pins; }
   [[nodiscard]] int openLayer() const { return m_openLayer; }
   /// Perspective or parallel projection of three-dimensional images.
   [[nodiscard]] bool perspective() const { return m_camera.perspective; }
@@ -55,7 +57,8 @@ class TrajectoryGrid : public View {
  public Q_SLOTS:
   void setCommonScale(bool on);
   void setPerspective(bool on);
-  void setOpenLayer(int layer);  ///< -1 returns to the grid
+  void setOpenLayer(int layer);                              ///< -1 returns to the grid
+  void setPins(const std::vector<arcscope::ui::Pin>& pins);  ///< whose images stand behind, as thin lines
   void closeLayer() { setOpenLayer(-1); }
 
  Q_SIGNALS:
@@ -75,6 +78,17 @@ class TrajectoryGrid : public View {
   void keyPressEvent(QKeyEvent* event) override;
 
  private:
+  struct CardsKey {
+    QSize pixels;
+    double ratio = 0.0;
+    std::vector<QRectF> tiles;
+    std::vector<int> layers;
+    bool large = false;
+    int pins = 0;
+    TileCamera camera;
+    double commonHalf = 0.0;
+    friend bool operator==(const CardsKey&, const CardsKey&) = default;
+  };
   [[nodiscard]] int layerCount() const {
     return m_snapshot ? static_cast<int>(m_snapshot->layers.size()) : 0;
   }
@@ -99,11 +113,15 @@ class TrajectoryGrid : public View {
   void paintHeader(QPainter& painter, const QRectF& tile, const Theme& theme, PaintTarget target, int layer,
                    bool large) const;
   void paintName(QPainter& painter, const QRectF& tile, const Theme& theme, int layer) const;
-  /// The cards of all tiles on view with the names of `named`: the same from frame to frame.
+  /// What stands beneath the curves: cards, names where they are small, pinned states. The same from frame to
+  /// frame unless all share one scale.
   [[nodiscard]] const QImage& cards(const QSizeF& size, double ratio, const Theme& theme,
-                                    const std::vector<QRectF>& tiles, const std::vector<int>& named) const;
+                                    const std::vector<QRectF>& tiles, const std::vector<int>& layers,
+                                    bool large) const;
   void paintCurve(QPainter& painter, const QRectF& area, const Theme& theme, int layer, bool large) const;
   void paintStretches(QPainter& painter, const QRectF& area, const Theme& theme, int layer, bool large) const;
+  void paintPins(QPainter& painter, const QRectF& area, const Theme& theme, int layer, bool large) const;
+  void findCommonScale();
   void paintScaleBar(QPainter& painter, const QRectF& area, const Theme& theme, int layer, bool large) const;
   void paintTripod(QPainter& painter, const QRectF& area, const Theme& theme) const;
   void paintVarianceBars(QPainter& painter, const QRectF& rect, const Theme& theme, int layer) const;
@@ -114,9 +132,11 @@ class TrajectoryGrid : public View {
 
   std::unique_ptr<TileImages> m_images;
   mutable QImage m_cards;
-  mutable std::vector<QRectF> m_cardRects;  ///< of m_cards
-  mutable std::vector<int> m_cardLayers;
+  mutable CardsKey m_cardsKey;  ///< of m_cards
   std::vector<ImageExtent> m_extents;
+  std::vector<Pin> m_pins;
+  int m_pinsVersion = 0;
+  std::vector<std::vector<ImageExtent>> m_pinExtents;  ///< of each pin's layers
   std::vector<int> m_figureLayers;
   double m_commonHalf = 0.0;
   GridLayout m_layout;

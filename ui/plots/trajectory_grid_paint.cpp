@@ -7,6 +7,7 @@
 #include "ui/plots/bubble.h"
 #include "ui/plots/curve_path.h"
 #include "ui/plots/label.h"
+#include "ui/plots/plot_chart.h"
 #include "ui/plots/tile_images.h"
 #include "ui/plots/trajectory_grid.h"
 #include "ui/plots/view_badges.h"
@@ -79,8 +80,7 @@ void TrajectoryGrid::paintSheet(QPainter& painter, const QRectF& rect, const The
     jobs.push_back({layer, curveArea(tiles.back(), theme, large), m_extents[static_cast<std::size_t>(layer)],
                     halfRange(layer)});
   }
-  m_images->prepare(*m_snapshot, jobs, style,
-                    cards(rect.size(), style.ratio, theme, tiles, large ? std::vector<int>{} : layers));
+  m_images->prepare(*m_snapshot, jobs, style, cards(rect.size(), style.ratio, theme, tiles, layers, large));
   painter.drawImage(rect.topLeft(), m_images->sheet());
 }
 
@@ -144,7 +144,10 @@ void TrajectoryGrid::paintTile(QPainter& painter, const QRectF& tile, const Them
   paintHeader(painter, tile, theme, target, layer, large);
   const QRectF area = curveArea(tile, theme, large);
   if (area.width() < 4.0 || area.height() < 4.0) return;
-  if (!screen) paintCurve(painter, area, theme, layer, large);
+  if (!screen) {
+    paintPins(painter, area, theme, layer, large);
+    paintCurve(painter, area, theme, layer, large);
+  }
   if (!m_extents[static_cast<std::size_t>(layer)].finite) {
     painter.setPen(theme.warning);
     painter.setFont(theme.font(0.92));
@@ -176,20 +179,29 @@ void TrajectoryGrid::paintEvent(QPaintEvent* event) {
 }
 
 const QImage& TrajectoryGrid::cards(const QSizeF& size, double ratio, const Theme& theme,
-                                    const std::vector<QRectF>& tiles, const std::vector<int>& named) const {
+                                    const std::vector<QRectF>& tiles, const std::vector<int>& layers,
+                                    bool large) const {
   const QSize pixels = (size * ratio).toSize();
-  if (m_cards.size() == pixels && m_cards.devicePixelRatio() == ratio && tiles == m_cardRects &&
-      named == m_cardLayers)
-    return m_cards;
-  m_cardRects = tiles;
-  m_cardLayers = named;
+  const CardsKey key{pixels,
+                     ratio,
+                     tiles,
+                     layers,
+                     large,
+                     m_pinsVersion,
+                     m_pins.empty() ? TileCamera() : m_camera,
+                     m_pins.empty() || !m_commonScale ? 0.0 : m_commonHalf};
+  if (!m_cards.isNull() && key == m_cardsKey) return m_cards;
+  m_cardsKey = key;
   m_cards = QImage(pixels, QImage::Format_RGB32);
   m_cards.setDevicePixelRatio(ratio);
   m_cards.fill(ground());
   QPainter painter(&m_cards);
   painter.setRenderHint(QPainter::Antialiasing);
   for (const QRectF& tile : tiles) paintCard(painter, tile, theme.card, theme, theme.border, theme.scale);
-  for (std::size_t i = 0; i < named.size(); ++i) paintName(painter, tiles[i], theme, named[i]);
+  for (std::size_t i = 0; i < tiles.size(); ++i) {
+    if (!large) paintName(painter, tiles[i], theme, layers[i]);
+    paintPins(painter, curveArea(tiles[i], theme, large), theme, layers[i], large);
+  }
   return m_cards;
 }
 
@@ -256,6 +268,40 @@ void TrajectoryGrid::paintCurve(QPainter& painter, const QRectF& area, const The
                  area, fade, theme.card);
 }
 
+void TrajectoryGrid::paintPins(QPainter& painter, const QRectF& area, const Theme& theme, int layer,
+                               bool large) const {
+  if (m_pins.empty()) return;
+  const auto index = static_cast<std::size_t>(layer);
+  const double margin = 2.0 * curveWidth(theme, large);
+  constexpr Eigen::Index most = 4096;  // points of a line
+  painter.save();
+  painter.setClipRect(area);
+  painter.setBrush(Qt::NoBrush);
+  for (std::size_t i = 0; i < m_pins.size(); ++i) {
+    const std::vector<ImageExtent>& extents = m_pinExtents[i];
+    if (index >= extents.size() || !extents[index].finite) continue;
+    const double half = m_commonScale && extents[index].half > 0.0 ? m_commonHalf : extents[index].half;
+    if (!(half > 0.0)) continue;
+    TileCamera camera = m_camera;
+    if (!large) {
+      camera.zoom = 1.0;
+      camera.pan = {};
+    }
+    const Eigen::MatrixXf& values = m_pins[i].snapshot->layers[index].projected.points;
+    const TileTransform transform(extents[index], half, area.adjusted(margin, margin, -margin, -margin),
+                                  camera, values.rows() == 3);
+    const Eigen::Index every = std::max<Eigen::Index>(1, values.cols() / most);
+    QPolygonF line;
+    for (Eigen::Index j = 0; j < values.cols(); j += every) line << transform.map(values, j).position;
+    line << transform.map(values, values.cols() - 1).position;
+    QPen pen = pinPen(static_cast<int>(i), theme);
+    pen.setWidthF(0.7 * curveWidth(theme, large));
+    painter.setPen(pen);
+    painter.drawPolyline(line);
+  }
+  painter.restore();
+}
+
 void TrajectoryGrid::paintStretches(QPainter& painter, const QRectF& area, const Theme& theme, int layer,
                                     bool large) const {
   if (!m_focus || m_focus->stretches().empty()) return;
@@ -266,7 +312,8 @@ void TrajectoryGrid::paintStretches(QPainter& painter, const QRectF& area, const
   const TileTransform transform = transformOf(layer, area, theme, large);
   const auto sample = [&](std::ptrdiff_t j) { return transform.map(values, j).position; };
   const auto between = [&](double time) {  // on the chord that holds it
-    const std::ptrdiff_t j = std::clamp<std::ptrdiff_t>(std::upper_bound(t, t + count, time) - t, 1, count - 1);
+    const std::ptrdiff_t j =
+        std::clamp<std::ptrdiff_t>(std::upper_bound(t, t + count, time) - t, 1, count - 1);
     const double share = std::clamp((time - t[j - 1]) / (t[j] - t[j - 1]), 0.0, 1.0);
     return sample(j - 1) + share * (sample(j) - sample(j - 1));
   };
@@ -283,8 +330,8 @@ void TrajectoryGrid::paintStretches(QPainter& painter, const QRectF& area, const
     const bool simple = line.size() < 200;  // wide pens are slow on long crumpled lines
     for (const bool rim : {true, false}) {
       if (rim && !simple) continue;
-      painter.setPen(QPen(rim ? theme.card : theme.text, simple ? (rim ? 4.2 : 2.2) * width : 1.0, Qt::SolidLine,
-                          Qt::RoundCap, Qt::RoundJoin));
+      painter.setPen(QPen(rim ? theme.card : theme.text, simple ? (rim ? 4.2 : 2.2) * width : 1.0,
+                          Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
       painter.drawPolyline(line);
     }
   }

@@ -7,6 +7,17 @@
 #include "ui/plots/view_badges.h"
 
 namespace arcscope::ui {
+namespace {
+
+/// (length of the image that a layer reads, its sign transitions)
+QVector<QPointF> layerPoints(const core::CurveMeasures& measures) {
+  QVector<QPointF> points;
+  for (std::size_t d = 0; d < measures.signTransitions.size() && d < measures.length.size(); ++d)
+    points.append(QPointF(measures.length[d], static_cast<double>(measures.signTransitions[d])));
+  return points;
+}
+
+}  // namespace
 
 TransitionsLengthView::TransitionsLengthView(QWidget* parent) : PlotView(parent) {
   setObjectName(QStringLiteral("transitionsLengthView"));
@@ -23,12 +34,15 @@ QVector<Badge> TransitionsLengthView::badges() const {
 
 PlotContent TransitionsLengthView::content(const core::Snapshot& snapshot) const {
   const core::CurveMeasures& m = snapshot.measures;
-  PlotSeries points{.name = tr("layers"), .points = {}, .layers = {}, .line = false, .dots = true};
-  for (std::size_t d = 0; d < m.signTransitions.size() && d < m.length.size(); ++d) {
-    points.points.append(QPointF(m.length[d], static_cast<double>(m.signTransitions[d])));
-    points.layers.append(static_cast<int>(d) + 1);
-  }
+  PlotSeries points{
+      .name = tr("layers"), .points = layerPoints(m), .layers = {}, .line = false, .dots = true};
+  for (int d = 1; d <= static_cast<int>(points.points.size()); ++d) points.layers.append(d);
   PlotContent content;
+  addPins(content, snapshot, [](const core::Snapshot& pinned) { return layerPoints(pinned.measures); });
+  for (PlotSeries& pinned : content.series) {
+    pinned.line = false;
+    pinned.dots = true;
+  }
   if (const std::optional<FittedLine> fit = fitLine(points.points)) {
     double low = INFINITY;
     double high = -INFINITY;

@@ -25,6 +25,12 @@ PlotSeries series(const QString& name, const QVector<double>& values) {
   return result;
 }
 
+/// Those that can be compared: of all regions where both have them.
+const std::vector<std::int64_t>& countsOf(const core::Snapshot& pinned, bool all) {
+  const core::CurveMeasures& measures = pinned.measures;
+  return all && !measures.transitions.empty() ? measures.transitions : measures.signTransitions;
+}
+
 }  // namespace
 
 TransitionsView::TransitionsView(QWidget* parent) : PlotView(parent) {
@@ -60,6 +66,10 @@ QVector<Badge> TransitionsView::badges() const {
 PlotContent TransitionsView::content(const core::Snapshot& snapshot) const {
   PlotContent content;
   const core::CurveMeasures& measures = snapshot.measures;
+  addPins(content, snapshot, [&](const core::Snapshot& pinned) {
+    return series({}, counts(countsOf(pinned, !measures.transitions.empty()), m_runningTotal)).points;
+  });
+  const bool alone = content.series.isEmpty();
   if (!measures.transitions.empty()) {
     PlotSeries all = series(tr("all"), counts(measures.transitions, m_runningTotal));
     all.dots = true;
@@ -67,7 +77,8 @@ PlotContent TransitionsView::content(const core::Snapshot& snapshot) const {
   }
   PlotSeries sign = series(tr("sign"), counts(measures.signTransitions, m_runningTotal));
   sign.colour = PlotColour::Second;
-  sign.dots = content.series.isEmpty();
+  sign.dots = measures.transitions.empty();
+  if (!alone && sign.dots) sign.name = tr("this network");
   content.series.append(std::move(sign));
   addComparison(content, !measures.transitions.empty());
   content.xTitle = tr("layer");
@@ -121,6 +132,11 @@ DataTable TransitionsView::numbers() const {
   }
   addColumns(table, 1, ensemble(), core::Measure::Transitions);
   addColumns(table, 1, ensemble(), core::Measure::SignTransitions);
+  for (const Pin& pin : pins()) {
+    if (!pin.snapshot) continue;
+    const std::vector<std::int64_t>& each = countsOf(*pin.snapshot, !m.transitions.empty());
+    addColumn(table, 1, QStringLiteral("transitions ") + pin.name, {each.begin(), each.end()}, 1);
+  }
   return table;
 }
 

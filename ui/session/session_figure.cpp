@@ -112,6 +112,7 @@ Json sessionOf(const Json& figure) {
   } else if (choices.contains("draws") && display["compare"].is_object()) {
     display["compare"]["draws"] = true;
   }
+  move("pins", session, "pins");
   if (const auto data = choices.find("data"); data != choices.end() && data->is_array())
     display["prior"] = *data;
   return session;

@@ -23,6 +23,7 @@ using core::Expected;
 using Json = nlohmann::ordered_json;
 
 constexpr int sessionDepth = 8;
+constexpr std::size_t longestPinName = 400;
 constexpr const char* formatKey = "arcscope_session";
 
 /// The keys of `all` whose values differ from those of `usual`; objects are compared key by key.
@@ -88,6 +89,14 @@ core::TensorFile networkTensors(const core::Subject& subject) {
   return core::toTensorFile(loaded.network, plane.x0, plane.x1, loaded.metadata);
 }
 
+/// What `subject` has from files.
+void addFiles(const core::Subject& subject, Json& object) {
+  if (subject.loaded)
+    object["network"] = base64(networkTensors(subject));
+  else if (subject.plane)
+    object["endpoints"] = base64(endpointTensors(*subject.plane));
+}
+
 /// Reads one session, keeping what can be kept.
 class SessionReader {
  public:
@@ -95,9 +104,9 @@ class SessionReader {
 
   Expected<ReadSession> read() {
     const auto numbered = m_object.find(formatKey);
-    if (numbered == m_object.end() || !numbered->is_number_unsigned())
+    if (numbered == m_object.end() || !numbered->is_number_integer() || numbered->get<std::int64_t>() < 1)
       return Error{std::string("it has no number ") + formatKey + ": it is no session of Arcscope"};
-    const auto format = numbered->get<std::uint64_t>();
+    const auto format = numbered->get<std::int64_t>();
     if (format > sessionFormat)
       remark("It was written by a newer version of Arcscope (format " + std::to_string(format) +
              "): " + "what this one does not know is left out.");
@@ -110,6 +119,7 @@ class SessionReader {
     part("data", dataFromJson, content.data);
     readFocus();
     if (auto wrong = readSubject(std::move(setting))) return *wrong;
+    readPins();
     for (const auto& [key, value] : m_object.items())
       if (!m_known.contains(key) && key != formatKey && key != "version")
         remark("The session's key " + core::inQuotes(key) + " is unknown here.");
@@ -155,6 +165,39 @@ class SessionReader {
       m_read.content.t = t->get<double>();
     if (layer != nullptr && layer->is_number_unsigned() && layer->get<std::uint64_t>() <= 10'000)
       m_read.content.layer = layer->get<int>();
+  }
+
+  void readPins() {
+    const Json* const pins = find("pins");
+    if (pins == nullptr) return;
+    if (!pins->is_array()) return remark("The session's pins are no list.");
+    for (const Json& one : *pins) {
+      if (m_read.content.pins.size() == mostPins)
+        return remark("More than " + std::to_string(mostPins) + " pins cannot be kept.");
+      if (Expected<Pin> pin = pinFrom(one))
+        m_read.content.pins.push_back(std::move(pin).value());
+      else
+        remark("A pin of the session is left out: " + pin.error().message + '.');
+    }
+  }
+
+  /// A pin is a session of few keys.
+  Expected<Pin> pinFrom(const Json& object) const {
+    if (!object.is_object()) return Error{"it is no object of keys and values"};
+    Json session = object;
+    std::string name;
+    if (const auto named = session.find("name"); named != session.end() && named->is_string())
+      name = named->get<std::string>().substr(0, longestPinName);
+    session.erase("name");
+    session.erase("pins");
+    session[formatKey] = sessionFormat;
+    Expected<ReadSession> read = SessionReader(session).read();
+    if (!read) return read.error();
+    if (!read.value().remarks.isEmpty()) return Error{read.value().remarks.front().toStdString()};
+    return Pin{.name = QString::fromStdString(name),
+               .subject = read.value().content.subject,
+               .view = read.value().content.view,
+               .snapshot = nullptr};
   }
 
   Expected<core::TensorFile> tensors(const Json& value) const {
@@ -256,15 +299,19 @@ double numbersHeld(const core::Subject& subject) {
 Expected<QByteArray> sessionText(const SessionContent& content) {
   Json object = {{formatKey, sessionFormat}, {"version", std::string(core::version)}};
   object.update(plainJson(content));
-  const core::Subject& subject = content.subject;
-  if (subject.loaded) {
-    constexpr double bytesANumber = 8.0 * (4.0 / 3.0) * 4.0;  // the tensors, their bytes, the text twice
-    if (numbersHeld(subject) * bytesANumber > core::memoryLimit)
-      return Error{"a session with this network would take more than " +
-                   core::numberText(core::memoryLimit / 1e9) + " GB of memory"};
-    object["network"] = base64(networkTensors(subject));
-  } else if (subject.plane) {
-    object["endpoints"] = base64(endpointTensors(*subject.plane));
+  double numbers = numbersHeld(content.subject);
+  for (const Pin& pin : content.pins) numbers += numbersHeld(pin.subject);
+  constexpr double bytesANumber = 8.0 * (4.0 / 3.0) * 4.0;  // the tensors, their bytes, the text twice
+  if (numbers * bytesANumber > core::memoryLimit)
+    return Error{"a session with these networks would take more than " +
+                 core::numberText(core::memoryLimit / 1e9) + " GB of memory"};
+  addFiles(content.subject, object);
+  for (const Pin& pin : content.pins) {
+    Json one = {{"name", pin.name.toStdString()},
+                {"setting", settingJson(pin.subject.setting)},
+                {"view", toJson(pin.view)}};
+    addFiles(pin.subject, one);
+    object["pins"].push_back(std::move(one));
   }
   return QByteArray::fromStdString(object.dump(1, ' ', false, Json::error_handler_t::replace)) + '\n';
 }

@@ -7,6 +7,7 @@
 #include "core/explorer/snapshot.h"
 #include "core/learning/training_choice.h"
 #include "ui/model/display.h"
+#include "ui/model/pins.h"
 
 namespace arcscope::ui {
 
@@ -15,8 +16,9 @@ struct SessionContent {
   core::Subject subject;
   core::ViewChoice view;
   DisplayChoice display;
-  double t = 0.3;  ///< the shared t
-  int layer = 8;   ///< the selected layer
+  std::vector<Pin> pins{};  ///< without their snapshots when they were read
+  double t = 0.3;           ///< the shared t
+  int layer = 8;            ///< the selected layer
   core::TrainingChoice training;
   core::DataChoice data{.name = "fashion-mnist-sample"};
 };
@@ -39,6 +41,7 @@ inline constexpr const char* linkPrefix = "arcscope:";
 ///   setting            as core::toJson writes it
 ///   view, display, training, data      plain values
 ///   t, layer           what the views point at
+///   pins               states beside it: a list of objects with name, setting, view, network or endpoints
 ///   network            a loaded or trained network with its end points, a safetensors file in base 64
 ///   endpoints          end points of a drawn network from a file or a data set, likewise
 /// The error: a network too large for memory. A network that `subject` names but does not hold stays a name.

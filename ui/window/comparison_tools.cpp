@@ -6,7 +6,7 @@
 namespace arcscope::ui {
 namespace {
 
-QString tr(const char* text) {
+QString comparisonText(const char* text) {
   return QCoreApplication::translate("Comparison", text);
 }
 
@@ -31,9 +31,10 @@ Button* titleButton(const QString& text, const char* name, const QString& tip) {
 
 void addComparisonTools(Card* card, Comparison& comparison, const std::function<void(QMenu&)>& more) {
   Comparison* const shared = &comparison;
-  auto* draws = titleButton(tr("draws"), "drawsButton", tr("The spread over many draws of this setting"));
-  auto* theory =
-      titleButton(tr("theory"), "theoryButton", tr("What theory predicts, beside what is measured"));
+  auto* draws = titleButton(comparisonText("draws"), "drawsButton",
+                            comparisonText("The spread over many draws of this setting"));
+  auto* theory = titleButton(comparisonText("theory"), "theoryButton",
+                             comparisonText("What theory predicts, beside what is measured"));
   card->addTitleTool(draws);
   card->addTitleTool(theory);
   const auto refresh = [=] {
@@ -57,10 +58,10 @@ void addComparisonTools(Card* card, Comparison& comparison, const std::function<
       QObject::connect(action, &QAction::toggled, shared,
                        [shared, field](bool on) { choose(*shared, {field}, on); });
     };
-    add(tr("Laws of finite width"), &ComparisonChoice::finiteWidth);
-    add(tr("Infinite width"), &ComparisonChoice::meanField);
-    add(tr("Printed scaling of [R17]"), &ComparisonChoice::scaling);
-    add(tr("Many draws"), &ComparisonChoice::ensemble);
+    add(comparisonText("Laws of finite width"), &ComparisonChoice::finiteWidth);
+    add(comparisonText("Infinite width"), &ComparisonChoice::meanField);
+    add(comparisonText("Printed scaling of [R17]"), &ComparisonChoice::scaling);
+    add(comparisonText("Many draws"), &ComparisonChoice::ensemble);
     if (more) more(menu);
   });
 }

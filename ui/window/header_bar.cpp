@@ -30,6 +30,8 @@ HeaderBar::HeaderBar(QWidget* parent) : QWidget(parent) {
   train = text(tr("Train"), "train", tr("Watch the network learn"));
   undo = icon(Glyph::Undo, "undo", tr("Undo (Ctrl+Z)"));
   redo = icon(Glyph::Redo, "redo", tr("Redo (Ctrl+Shift+Z)"));
+  pin = text(tr("Pin"), "pin", tr("Keep what is on view beside what comes: up to four (P)"));
+  pins = new PinStrip(this);
   views = text(tr("Views"), "views", tr("Which views are shown"));
   views->setGlyph(Glyph::Chevron);
   present = text(tr("Present"), "present", tr("Full screen, large type, no controls (F11)"));
@@ -46,6 +48,9 @@ HeaderBar::HeaderBar(QWidget* parent) : QWidget(parent) {
   row->addSpacing(8);
   row->addWidget(undo);
   row->addWidget(redo);
+  row->addSpacing(8);
+  row->addWidget(pin);
+  row->addWidget(pins);
   row->addStretch();
   row->addWidget(views);
   row->addWidget(present);

@@ -2,6 +2,7 @@
 #include <QWidget>
 
 #include "ui/panels/button.h"
+#include "ui/window/pin_strip.h"
 
 namespace arcscope::ui {
 
@@ -17,6 +18,8 @@ class HeaderBar : public QWidget, public Themed {
   Button* train;
   Button* undo;
   Button* redo;
+  Button* pin;
+  PinStrip* pins;
   Button* views;  ///< which cards are shown
   Button* present;
   Button* switchTheme;

@@ -48,6 +48,7 @@ MainWindow::MainWindow(const Options& options) : m_remember(options.remember) {
   m_regionService = std::make_unique<RegionService>();
   m_theoryService = std::make_unique<TheoryService>();
   m_phaseService = std::make_unique<PhaseService>();
+  m_pinService = std::make_unique<PinService>();
   m_priorService = std::make_unique<PriorService>();
   m_ensembleService = std::make_unique<EnsembleService>();
   m_familyService = std::make_unique<FamilyService>();
@@ -66,8 +67,9 @@ MainWindow::MainWindow(const Options& options) : m_remember(options.remember) {
   connectTraining();
   buildShortcuts();
   readPreferences();
-  m_session.restart(Scene{options.subject, {}, displayOnView()});
+  m_session.restart(Scene{options.subject, {}, displayOnView(), {}});
   connectDisplay();
+  connectPins();
   setTheme(m_theme);
   setFocus();
   request();
@@ -367,6 +369,7 @@ void MainWindow::togglePresentation() {
   }
   m_presentation = std::make_unique<Presentation>(m_session, m_focus, *m_bottom->player(), this);
   m_presentation->setTheme(m_theme);
+  m_presentation->setPins(m_session.pins());
   connect(m_presentation.get(), &Presentation::closed, this, &MainWindow::togglePresentation);
   connect(m_presentation->grid(), &View::stretchRequested, this, &MainWindow::zoom);
   if (m_snapshot) m_presentation->setSnapshot(m_snapshot);

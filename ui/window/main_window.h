@@ -15,6 +15,7 @@
 #include "ui/model/layer_study_service.h"
 #include "ui/model/learning_data.h"
 #include "ui/model/phase_service.h"
+#include "ui/model/pin_service.h"
 #include "ui/model/prior_service.h"
 #include "ui/model/region_service.h"
 #include "ui/model/session.h"
@@ -113,6 +114,7 @@ class MainWindow : public QWidget {
   void saveSessionAs();
   void saveSessionTo(const QString& file);
   void copyLink();
+  void pin();  ///< what is on view; the newest of four makes room
   void paste();
   void restoreLastSession();  ///< as the window was left; does nothing where it never was
   /// Its setting as one step of undo, and the card of its figure large; a training begins, after a question
@@ -140,6 +142,8 @@ class MainWindow : public QWidget {
   void buildShortcuts();
   void addKey(const QKeySequence& key, const std::function<void()>& act);
   void connectDisplay();
+  void connectPins();
+  void restorePin(int index);
   void connectRegions();
   void connectData();
   void connectComparison();
@@ -236,6 +240,7 @@ class MainWindow : public QWidget {
   std::unique_ptr<EnsembleService> m_ensembleService;
   std::unique_ptr<DichotomyService> m_dichotomyService;
   std::unique_ptr<PhaseService> m_phaseService;
+  std::unique_ptr<PinService> m_pinService;
   std::unique_ptr<PriorService> m_priorService;
   std::unique_ptr<LayerStudyService> m_studyService;
   std::unique_ptr<TheoryService> m_theoryService;

@@ -249,6 +249,7 @@ void MainWindow::buildShortcuts() {
   addKey(QKeySequence(Qt::Key_Space), [this] { m_bottom->togglePlay(); });
   addKey(QKeySequence(Qt::Key_R), [this] { rewind(); });
   addKey(QKeySequence(Qt::Key_N), [this] { m_session.newDraw(); });
+  addKey(QKeySequence(Qt::Key_P), [this] { pin(); });
   addKey(QKeySequence(Qt::Key_D), [this] { m_picker->isVisible() ? m_picker->hide() : m_picker->open(); });
   addKey(QKeySequence(Qt::Key_C), [this] { m_grid->setCommonScale(!m_grid->commonScale()); });
   addKey(QKeySequence(Qt::Key_Escape), [this] { stepBack(); });

@@ -53,7 +53,7 @@ void MainWindow::showPreset(const Preset& preset) {
   DisplayChoice display = displayOf(preset);
   display.cards = m_session.display().cards;
   if (showsTraining(preset.figure.kind)) display.cards = cardsWith(cardOf(FigureKind::Training));
-  m_session.setScene({{preset.setting, nullptr, nullptr}, preset.view, display});
+  m_session.setScene({{preset.setting, nullptr, nullptr}, preset.view, display, m_session.pins()});
   m_plane->resetZoom();
 }
 

@@ -9,6 +9,7 @@
 #include <QSettings>
 #include <QStandardPaths>
 
+#include "ui/lecture/presentation.h"
 #include "ui/model/background_read.h"
 #include "ui/plots/dichotomies_view.h"
 #include "ui/plots/family_view.h"
@@ -62,6 +63,56 @@ void MainWindow::connectDisplay() {
   connect(m_prior, &PriorView::changed, this, take(QStringLiteral("prior")));
   connect(m_trainingLengths, &TrainingLengthsView::courseChanged, this, take({}));
   connect(m_column, &CardColumn::shownChanged, this, take({}));
+}
+
+void MainWindow::connectPins() {
+  connect(m_header->pin, &Button::clicked, this, &MainWindow::pin);
+  connect(m_header->pins, &PinStrip::restoreRequested, this, &MainWindow::restorePin);
+  connect(m_header->pins, &PinStrip::renameRequested, this, [this](int index, const QString& name) {
+    std::vector<Pin> pins = m_session.pins();
+    pins[static_cast<std::size_t>(index)].name = name;
+    m_session.setPins(std::move(pins));
+  });
+  connect(m_header->pins, &PinStrip::removeRequested, this, [this](int index) {
+    std::vector<Pin> pins = m_session.pins();
+    pins.erase(pins.begin() + index);
+    m_session.setPins(std::move(pins));
+  });
+  connect(m_pinService.get(), &PinService::pinReady, &m_session, &Session::completePin);
+  connect(m_pinService.get(), &PinService::failed, this, &MainWindow::showMessage);
+  const auto tell = [this] { m_header->pins->setPins(m_session.pins(), m_session.setting()); };
+  connect(&m_session, &Session::settingChanged, this, tell);
+  connect(&m_session, &Session::pinsChanged, this, [this, tell] {
+    tell();
+    m_comparison.setPins(m_session.pins());
+    m_grid->setPins(m_session.pins());
+    if (m_presentation) m_presentation->setPins(m_session.pins());
+    m_pinService->request(m_session.pins());
+  });
+  Q_EMIT m_session.pinsChanged();
+}
+
+void MainWindow::pin() {
+  if (!m_snapshot) return;
+  std::vector<Pin> pins = m_session.pins();
+  if (pins.size() == mostPins) pins.pop_back();
+  Pin next = pinOf(*m_snapshot, pins);
+  if (m_snapshot->subject != m_session.subject() || m_snapshot->quality == core::Quality::Preview) {
+    next.subject = m_session.subject();
+    next.view = m_session.view();
+    next.snapshot.reset();  // to be computed
+  }
+  pins.push_back(std::move(next));
+  m_session.setPins(std::move(pins));
+}
+
+/// The pinned state comes back; the pins stay.
+void MainWindow::restorePin(int index) {
+  Scene scene = m_session.scene();
+  const Pin& pin = scene.pins[static_cast<std::size_t>(index)];
+  scene.subject = pin.subject;
+  scene.view = pin.view;
+  m_session.setScene(std::move(scene));
 }
 
 /// What the views show now.
@@ -134,6 +185,7 @@ SessionContent MainWindow::sessionContent() const {
   return {.subject = m_session.subject(),
           .view = m_session.view(),
           .display = m_session.display(),
+          .pins = m_session.pins(),
           .t = m_focus.t(),
           .layer = m_focus.layer(),
           .training = m_trainingService->choice(),
@@ -144,7 +196,7 @@ void MainWindow::showSession(const ReadSession& read, SessionSource source) {
   const SessionContent& content = read.content;
   DisplayChoice display = content.display;
   if (source != SessionSource::File && display.cards.isEmpty()) display.cards = m_session.display().cards;
-  const Scene scene{content.subject, content.view, display};
+  const Scene scene{content.subject, content.view, display, content.pins};
   if (source == SessionSource::Last)
     m_session.restart(scene);
   else

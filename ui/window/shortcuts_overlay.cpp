@@ -16,7 +16,7 @@ constexpr std::array lines{
     Line{"Tab", "next control or view"},
     Line{"1 … 9", "activation"},
     Line{"Space", "play and stop t"},
-    Line{"R   N", "rewind   new draw"},
+    Line{"R   N   P", "rewind   new draw   pin what is on view"},
     Line{"Ctrl+Z   Ctrl+Shift+Z", "undo   redo"},
     Line{"Ctrl+L   Ctrl+C   Ctrl+V", "copy a link   copy the setting as JSON   paste either"},
     Line{"Ctrl+O   Ctrl+S   Ctrl+Shift+S", "open   save the session   save it as"},
