@@ -26,6 +26,9 @@ parallel           | command parallel         | runs the shards of a study as pe
 poppler-utils      | command pdftotext        | reads exported PDF figures back
 librsvg2-bin       | command rsvg-convert     | reads exported SVG figures back
 '
+package_packages='
+dpkg-dev           | command dpkg-shlibdeps  | finds what the package depends on
+'
 full_packages='
 clang              | command clang++          | the fuzzer
 libclang-rt-14-dev | command clang++          | its sanitizers

@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QDeadlineTimer>
 #include <QEventLoop>
+#include <QIcon>
 #include <QPixmap>
 #include <QScreen>
 #include <QThread>
@@ -66,6 +67,8 @@ int runWindow(const WindowOptions& options) {
   }
   QApplication::setOrganizationName(QStringLiteral("Arcscope"));
   QApplication::setApplicationName(QStringLiteral("arcscope"));
+  QGuiApplication::setDesktopFileName(QStringLiteral("arcscope"));
+  QApplication::setWindowIcon(QIcon(QStringLiteral(":/arcscope.svg")));
   MainWindow window({.subject = options.subject, .remember = true});
   const QSize room = QGuiApplication::primaryScreen()->availableSize();
   if (window.size().boundedTo(room) != window.size()) window.resize(window.size().boundedTo(room));

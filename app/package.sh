@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Builds the program and makes a Debian package of it, build/arcscope_VERSION_ARCHITECTURE.deb, that installs with what it
+# depends on: sudo apt install ./build/arcscope_*.deb
+set -o pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P) || exit 1
+. "$root/app/packages.sh"
+
+need "$build_packages$package_packages"
+build "$root" release
+rm -f "$root"/build/arcscope_*.deb
+(cd "$root/build/release" && cpack --config CPackConfig.cmake -B package) >"$root/build/release/package.log" 2>&1 ||
+  { tail -n 20 "$root/build/release/package.log" >&2; die "The package could not be made; the whole log is build/release/package.log."; }
+mv "$root"/build/release/package/arcscope_*.deb "$root/build/" || die "cpack made no package."
+say "Made: $(cd "$root" && echo build/arcscope_*.deb)"
