@@ -15,6 +15,7 @@ int window(std::span<const std::string> arguments) {
       "link. Where there is no display the start-up page is "
       "written\nto arcscope.png instead.\n\nCommands, each with its own --help:\n"
       "  measure   prints what is measured of the trajectory's image in every layer, as JSON\n"
+      "  theory    prints what is known of such networks without drawing one, as JSON\n"
       "  regions   writes the linear regions of a plane, exactly, as JSON, CSV or a picture\n"
       "  draw      writes the network and its end points as a safetensors file\n"
       "  export    writes a figure (PNG, SVG, PDF) or its numbers (CSV, JSON, NPY, Python)\n"

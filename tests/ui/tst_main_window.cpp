@@ -528,6 +528,7 @@ class MainWindowTest : public WindowFixture {
       QVERIFY2(!core::validate(preset.setting), qPrintable(preset.name));
       QVERIFY2(names.insert(preset.name).second, qPrintable(preset.name));
       QCOMPARE(presetFromName(preset.name), &preset);
+      QVERIFY2(preset.story.size() > 20 && preset.story.size() < 120, qPrintable(preset.name));
     }
     QCOMPARE(presetFromName(QStringLiteral("none")), nullptr);
   }

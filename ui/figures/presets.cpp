@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -104,6 +105,41 @@ void addExperiments(std::vector<Preset>& all, const QString& source) {
       core::Experiment::Normalisations, 1.0, 0.02, 20);
 }
 
+struct Story {
+  const char* preset;
+  const char* text;
+};
+constexpr std::array stories{
+    Story{"polytopes", "Each layer cuts the regions of the layers below; none is ever joined again."},
+    Story{"tangled-circle",
+          "The same circle, a layer further each time: two directions hold less and less of it."},
+    Story{"length-growth",
+          "Straight lines on a log scale: each layer multiplies the length by about the same factor."},
+    Story{"growth-by-scale", "Where a line crosses 1 the image neither grows nor shrinks."},
+    Story{"growth-by-width", "Wide layers stretch more, up to the law of infinite width."},
+    Story{"transitions-by-length",
+          "How many neurons change along the curve follows from how long its image is."},
+    Story{"dichotomies",
+          "Turn the weights of one layer once around: with more layers above it, more labelings of 15 inputs "
+          "are met."},
+    Story{"phases",
+          "Left of the line neighbouring inputs converge, right of it they part: drag the network across."},
+    Story{"maps", "Each layer is one step along these curves, towards where they cross the diagonal."},
+    Story{"circle-ordered", "In the ordered phase the circle stays smooth and draws together."},
+    Story{"circle-chaotic", "In the chaotic phase it folds, and neighbouring points lose each other."},
+    Story{"circle-far", "Deep in chaos a few layers leave neighbouring points with little in common."},
+    Story{"curvature", "How long the image is, how sharply it bends, and how much it bends in all."},
+    Story{"he-length", "The mean over draws keeps to the law; single networks stray far from it."},
+    Story{"pieces", "Depth adds pieces only as it adds neurons: the number for each stays the same."},
+    Story{"training-moons", "Learning moves the regions until the boundary between the classes fits."},
+    Story{"training-fashion",
+          "The image of an arc between two pictures, while the network learns to tell them apart."},
+    Story{"one-layer", "One layer learns, the others stay random: which one reaches most?"},
+    Story{"layer-noise", "The same noise in one layer after the other: where does it harm most?"},
+    Story{"length-in-training", "Length while learning, from small and from large weights."},
+    Story{"normalisations", "Equal budgets: batch normalisation, trajectory regularisation, neither."},
+};
+
 std::vector<Preset> allPresets() {
   const double he = std::numbers::sqrt2;
   const QString raghu = presetText("[R17] Raghu et al. 2017");
@@ -204,6 +240,10 @@ std::vector<Preset> allPresets() {
                  family(FamilyFigure::Pieces, {16, 32, 64, 128}, {he}, 32)});
   addTrainings(all);
   addExperiments(all, presetText("[R17] on trained networks"));
+  for (const Story& story : stories) {
+    const auto told = std::ranges::find(all, QLatin1String(story.preset), &Preset::name);
+    if (told != all.end()) told->story = presetText(story.text);
+  }
   return all;
 }
 

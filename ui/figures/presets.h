@@ -15,6 +15,7 @@ struct Preset {
   core::ViewChoice view;
   FigureChoice figure;
   std::int64_t draws = 0;  ///< of the ensemble, where the figure's comparison wants one
+  QString story{};         ///< what to see in it, in one line
 };
 
 /// All of them, in the order of the menu; those of one source stand together.

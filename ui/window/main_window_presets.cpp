@@ -31,8 +31,9 @@ void MainWindow::openPresetsMenu() {
       menu.addAction(preset.source)->setEnabled(false);  // a heading
     }
     source = preset.source;
-    menu.addAction(preset.title, this, [this, &preset] { openPreset(preset); });
+    menu.addAction(preset.title, this, [this, &preset] { openPreset(preset); })->setToolTip(preset.story);
   }
+  menu.setToolTipsVisible(true);
   menu.exec(m_header->presets->mapToGlobal(QPoint(0, m_header->presets->height() + 2)));
 }
 
