@@ -5,6 +5,7 @@
 
 #include "tests/ui/mouse.h"
 #include "tests/ui/sample_snapshot.h"
+#include "ui/figures/export_dialog.h"
 #include "ui/figures/figure_source.h"
 #include "ui/model/layer_study_service.h"
 #include "ui/plots/autocorrelation_view.h"
@@ -51,6 +52,29 @@ class LayerViewsTest : public QObject {
  private Q_SLOTS:
   void initTestCase() { loadEmbeddedFonts(); }
   void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+  /// A convolutional network has none of these: each view says so, and its figure can be asked for.
+  void studyWithoutParts_isSaid_inEveryView() {
+    const auto check = [](auto& shown) {
+      auto none = std::make_shared<core::LayerStudy>();
+      none->subject = shown.snapshot->subject;
+      none->image = shown.snapshot->view.image;
+      none->reason = core::convolutionalReason;
+      shown.view.setStudy(none);
+      shown.view.grab();
+      QTest::keyClick(&shown.view, Qt::Key_Right);
+      shown.focus.setLayer(2);
+      QCOMPARE(shown.view.badges().front().text, QStringLiteral("not for this network"));
+      QVERIFY(shown.view.numbers().rows.isEmpty());
+      QVERIFY(figureChoiceOf(&shown.view).study);
+    };
+    Shown<GradientsView> gradients(smooth());
+    check(gradients);
+    Shown<AutocorrelationView> correlation(smooth());
+    check(correlation);
+    Shown<SimilarityView> similarity(smooth());
+    check(similarity);
+  }
 
   void service_parts_arriveOneAfterTheOther_andAreKept() {
     LayerStudyService service;

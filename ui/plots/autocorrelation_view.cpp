@@ -41,6 +41,7 @@ void AutocorrelationView::setFocusModel(Focus* focus) {
 }
 
 int AutocorrelationView::selectedLayer() const {
+  if (!autocorrelation()) return 1;
   const int depth = static_cast<int>(autocorrelation()->layers.size());
   return std::clamp(m_focus ? m_focus->layer() : depth, 1, depth);
 }

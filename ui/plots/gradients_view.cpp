@@ -64,6 +64,11 @@ std::vector<double> GradientsView::lengthSquares() const {
 }
 
 void GradientsView::rebuild() {
+  if (!jacobian()) {  // the network has none: the badge says why
+    m_first.setContent({});
+    m_second.setContent({});
+    return update();
+  }
   const core::JacobianStudy& study = *jacobian();
   m_first.setContent(singularValues(study));
   PlotContent stretch = againstLayers(tr("mean square stretch"));
