@@ -249,7 +249,7 @@ std::vector<ListedFlag> listedFlags() {
 void addSettingFlags(Flags& flags) {
   flags.addHeading("The setting (defaults are the start-up state of the window)");
   for (const auto& [flag, kind] : listedFlags()) flags.add(flag);
-  flags.add({"--link", "TEXT", "a link, as the window copies it, in place of the start-up state"});
+  flags.add({"--link", "TEXT", "a link as the window copies it: its setting in place of the start-up state"});
 }
 
 std::vector<SettingFlag> settingFlags() {

@@ -12,7 +12,7 @@ struct PackedLayer {
   int rows = 0;
   int cols = 0;
   AlignedArray<T> weights;  ///< then kernel::weightsBehind zeros
-  AlignedArray<T> bias;     ///< [rows]
+  AlignedArray<T> bias;     ///< [rows], then as many
 };
 
 /// @param panelRows neurons of a panel, see kernel::Routines.

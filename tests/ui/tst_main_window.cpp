@@ -37,20 +37,6 @@ using namespace arcscope::ui;
 class MainWindowTest : public WindowFixture {
   Q_OBJECT
 
-  void chooseFromMenu(QAbstractButton* button, const QString& entry) {
-    QTimer::singleShot(0, this, [entry] {
-      auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
-      if (menu == nullptr) return;
-      for (QAction* action : menu->actions())
-        if (action->text() == entry) {
-          QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
-          return;
-        }
-      menu->close();
-    });
-    QTest::mouseClick(button, Qt::LeftButton);
-  }
-
  private Q_SLOTS:
   void initTestCase() { loadEmbeddedFonts(); }
   void init() {

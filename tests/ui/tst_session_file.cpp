@@ -233,14 +233,14 @@ class SessionFileTest : public QObject {
     QByteArray text = sessionText(content).value();
     text.replace("\"sigma_b\"", "\"sigma_c\"");
     text.replace("\"running_total\": true", "\"running_total\": 7");
-    text.replace("\"t\": 0.7", "\"mood\": \"calm\"");
+    text.replace("\"t\": 0.7", "\"mood\": \"calm\", \"t\": 5");
     text.replace("\"arcscope_session\": 1", "\"arcscope_session\": 12");
     const auto read = sessionFromText(text);
     QVERIFY2(read, read ? "" : read.error().message.c_str());
     const QString remarks = read.value().remarks.join(QLatin1Char('\n'));
-    QCOMPARE(read.value().remarks.size(), 4);
-    for (const char* part :
-         {"newer version", "sigma_c", "running_total is 7; it must be true or false", "mood"})
+    QCOMPARE(read.value().remarks.size(), 5);
+    for (const char* part : {"newer version", "sigma_c", "running_total is 7; it must be true or false",
+                             "mood", "t must be a number from 0 to 1"})
       QVERIFY2(remarks.contains(QLatin1String(part)), qPrintable(remarks));
     content = read.value().content;
     QCOMPARE(content.subject.setting.sigmaB, core::Setting{}.sigmaB);

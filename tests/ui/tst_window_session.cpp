@@ -50,20 +50,6 @@ class WindowSessionTest : public WindowFixture {
     QTest::keyClick(m_window.get(), Qt::Key(key), modifiers);
   }
 
-  void chooseFromFileMenu(const QString& entry) {
-    QTimer::singleShot(0, this, [entry] {
-      auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
-      if (menu == nullptr) return;
-      for (QAction* action : menu->actions())
-        if (action->text().startsWith(entry)) {
-          QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
-          return;
-        }
-      menu->close();
-    });
-    press("open");
-  }
-
   /// Types a name into the file dialog that is open.
   void typeIntoDialog(const char* dialog, const QString& file) {
     auto* open = find<QFileDialog>(dialog);
@@ -200,17 +186,7 @@ class WindowSessionTest : public WindowFixture {
     press("pin");
     m_window->session().newDraw();
     const auto choose = [this](const QString& entry) {
-      QTimer::singleShot(0, this, [entry] {
-        auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
-        if (menu == nullptr) return;
-        for (QAction* action : menu->actions())
-          if (action->text() == entry) {
-            QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
-            return;
-          }
-        menu->close();
-      });
-      press("pin0");
+      chooseFromMenu(find<QAbstractButton>("pin0"), entry);
     };
     choose(QStringLiteral("Rename\u2026"));
     auto* name = find<QInputDialog>("renamePin")->findChild<QLineEdit*>();
@@ -239,6 +215,7 @@ class WindowSessionTest : public WindowFixture {
     QCOMPARE(pins[3].subject.setting.seed, 7u);
     QStringList names;
     for (const Pin& pin : pins) names << pin.name;
+    QVERIFY(m_window->messageBar()->text().startsWith(QStringLiteral("D made room")));
     QCOMPARE(names.join(QString()), QStringLiteral("ABCD"));
   }
 
@@ -277,7 +254,7 @@ class WindowSessionTest : public WindowFixture {
 
     open();
     QVERIFY(setting().sigmaW != 2.25);
-    chooseFromFileMenu(QStringLiteral("Open\u2026"));
+    chooseFromMenu(find<QAbstractButton>("open"), QStringLiteral("Open\u2026"));
     typeIntoDialog("openFile", path("lecture.arcscope"));
     QTRY_COMPARE(setting().sigmaW, 2.25);
     QVERIFY(setting() == wanted);

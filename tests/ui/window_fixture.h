@@ -1,6 +1,10 @@
 #pragma once
+#include <QAction>
+#include <QApplication>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QTest>
+#include <QTimer>
 #include <QWheelEvent>
 #include <memory>
 
@@ -56,6 +60,20 @@ class WindowFixture : public QObject {
     QWheelEvent event(at, widget->mapToGlobal(at), {}, {0, 120 * notches}, Qt::NoButton, {},
                       Qt::NoScrollPhase, false);
     QCoreApplication::sendEvent(widget, &event);
+  }
+  /// Opens the menu of `button` and clicks the first entry that begins with `entry`.
+  void chooseFromMenu(QAbstractButton* button, const QString& entry) {
+    QTimer::singleShot(0, this, [entry] {
+      auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+      if (menu == nullptr) return;
+      for (QAction* action : menu->actions())
+        if (action->text().startsWith(entry)) {
+          QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
+          return;
+        }
+      menu->close();
+    });
+    QTest::mouseClick(button, Qt::LeftButton);
   }
   Card* card(const char* name) const { return find<Card>(name); }
 };

@@ -22,7 +22,7 @@ struct Theme {
   QColor accentSoft;  ///< fill of what is selected
   QColor second;      ///< second series (sign transitions, hard_tanh at -1), orange to pink family
   QColor third;
-  std::array<QColor, 4> pins;  ///< of pinned states, safe for the common kinds of colour blindness
+  std::array<QColor, 4> pins;  ///< of pinned states, whose line styles tell them apart too
   QColor good;                 ///< badge "exact", success
   QColor goodSoft;
   QColor warning;  ///< badges that warn

@@ -9,8 +9,6 @@
 namespace arcscope::ui {
 namespace {
 
-constexpr std::array figureNames{"length", "growth-sigma", "growth-width", "transitions", "pieces"};
-
 QString familyText(const char* text) {
   return QCoreApplication::translate("Family", text);
 }
@@ -170,7 +168,8 @@ void addGrowth(const core::Family& family, bool againstSigma, PlotContent& conte
 }  // namespace
 
 QString name(FamilyFigure figure) {
-  return QString::fromLatin1(figureNames[static_cast<std::size_t>(figure)]);
+  const std::string_view name = familyFigureNames[static_cast<std::size_t>(figure)];
+  return QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size()));
 }
 
 QString shortTitle(FamilyFigure figure) {

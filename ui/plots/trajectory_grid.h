@@ -27,8 +27,8 @@ class TrajectoryGrid : public View {
 
   /// Every tile on the scale of the largest image instead of its own, so that growth and collapse are seen.
   [[nodiscard]] bool commonScale() const { return m_commonScale; }
-  /// The layer that is open large; -1: the grid is on view.
   [[nodiscard]] const std::vector<Pin>& pins() const { return m_pins; }
+  /// The layer that is open large; -1: the grid is on view.
   [[nodiscard]] int openLayer() const { return m_openLayer; }
   /// Perspective or parallel projection of three-dimensional images.
   [[nodiscard]] bool perspective() const { return m_camera.perspective; }

@@ -161,10 +161,18 @@ class SessionReader {
   void readFocus() {
     const Json* const t = find("t");
     const Json* const layer = find("layer");
-    if (t != nullptr && t->is_number() && t->get<double>() >= 0.0 && t->get<double>() <= 1.0)
-      m_read.content.t = t->get<double>();
-    if (layer != nullptr && layer->is_number_unsigned() && layer->get<std::uint64_t>() <= 10'000)
-      m_read.content.layer = layer->get<int>();
+    if (t != nullptr) {
+      if (t->is_number() && t->get<double>() >= 0.0 && t->get<double>() <= 1.0)
+        m_read.content.t = t->get<double>();
+      else
+        remark("The session's t must be a number from 0 to 1.");
+    }
+    if (layer != nullptr) {
+      if (layer->is_number_unsigned() && layer->get<std::uint64_t>() <= 10'000)
+        m_read.content.layer = layer->get<int>();
+      else
+        remark("The session's layer must be a whole number from 0.");
+    }
   }
 
   void readPins() {
@@ -226,7 +234,8 @@ class SessionReader {
       Expected<core::Subject> made = core::makeSubject(std::move(setting), std::move(loaded).value());
       if (!made) return made.error();
       subject = std::move(made).value();
-      return readPictures();
+      readPictures();
+      return std::nullopt;
     }
     if (endpoints == nullptr) {
       Expected<core::Subject> made = core::makeSubject(std::move(setting));
@@ -243,19 +252,19 @@ class SessionReader {
     subject.plane = std::make_shared<const core::Plane>(
         core::Plane{.origin = Eigen::VectorXd::Zero(x0.size()), .x0 = x0, .x1 = x1});
     if (auto wrong = core::validate(subject)) return wrong;
-    return readPictures();
+    readPictures();
+    return std::nullopt;
   }
 
   /// Of end points that come from a data set: where it is there and holds the same points.
-  std::optional<Error> readPictures() {
+  void readPictures() {
     core::Subject& subject = m_read.content.subject;
     const std::string& text = subject.setting.endpointsFile;
     if (subject.setting.endpoints != core::Endpoints::Given || !subject.plane || !core::namesDataPair(text))
-      return std::nullopt;
+      return;
     const Expected<core::DataEndpoints> ends = core::loadDataPair(text);
     if (ends && ends.value().first.x == subject.plane->x0 && ends.value().second.x == subject.plane->x1)
       subject.dataEnds = std::make_shared<const core::DataEndpoints>(ends.value());
-    return std::nullopt;
   }
 
   const Json& m_object;

@@ -56,9 +56,9 @@ inline constexpr const char* linkPrefix = "arcscope:";
 /// the session. Cost: memory of a small multiple of the text.
 [[nodiscard]] core::Expected<ReadSession> sessionFromText(const QByteArray& text);
 
-/// "arcscope:?sigma_w=2.5&depth=8&view.image=%22h%22", what differs from the start-up state: short enough for
-/// a message, and every browser's address bar takes it. The error: a network or end points from a file, which
-/// a text cannot hold.
+/// "arcscope:?sigma_w=2.5&depth=8&view.image=h", what differs from the start-up state but pins, the order of
+/// cards and what the views point at: short enough for a message. The error: a network or end points from a
+/// file, which a text cannot hold.
 [[nodiscard]] core::Expected<QString> linkText(const SessionContent& content);
 /// Reads it in the manner of sessionFromText().
 [[nodiscard]] core::Expected<ReadSession> sessionFromLink(const QString& link);

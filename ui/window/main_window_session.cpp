@@ -95,7 +95,12 @@ void MainWindow::connectPins() {
 void MainWindow::pin() {
   if (!m_snapshot) return;
   std::vector<Pin> pins = m_session.pins();
-  if (pins.size() == mostPins) pins.pop_back();
+  if (pins.size() == mostPins) {
+    showMessage(tr("%1 made room: at most %2 states are pinned. Undo brings it back.")
+                    .arg(pins.back().name)
+                    .arg(mostPins));
+    pins.pop_back();
+  }
   Pin next = pinOf(*m_snapshot, pins);
   if (m_snapshot->subject != m_session.subject() || m_snapshot->quality == core::Quality::Preview) {
     next.subject = m_session.subject();
@@ -151,8 +156,8 @@ void MainWindow::applyDisplay() {
   m_applyingDisplay = true;
   m_grid->setCommonScale(display.commonScale);
   m_grid->setOpenLayer(display.openLayer);
-  if (m_grid->openLayer() != display.openLayer)
-    m_layerToOpen = display.openLayer;  // of a network that is still to come
+  // The layer of a network that is still to come.
+  m_layerToOpen = m_grid->openLayer() != display.openLayer ? display.openLayer : -1;
   m_transitions->setRunningTotal(display.runningTotal);
   m_comparison.setChoice(display.comparison);
   m_plane->setRegionLayers(display.regionLayers);
@@ -280,7 +285,9 @@ void MainWindow::copyLink() {
   const core::Expected<QString> link = linkText(sessionContent());
   if (!link) return showMessage(QString::fromStdString(link.error().message) + QLatin1Char('.'));
   QApplication::clipboard()->setText(link.value());
-  showMessage(tr("The link is on the clipboard: paste it here, or start arcscope with it."));
+  showMessage(m_session.pins().empty()
+                  ? tr("The link is on the clipboard: paste it here, or start arcscope with it.")
+                  : tr("The link is on the clipboard, without the pinned states: a session holds them."));
 }
 
 /// A link, a session's text, or a setting.
@@ -322,7 +329,7 @@ void MainWindow::remember(const QString& file) {
   QSettings().setValue(QStringLiteral("recent"), QStringList(files.mid(0, mostRecent)));
 }
 
-/// A network that learned and was not written anywhere is in it, and comes back too.
+/// A network that learned and was not written anywhere is in it in place of a drawn one, and comes back too.
 void MainWindow::writeLastSession() const {
   QDir().mkpath(QFileInfo(lastSessionFile()).path());
   SessionContent content = sessionContent();

@@ -91,14 +91,14 @@ ARCSCOPE_INLINE void prefetchRow(const float* row) {
 }
 
 /// What finish() need not ask at every neuron.
-enum class Block : std::uint8_t {
+enum class BlockKind : std::uint8_t {
   Plain,  ///< all points valid, image of z, neither the tile's first nor its last h wanted
   Any
 };
 
 /// Turns the sums of `rows` neurons of one block into z and measures on the way. `bias` is added to the
 /// scaled sums. Next come the same neurons of the block beside it, or the next panel's of block `next`.
-template <class T, Activation A, bool AllLags, Block B>
+template <class T, Activation A, bool AllLags, BlockKind Kind>
 void finish(const TileLayer<T>& layer, const PanelSums<T>& bias, int row0, int rows, int block, int next) {
   constexpr int points = blockPoints<T>;
   constexpr int planes = planesOf(A);
@@ -107,7 +107,7 @@ void finish(const TileLayer<T>& layer, const PanelSums<T>& bias, int row0, int r
   const T* const before = block > 0 ? out - blockSize : out;
   const int firstPoint = block * points;
   const int left = layer.points - firstPoint;
-  const int valid = B == Block::Plain || left > points ? points : left;
+  const int valid = Kind == BlockKind::Plain || left > points ? points : left;
   T* const squares = layer.squares + firstPoint;
   T* const chords = layer.chords + firstPoint;
   Vector<T> squares0 = load(squares), squares1 = load(squares + lanes<T>);
@@ -162,10 +162,10 @@ void finish(const TileLayer<T>& layer, const PanelSums<T>& bias, int row0, int r
     }
 
     if (image) {
-      const bool ofH = B == Block::Any && layer.imageOfH;
+      const bool ofH = Kind == BlockKind::Any && layer.imageOfH;
       const Vector<T> shown0 = ofH ? h0 : z0;
       const Vector<T> shown1 = ofH ? h1 : z1;
-      if (B == Block::Plain || valid == points) {
+      if (Kind == BlockKind::Plain || valid == points) {
         storeFloats(image, shown0);
         storeFloats(image + lanes<T>, shown1);
       } else {
@@ -175,7 +175,7 @@ void finish(const TileLayer<T>& layer, const PanelSums<T>& bias, int row0, int r
       prefetchRow<T>(image + toNext);
       image += imageStride;
     }
-    if constexpr (B == Block::Any) {
+    if constexpr (Kind == BlockKind::Any) {
       if (layer.firstH && block == 0) layer.firstH[row0 + r] = h0[0];
       if (layer.lastH && block == layer.blocks - 1) layer.lastH[row0 + r] = Pair<T>(h0, h1).values[valid - 1];
     }
@@ -197,8 +197,8 @@ struct Finish {
 
 template <class T, Activation A>
 Finish<T> finishOf(bool allLags) {
-  return allLags ? Finish<T>{&finish<T, A, true, Block::Plain>, &finish<T, A, true, Block::Any>}
-                 : Finish<T>{&finish<T, A, false, Block::Plain>, &finish<T, A, false, Block::Any>};
+  return allLags ? Finish<T>{&finish<T, A, true, BlockKind::Plain>, &finish<T, A, true, BlockKind::Any>}
+                 : Finish<T>{&finish<T, A, false, BlockKind::Plain>, &finish<T, A, false, BlockKind::Any>};
 }
 
 template <class T>

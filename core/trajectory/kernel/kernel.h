@@ -26,7 +26,7 @@ inline constexpr int maxPlanes = 3;
 
 /// Numbers before the indices in a block's list of inputs.
 inline constexpr int inputsHeader = 2;
-/// Weights that must be readable behind a layer's last panel.
+/// Numbers that must be readable behind a layer's last panel, and behind its biases.
 inline constexpr std::size_t weightsBehind = 16;
 /// Whether neurons often stay at one value over many points in a row: half of all do, and a product can leave
 /// them out.
