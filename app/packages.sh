@@ -16,6 +16,7 @@ libeigen3-dev      | cmake Eigen3             | matrices
 librandom123-dev   | header Random123/philox.h | random numbers that can be addressed
 zlib1g-dev         | cmake ZLIB               | packed data sets
 nlohmann-json3-dev | cmake nlohmann_json      | JSON in settings, results and network files
+libgif-dev         | header gif_lib.h        | writes animations as GIF
 libcli11-dev       | cmake CLI11              | flags of the command line
 libbenchmark-dev   | cmake benchmark          | the benchmarks
 '

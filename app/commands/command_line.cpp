@@ -8,6 +8,7 @@
 
 #include "app/commands/commands.h"
 #include "core/support/text.h"
+#include "ui/lecture/tour.h"
 #include "ui/session/session_file.h"
 
 namespace arcscope::app {
@@ -18,13 +19,13 @@ struct Command {
   int (*run)(std::span<const std::string> arguments);
 };
 
-const std::array<Command, 10>& commands() {
-  static const std::array<Command, 10> all{
-      Command{"measure", measure},     Command{"theory", theory},
-      Command{"regions", regions},     Command{"draw", draw},
-      Command{"export", exportFigure}, Command{"ensemble", ensemble},
-      Command{"sweep", sweep},         Command{"merge", merge},
-      Command{"train", train},         Command{"experiment", experiment}};
+const std::array<Command, 11>& commands() {
+  static const std::array<Command, 11> all{Command{"measure", measure},     Command{"theory", theory},
+                                           Command{"regions", regions},     Command{"draw", draw},
+                                           Command{"export", exportFigure}, Command{"ensemble", ensemble},
+                                           Command{"sweep", sweep},         Command{"merge", merge},
+                                           Command{"train", train},         Command{"experiment", experiment},
+                                           Command{"animate", animate}};
   return all;
 }
 
@@ -41,8 +42,11 @@ int dispatch(const std::vector<std::string>& arguments) {
   }
   std::error_code ignored;
   if (std::filesystem::is_regular_file(word, ignored)) {
-    const bool session = ui::isSessionOrFigure(QString::fromStdString(word));
-    std::vector<std::string> opening{(session ? "--session=" : "--network=") + word};
+    const QString file = QString::fromStdString(word);
+    const char* const flag = ui::isTour(file)              ? "--tour="
+                             : ui::isSessionOrFigure(file) ? "--session="
+                                                           : "--network=";
+    std::vector<std::string> opening{flag + word};
     opening.insert(opening.end(), rest.begin(), rest.end());
     return window(opening);
   }

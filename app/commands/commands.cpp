@@ -6,11 +6,15 @@
 
 namespace arcscope::app {
 
-int fail(ExitStatus status, const core::Error& error) {
-  std::string sentence = "arcscope: " + error.message;
+void warn(const std::string& message) {
+  std::string sentence = "arcscope: " + message;
   for (char& c : sentence)
     if (c == '\n' || c == '\r') c = ' ';
   std::fprintf(stderr, "%s\n", sentence.c_str());
+}
+
+int fail(ExitStatus status, const core::Error& error) {
+  warn(error.message);
   return status;
 }
 

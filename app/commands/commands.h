@@ -19,6 +19,7 @@ int measure(std::span<const std::string> arguments);
 int theory(std::span<const std::string> arguments);
 int draw(std::span<const std::string> arguments);
 int exportFigure(std::span<const std::string> arguments);
+int animate(std::span<const std::string> arguments);
 int regions(std::span<const std::string> arguments);
 int ensemble(std::span<const std::string> arguments);
 int sweep(std::span<const std::string> arguments);
@@ -30,6 +31,8 @@ int window(std::span<const std::string> arguments);
 
 /// One sentence to standard error.
 int fail(ExitStatus status, const core::Error& error);
+/// Something to know that stops nothing: one sentence to standard error.
+void warn(const std::string& sentence);
 /// Reads the arguments; an exit status when there is nothing more to do: a mistake, --help or --version.
 [[nodiscard]] std::optional<int> begin(Flags& flags, std::span<const std::string> arguments);
 /// Writes to standard output and makes sure that it arrived.

@@ -7,6 +7,7 @@
 #include "app/commands/progress.h"
 #include "app/commands/setting_flags.h"
 #include "app/commands/training_flags.h"
+#include "core/explorer/explorer.h"
 #include "core/training/trained_file.h"
 
 namespace arcscope::app {

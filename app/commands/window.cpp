@@ -1,11 +1,37 @@
 #include "app/commands/application.h"
 #include "app/commands/commands.h"
 #include "app/commands/figure_flags.h"
+#include "app/commands/numbers.h"
 #include "app/commands/setting_flags.h"
+#include "ui/lecture/tour.h"
 #include "ui/session/session_file.h"
 #include "ui/window/run_window.h"
 
 namespace arcscope::app {
+namespace {
+
+std::string tourNames() {
+  std::string names;
+  for (const ui::ShippedTour& tour : ui::shippedTours())
+    names.append(names.empty() ? "" : ", ").append(tour.name.toStdString());
+  return names;
+}
+
+/// The file of a tour that comes with the program, by its name, or one of the person's own.
+std::optional<core::Error> readTourFlag(const std::string& text, QString& file) {
+  file = QString::fromStdString(text);
+  for (const ui::ShippedTour& tour : ui::shippedTours())
+    if (tour.name == file) {
+      file = tour.file;
+      return {};
+    }
+  const auto read = ui::readTour(file);
+  if (read) return {};
+  if (!ui::isTour(file)) return notAllowed("--tour", text, tourNames() + ", or a file (.arctour)");
+  return read.error();
+}
+
+}  // namespace
 
 int window(std::span<const std::string> arguments) {
   Flags flags(
@@ -22,6 +48,7 @@ int window(std::span<const std::string> arguments) {
       "  ensemble  measures many draws of one setting: mean, spread and quantiles, as JSON\n"
       "  sweep     measures draws of a grid of settings, a row a setting, draw and layer; in parts too\n"
       "  merge     joins the parts of a sweep\n"
+      "  animate   writes a film of what moves: a parameter, t, from layer to layer (GIF, MP4, WebM, PNG)\n"
       "  train     trains the network on a data set: loss, accuracy and lengths, a line an epoch, as JSON\n"
       "  experiment   runs one of four experiments on trained networks: its figure's lines, as JSON\n\n"
       "Exit status: 0, or 1 when something could not be written or computed, 2 for a mistake in the "
@@ -30,6 +57,9 @@ int window(std::span<const std::string> arguments) {
   flags.add({"--preset", "NAME", "a figure of the literature to begin with: " + presetNames()});
   flags.add(
       {"--session", "FILE", "a session (.arcscope), a figure (.png, .svg, .pdf) or a link to begin with"});
+  flags.add({"--tour", "NAME", "a tour to begin: " + tourNames() + ", or a file (.arctour)"});
+  flags.add({"--screenshot", "FILE", "writes a picture of the window (.png) and opens none"});
+  flags.add({"--dark", "", "of that picture"});
   addSettingFlags(flags);
   if (const auto done = begin(flags, arguments)) return *done;
   ui::WindowOptions options;
@@ -48,7 +78,15 @@ int window(std::span<const std::string> arguments) {
     const auto read = link ? ui::sessionFromLink(options.session) : ui::readSession(options.session);
     if (!read) return fail(Mistake, read.error());
   }
+  if (const std::string* tour = flags.find("--tour"))
+    if (const auto error = readTourFlag(*tour, options.tour)) return fail(Mistake, *error);
   options.restores = arguments.empty();
+  options.dark = flags.has("--dark");
+  if (const std::string* file = flags.find("--screenshot")) {
+    const auto application = makeApplication(false);
+    options.screenshotFile = QString::fromStdString(*file);
+    return ui::renderStartPage(options) ? Done : fail(Failed, {*file + " could not be written"});
+  }
   if (options.preset) options.preset->setting = subject.value().setting;
   const auto application = makeApplication(hasDisplay());
   if (hasDisplay()) return ui::runWindow(options);

@@ -24,7 +24,7 @@ install(FILES "${desktop}/arcscope-mime.xml" DESTINATION "${CMAKE_INSTALL_DATADI
 install(FILES "${made}/arcscope.metainfo.xml" DESTINATION "${CMAKE_INSTALL_DATADIR}/metainfo")
 install(FILES "${made}/arcscope.1.gz" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")
 install(FILES "${made}/changelog.gz" "${desktop}/copyright" "${PROJECT_SOURCE_DIR}/README.md" "${PROJECT_SOURCE_DIR}/CHANGELOG.md"
-              "${PROJECT_SOURCE_DIR}/resources/sessions.md"
+              "${PROJECT_SOURCE_DIR}/resources/sessions.md" "${PROJECT_SOURCE_DIR}/resources/tours.md"
   DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/arcscope")
 
 set(CPACK_GENERATOR DEB)
@@ -40,7 +40,7 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)  # the libraries that the program is linked with, as dependencies
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "libqt6svg6")  # icons are SVG: a plugin, which no link shows
-set(CPACK_DEBIAN_PACKAGE_SUGGESTS "dataset-fashion-mnist")
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "dataset-fashion-mnist, ffmpeg")
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "A curve is sent through a deep random network; its image in every layer is seen
 at once while depth, width, weight and bias scale and activation are moved.
 Lengths, transitions of neurons and linear regions are measured exactly, theory

@@ -57,6 +57,67 @@ class SessionArgumentsTest : public QObject {
     }
   }
 
+  void export_ofASession_showsItsPinsAndItsView() {
+    write("pins.arcscope", R"({"arcscope_session": 1, "setting": {"depth": 3, "width": 12},
+      "display": {"running_total": true},
+      "pins": [{"name": "before", "setting": {"depth": 3, "width": 12, "sigma_w": 1}}]})");
+    const QStringList exported{QStringLiteral("export"), QStringLiteral("--session"), QStringLiteral("pins.arcscope"),
+                               QStringLiteral("--view"), QStringLiteral("transitions"), QStringLiteral("--output")};
+    QCOMPARE(run(exported + QStringList{QStringLiteral("t.svg")}).status, 0);
+    QFile svg(m_folder.filePath(QStringLiteral("t.svg")));
+    QVERIFY(svg.open(QIODevice::ReadOnly));
+    const QByteArray text = svg.readAll();
+    QVERIFY(text.contains("before"));
+    QVERIFY(text.contains("&quot;running_total&quot;:true") || text.contains("\"running_total\":true"));
+    refused(exported + QStringList{QStringLiteral("t.svg"), QStringLiteral("--depth"), QStringLiteral("4")},
+            "--depth does not go with a session, which holds the whole setting");
+  }
+
+  void animate_writesAFilm_andMistakesAreOneSentence() {
+    const auto animate = [](const char* words) {
+      return QStringList{QStringLiteral("animate")} + QString::fromLatin1(words).split(QLatin1Char(' '));
+    };
+    const char* small = " --depth 2 --width 8 --points 64 --seconds 0.5 --fps 6 --pixels 96x64";
+    const auto made = [&](const char* what) { return run(animate((QByteArray(what) + small).constData())); };
+    QCOMPARE(made("--move sigma_w=1:3 --output a.gif").status, 0);
+    QFile gif(m_folder.filePath(QStringLiteral("a.gif")));
+    QVERIFY(gif.open(QIODevice::ReadOnly));
+    QVERIFY(gif.readAll().startsWith("GIF89a"));
+    QCOMPARE(made("--glide 0-2 --output b.png").status, 0);
+    QVERIFY(QFile::exists(m_folder.filePath(QStringLiteral("b-0003.png"))));
+    QCOMPARE(made("--towards arcscope:?depth=2&width=8&sigma_w=4 --view lengths --output c.gif").status, 0);
+    refused(animate("--move sigma_w=1:3 --output a.avi"),
+            "--output is \"a.avi\"; it must be a name that ends in .gif, .mp4, .webm or .png");
+    refused(animate("--output a.gif"), "animate needs one of --move, --glide and --towards: what moves");
+    refused(animate("--move depth=1:900 --output a.gif"),
+            "depth moves from 1 to 64 at most; 900 is outside of that");
+    refused(animate("--move sigma_w=1:3 --view families --output a.gif"),
+            "the view families takes too long for each frame to be filmed");
+    refused(animate("--glide 0-3 --depth 2 --output a.gif"), "the layer moves from 0 to 2 at most; 3 is outside of that");
+  }
+
+  void tour_byNameAndByFile_opens() {
+    write("mine.arctour", R"({"arcscope_tour": 1, "title": "T", "steps": [{"title": "A", "text": "a",
+      "state": "depth=2&width=6"}]})");
+    for (const QStringList& arguments :
+         {QStringList{QStringLiteral("mine.arctour")},
+          QStringList{QStringLiteral("--tour"), QStringLiteral("order-and-chaos")}}) {
+      QFile::remove(m_folder.filePath(QStringLiteral("arcscope.png")));
+      const Run opened = run(arguments);
+      QCOMPARE(opened.status, 0);
+      QVERIFY(QFile::exists(m_folder.filePath(QStringLiteral("arcscope.png"))));
+    }
+    const Run unknown = run({QStringLiteral("--tour"), QStringLiteral("nothing")});
+    QCOMPARE(unknown.status, 2);
+    QVERIFY(unknown.err.startsWith("arcscope: --tour is \"nothing\"; it must be "));
+    QCOMPARE(unknown.err.count('\n'), 1);
+    QCOMPARE(run({QStringLiteral("--screenshot"), QStringLiteral("shot.png"), QStringLiteral("--depth"),
+                  QStringLiteral("2")})
+                 .status,
+             0);
+    QVERIFY(QFile::exists(m_folder.filePath(QStringLiteral("shot.png"))));
+  }
+
   void whatCannotBeOpened_endsWithOneSentence() {
     write("broken.arcscope", "{\"arcscope_session\": 1, \"setting\": {\"depth\": 0}}");
     refused({QStringLiteral("broken.arcscope")},

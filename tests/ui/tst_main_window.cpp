@@ -17,6 +17,7 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/figures/presets.h"
 #include "ui/lecture/presentation.h"
+#include "ui/window/gallery.h"
 #include "ui/panels/stepper.h"
 #include "ui/plots/dichotomies_view.h"
 #include "ui/plots/family_view.h"
@@ -485,12 +486,17 @@ class MainWindowTest : public WindowFixture {
     QVERIFY(m_window->comparison().choice().scaling);
   }
 
-  void presets_fromTheMenu_openTheirFigureInOneStepOfUndo() {
+  void presets_fromTheGallery_openTheirFigureInOneStepOfUndo() {
     open();
     const core::Setting before = setting();
-    auto* button = find<QAbstractButton>("presets");
+    const auto choose = [this](const char* name) {
+      QTest::mouseClick(find<QAbstractButton>("presets"), Qt::LeftButton);
+      QVERIFY(find<Gallery>("gallery")->isVisible());
+      QTest::mouseClick(find<QAbstractButton>(name), Qt::LeftButton);
+      QVERIFY(!find<Gallery>("gallery")->isVisible());
+    };
     QVERIFY(!m_window->cardColumn()->isShown(card("families")));
-    chooseFromMenu(button, QStringLiteral("Pieces per neuron do not grow with depth"));
+    choose("gallery_pieces");
     QVERIFY(card("families")->isEnlarged());
     QCOMPARE(setting().activation, core::Activation::Relu);
     auto* families = find<FamilyView>("familyView");
@@ -500,7 +506,7 @@ class MainWindowTest : public WindowFixture {
     const std::vector<double>& law = families->family()->members.back().bends;
     QVERIFY(std::abs(law.back() - law.front()) < 1e-6);
     QVERIFY(!families->plot().content().series.isEmpty());
-    chooseFromMenu(button, QStringLiteral("A circle tangles from layer to layer"));
+    choose("gallery_tangled-circle");
     QVERIFY(!card("families")->isEnlarged());
     QCOMPARE(setting().activation, core::Activation::Tanh);
     m_window->session().undo();

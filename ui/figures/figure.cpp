@@ -118,19 +118,23 @@ QByteArray FigureInfo::json() const {
   return QByteArray::fromStdString(core::jsonText(object));
 }
 
-QImage renderImage(const FigureStyle& style, int dpi, const PaintPage& paint) {
-  QImage image(pixelsOf(style, dpi), QImage::Format_RGB32);
+QImage renderPixels(QSize pixels, double dpi, const Theme& figure, const PaintPage& paint) {
+  QImage image(pixels, QImage::Format_RGB32);
   image.setDotsPerMeterX(qRound(dpi * 1000.0 / millimetresPerInch));
   image.setDotsPerMeterY(qRound(dpi * 1000.0 / millimetresPerInch));
-  image.fill(style.theme.card);
+  image.fill(figure.card);
   QPainter painter(&image);
   painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing |
                          QPainter::SmoothPixmapTransform);
   // Larger type rather than a scaled painter: glyphs are then made for the pixels they get.
-  Theme theme = style.theme;
+  Theme theme = figure;
   theme.scale *= dpi / pointsPerInch;
   paint(painter, QRectF(image.rect()), theme);
   return image;
+}
+
+QImage renderImage(const FigureStyle& style, int dpi, const PaintPage& paint) {
+  return renderPixels(pixelsOf(style, dpi), dpi, style.theme, paint);
 }
 
 QByteArray renderFigure(FigureFormat format, const FigureStyle& style, const FigureInfo& info,

@@ -53,6 +53,8 @@ using PaintPage = std::function<void(QPainter& painter, const QRectF& page, cons
 /// @pre !validate(style, format)
 [[nodiscard]] QByteArray renderFigure(FigureFormat format, const FigureStyle& style, const FigureInfo& info,
                                       const PaintPage& paint);
+/// The figure as so many pixels, `dpi` to the inch.
+[[nodiscard]] QImage renderPixels(QSize pixels, double dpi, const Theme& theme, const PaintPage& paint);
 /// The figure as pixels, `dpi` to the inch.
 [[nodiscard]] QImage renderImage(const FigureStyle& style, int dpi, const PaintPage& paint);
 

@@ -187,6 +187,7 @@ FigureSource::FigureSource(SnapshotPtr snapshot, const FigureChoice& choice, Reg
       (showsTheory(m_choice.kind) && (wanted.finiteWidth || wanted.meanField || wanted.scaling)))
     m_comparison->setTheory(core::theoryLines(*m_snapshot));
   if (studyPartsOf(m_choice.kind).any()) m_choice.study = studyOfFigure(*m_snapshot, m_choice);
+  if (m_choice.t) m_focus->setT(*m_choice.t);
   const int depth = m_snapshot->depth();
   const bool ofRegions = m_choice.kind == FigureKind::Regions;
   if (ofRegions && !m_regions) m_regions = regionsOfFigure(*m_snapshot, m_choice);
@@ -212,6 +213,11 @@ FigureSource::Pane FigureSource::pane(FigureKind kind) const {
       grid->setCommonScale(m_choice.commonScale);
       grid->setFigureLayers(m_choice.layers);
       grid->setPins(m_choice.pins);
+      if (m_choice.kind == FigureKind::Grid && m_choice.glide > 0.0) {
+        grid->setSnapshot(m_snapshot);
+        grid->setOpenLayer(m_choice.layer);
+        grid->setGlide(m_choice.glide);
+      }
       if (m_choice.kind == FigureKind::Grid && m_choice.layer >= 0)
         pane.paint = [view = grid.get(), layer = m_choice.layer](QPainter& painter, const QRectF& rect,
                                                                  const Theme& theme) {
@@ -328,6 +334,7 @@ FigureSource::Pane FigureSource::pane(FigureKind kind) const {
     }
   }
   pane.view->setFocusModel(m_focus.get());
+  pane.view->setMarkInFigures(m_choice.t.has_value());
   if (auto* plot = qobject_cast<PlotView*>(pane.view.get())) plot->setComparison(m_comparison.get());
   if (auto* reader = dynamic_cast<StudyReader*>(pane.view.get())) reader->setStudy(m_choice.study);
   if (auto* reader = dynamic_cast<TrainingReader*>(pane.view.get())) {
@@ -402,6 +409,8 @@ void FigureSource::paintPage(QPainter& painter, const QRectF& page, const Theme&
     right.setTop(left.bottom() + gap);
   }
   TBar bar;
+  bar.setFocusModel(m_focus.get());
+  bar.setMarkInFigures(m_choice.t.has_value());
   bar.setSnapshot(m_snapshot);
   const double barHeight = lineHeight(theme, 1.2);
   paintPane(painter, left.adjusted(0.0, 0.0, 0.0, -barHeight), theme, m_panes.front());

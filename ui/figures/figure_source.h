@@ -74,6 +74,8 @@ struct FigureChoice {
   /// Grid: this layer alone; Raster, Page: whose pattern; Autocorrelation: the one in full; -1: all, or the
   /// middle one.
   int layer = -1;
+  std::optional<double> t{};  ///< Grid, Plane, Regions, Page: marked as the shared t
+  double glide = 0.0;         ///< Grid with `layer`: how far that image is on its way to the next one's
   bool commonScale = false;   ///< Grid, Page: all images on one scale
   bool runningTotal = false;  ///< Transitions, Page
   // Regions:

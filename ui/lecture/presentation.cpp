@@ -2,13 +2,18 @@
 
 #include <QGuiApplication>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QPainter>
 #include <QScreen>
 #include <algorithm>
 #include <cmath>
 
+#include "ui/lecture/mirror.h"
+#include "ui/lecture/pointer_ring.h"
+#include "ui/lecture/tour_panel.h"
 #include "ui/panels/button.h"
 #include "ui/panels/themed.h"
+#include "ui/plots/label.h"
 #include "ui/plots/length_view.h"
 #include "ui/plots/t_bar.h"
 #include "ui/plots/trajectory_grid.h"
@@ -16,15 +21,28 @@
 
 namespace arcscope::ui {
 
-Presentation::Presentation(Session& session, Focus& focus, Player& player, QWidget* mainWindow)
+namespace {
+
+constexpr double typeStep = 1.12;
+constexpr double smallestType = 0.6;
+constexpr double largestType = 2.5;
+constexpr double tourHeight = 0.3;  ///< of the screen, at most
+
+}  // namespace
+
+Presentation::Presentation(Session& session, Focus& focus, Player& player, TourGuide& guide,
+                           QWidget* mainWindow)
     : m_session(session),
       m_focus(focus),
       m_player(player),
+      m_guide(guide),
       m_mainWindow(mainWindow),
       m_grid(new TrajectoryGrid(this)),
       m_length(new LengthView(this)),
       m_transitions(new TransitionsView(this)),
-      m_bar(new TBar(this)) {
+      m_bar(new TBar(this)),
+      m_mirror(new Mirror(this)),
+      m_tour(new TourPanel(guide, this)) {
   setObjectName(QStringLiteral("presentation"));
   setWindowTitle(tr("Arcscope – presentation"));
   setAttribute(Qt::WA_OpaquePaintEvent);
@@ -37,6 +55,11 @@ Presentation::Presentation(Session& session, Focus& focus, Player& player, QWidg
   m_comparison.setChoice({.finiteWidth = false, .meanField = false, .scaling = false, .ensemble = false});
   for (PlotView* plot : std::initializer_list<PlotView*>{m_length, m_transitions})
     plot->setComparison(&m_comparison);
+  m_mirror->hide();
+  m_tour->setForAudience(true);
+  m_tour->setFocusPolicy(Qt::NoFocus);
+  connect(m_tour, &TourPanel::heightChanged, this, &Presentation::arrange);
+  connect(&m_guide, &TourGuide::changed, this, &Presentation::arrange);
 }
 
 void Presentation::setPins(const std::vector<Pin>& pins) {
@@ -58,9 +81,7 @@ void Presentation::setSnapshot(const SnapshotPtr& snapshot) {
                 .arg(s.depth)
                 .arg(s.width)
                 .arg(s.sigmaW, 0, 'f', 2)
-                .arg(s.sigmaB, 0, 'f', 2)
-                .replace(QStringLiteral("σ_w"), QStringLiteral("σw"))
-                .replace(QStringLiteral("σ_b"), QStringLiteral("σb"));
+                .arg(s.sigmaB, 0, 'f', 2);
   if (caption == m_caption) return;
   m_caption = caption;
   update(QRect(0, 0, width(), m_grid->y()));
@@ -74,29 +95,79 @@ void Presentation::setTheme(const Theme& theme) {
 void Presentation::enlargeType() {
   // Type grows with the screen, so that the last row of a lecture hall reads it: about 1/45 of the height.
   m_theme = m_base;
-  m_theme.scale = std::max(1.5, height() / 45.0 / m_base.typeSize);
+  m_theme.scale = std::max(1.5, height() / 45.0 / m_base.typeSize) * m_typeFactor;
   m_theme.lineWidth = m_base.lineWidth * m_theme.scale;
   setPalette(m_theme.palette());
   setStyleSheet(windowStyle(m_base));
   applyTheme(this, m_theme);
+  m_mirror->setTheme(m_theme);
   Theme bare = m_theme;  // these stand on the window, without a card
   bare.card = bare.window;
   for (View* view : std::initializer_list<View*>{m_length, m_transitions, m_bar}) view->setTheme(bare);
   update();
 }
 
-void Presentation::showOnBestScreen() {
+void Presentation::showOnScreen(const QString& name) {
   QScreen* own = m_mainWindow->screen();
   QScreen* best = own;
   for (QScreen* screen : QGuiApplication::screens())
     if (screen != own) best = screen;
+  for (QScreen* screen : QGuiApplication::screens())
+    if (screen->name() == name) best = screen;
   m_covers = best == own;
   setGeometry(best->geometry());
   showFullScreen();
   setFocus();
 }
 
+void Presentation::mirror(View* view) {
+  m_mirror->setSource(view);
+  arrange();
+}
+
+void Presentation::glide(int layer, double share) {
+  if (layer >= 0) {
+    m_openedToGlide = m_openedToGlide || m_grid->openLayer() < 0;
+    m_grid->setOpenLayer(layer);
+  } else if (std::exchange(m_openedToGlide, false)) {
+    m_grid->setOpenLayer(-1);
+  }
+  m_grid->setGlide(share);
+}
+
+void Presentation::toggleFreeze() {
+  if (m_frozen != nullptr) {
+    delete std::exchange(m_frozen, nullptr);
+    return;
+  }
+  const QPixmap picture = grab();
+  m_frozen = new QLabel(this);
+  m_frozen->setObjectName(QStringLiteral("frozen"));
+  m_frozen->setPixmap(picture);
+  m_frozen->setGeometry(rect());
+  m_frozen->setAttribute(Qt::WA_TransparentForMouseEvents);
+  m_frozen->show();
+  if (m_spotlight != nullptr) m_spotlight->raise();
+}
+
+void Presentation::toggleSpotlight() {
+  if (m_spotlight != nullptr) {
+    delete std::exchange(m_spotlight, nullptr);
+    return;
+  }
+  m_spotlight = new Spotlight(this);
+  m_spotlight->show();
+  m_spotlight->raise();
+}
+
+void Presentation::changeType(double by) {
+  m_typeFactor = std::clamp(m_typeFactor * by, smallestType, largestType);
+  enlargeType();
+  arrange();
+}
+
 void Presentation::resizeEvent(QResizeEvent*) {
+  if (m_frozen != nullptr) toggleFreeze();  // of another size
   enlargeType();
   arrange();
 }
@@ -105,9 +176,20 @@ void Presentation::arrange() {
   const int gap = std::max(12, height() / 40);
   const int caption = qRound(m_theme.typeSize * m_theme.scale * 2.2);
   const int bar = std::max(m_bar->minimumSizeHint().height(), qRound(m_theme.typeSize * m_theme.scale * 2.0));
-  const int bottom = height() - gap - bar;
+  int foot = height() - gap;
+  if (m_guide.isOpen()) {
+    const int wide = width() - 2 * gap;
+    const int high = m_tour->heightFor(wide, qRound(tourHeight * height()));
+    m_tour->setGeometry(gap, foot - high, wide, high);
+    foot -= high + gap / 2;
+  }
+  const int bottom = foot - bar;
   const int middle = m_chartsShown ? qRound(width() * 0.62) : width() - gap;
-  m_grid->setGeometry(gap, caption, middle - gap, bottom - gap - caption);
+  const QRect stage(gap, caption, middle - gap, bottom - gap - caption);
+  m_grid->setGeometry(stage);
+  m_mirror->setGeometry(stage);
+  m_grid->setVisible(m_mirror->source() == nullptr);
+  m_mirror->setVisible(m_mirror->source() != nullptr);
   m_length->setVisible(m_chartsShown);
   m_transitions->setVisible(m_chartsShown);
   const int title = qRound(m_theme.typeSize * m_theme.scale * 1.6);
@@ -124,8 +206,8 @@ void Presentation::paintEvent(QPaintEvent* event) {
   painter.fillRect(event->rect(), m_theme.window);
   painter.setPen(m_theme.text);
   painter.setFont(m_theme.font(1.0, QFont::Medium));
-  painter.drawText(QRect(m_grid->x(), 0, width() - 2 * m_grid->x(), m_grid->y()), Qt::AlignVCenter,
-                   m_caption);
+  drawLabel(painter, QRectF(m_grid->x(), 0, width() - 2 * m_grid->x(), m_grid->y()), Qt::AlignLeft,
+            m_caption);
   if (!m_chartsShown) return;
   painter.setFont(m_theme.font(1.0, QFont::DemiBold));
   const int title = qRound(m_theme.typeSize * m_theme.scale * 1.6);
@@ -146,7 +228,26 @@ bool Presentation::eventFilter(QObject*, QEvent* event) {
   return true;
 }
 
+/// While a tour is open a clicker's keys are its own.
+bool Presentation::stepTour(int key) {
+  if (!m_guide.isOpen()) return false;
+  switch (key) {
+    case Qt::Key_PageDown:
+    case Qt::Key_Space:
+    case Qt::Key_Right:
+      m_guide.next();
+      return true;
+    case Qt::Key_PageUp:
+    case Qt::Key_Left:
+      m_guide.back();
+      return true;
+    default:
+      return false;
+  }
+}
+
 void Presentation::keyPressEvent(QKeyEvent* event) {
+  if (!(event->modifiers() & Qt::ShiftModifier) && stepTour(event->key())) return;
   const int last = m_session.setting().depth;
   const int step = event->key() == Qt::Key_Left ? -1 : 1;
   switch (event->key()) {
@@ -182,6 +283,19 @@ void Presentation::keyPressEvent(QKeyEvent* event) {
       break;
     case Qt::Key_N:
       m_session.newDraw();
+      break;
+    case Qt::Key_L:
+      toggleSpotlight();
+      break;
+    case Qt::Key_F:
+      toggleFreeze();
+      break;
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+      changeType(typeStep);
+      break;
+    case Qt::Key_Minus:
+      changeType(1.0 / typeStep);
       break;
     case Qt::Key_Escape:
     case Qt::Key_F11:

@@ -1,5 +1,6 @@
 #pragma once
 #include <QString>
+#include <QStringList>
 #include <array>
 #include <string_view>
 #include <vector>
@@ -68,8 +69,9 @@ struct DisplayChoice {
   int dichotomyDraws = 3;
   std::vector<core::OutputPoint> priorData;
   LayerCourse course;
-  QString cards;     ///< CardColumn::arrangement(); empty: as they are at first
-  QString enlarged;  ///< the card that stands in the middle; empty: none
+  QString cards;               ///< CardColumn::arrangement(); empty: as they are at first
+  QString enlarged;            ///< the card that stands in the middle; empty: none
+  QStringList hiddenControls;  ///< ControlPanel::parts() that are put away
   friend bool operator==(const DisplayChoice&, const DisplayChoice&) = default;
 };
 

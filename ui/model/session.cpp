@@ -78,8 +78,8 @@ void Session::completePin(const Pin& pin) {
   if (changed) Q_EMIT pinsChanged();
 }
 
-void Session::setScene(Scene scene) {
-  push(std::move(scene), {});
+void Session::setScene(Scene scene, const QString& gesture) {
+  push(std::move(scene), gesture);
 }
 
 void Session::showTrained(const core::Subject& trained) {

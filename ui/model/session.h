@@ -55,7 +55,8 @@ class Session : public QObject {
   [[nodiscard]] const std::vector<Pin>& pins() const { return scene().pins; }
   void setPins(std::vector<Pin> pins);  ///< a step of undo; the first mostPins
   void completePin(const Pin& pin);     ///< its snapshot was computed: no step
-  void setScene(Scene scene);           ///< all at once, as one step of undo
+  /// All at once, as one step of undo. @param gesture as of setSetting().
+  void setScene(Scene scene, const QString& gesture = {});
   void restart(core::Subject subject);  ///< begins with `subject`, nothing to undo; emits settingChanged
   void restart(Scene scene);
 

@@ -34,7 +34,9 @@ struct Theme {
 
   [[nodiscard]] static Theme light();
   [[nodiscard]] static Theme dark();
-  [[nodiscard]] static Theme print();  ///< white ground, no cards
+  [[nodiscard]] static Theme print();      ///< a figure: white ground, no cards
+  [[nodiscard]] static Theme paper();      ///< the same colours on a screen
+  [[nodiscard]] static Theme projector();  ///< for bright rooms and weak lamps: strong contrast, thick lines
 
   /// The embedded text face (Inter) at typeSize * scale * factor pixels, tabular figures.
   [[nodiscard]] QFont font(double factor = 1.0, QFont::Weight weight = QFont::Normal) const;

@@ -23,6 +23,9 @@ QColor drawFrame(QPainter& painter, const QAbstractButton& button, const Theme& 
                                : theme.accent;
       edge = ground;
       ink = theme.kind == Theme::Kind::Dark ? theme.window : theme.card;
+      if (button.isEnabled()) break;
+      ground = edge = theme.grid;
+      ink = theme.mutedText;
       break;
     case Button::Look::Outline:
       if (pointed) edge = theme.mutedText;

@@ -69,10 +69,12 @@ ControlPanel::ControlPanel(Session& session, QWidget* parent) : QWidget(parent),
   column->addWidget(m_closeFile);
   for (const char* key : {"depth", "width", "sigma_w", "sigma_b"}) addParameter(key, column);
   buildPhases(column);
-  column->addWidget(buildDraw());
+  m_draw = buildDraw();
+  column->addWidget(m_draw);
   column->addSpacing(4);
   column->addWidget(heading(tr("ACTIVATION")));
-  column->addWidget(buildActivations());
+  m_activationBox = buildActivations();
+  column->addWidget(m_activationBox);
   column->addSpacing(4);
   column->addWidget(heading(tr("TRAJECTORY")));
   m_trajectory = new Segmented({tr("line"), tr("arc"), tr("circle"), tr("corners"), tr("draw")}, this);
@@ -103,8 +105,55 @@ ControlPanel::ControlPanel(Session& session, QWidget* parent) : QWidget(parent),
   column->addWidget(m_more);
   column->addStretch();
 
+  collectParts();
   connect(&m_session, &Session::settingChanged, this, &ControlPanel::follow);
   follow();
+}
+
+void ControlPanel::collectParts() {
+  const auto add = [this](const char* name, const QString& title, QWidget* widget) {
+    m_parts.push_back({QString::fromLatin1(name), title, widget});
+  };
+  for (ParameterControl* control : m_controls) {
+    const std::string_view label = control->parameter().label;
+    m_parts.push_back({control->objectName(),
+                       QString::fromUtf8(label.data(), static_cast<qsizetype>(label.size())), control});
+  }
+  add("seed", tr("draw and seed"), m_draw);
+  add("activation", tr("activation"), m_activationBox);
+  add("trajectory", tr("trajectory"), m_trajectory);
+  add("endpoints", tr("end points"), m_endpoints);
+  add("weights", tr("law of the weights"), m_law);
+}
+
+QStringList ControlPanel::parts() const {
+  QStringList names;
+  for (const Part& part : m_parts) names << part.name;
+  return names;
+}
+
+QString ControlPanel::partTitle(const QString& name) const {
+  const auto found = std::ranges::find(m_parts, name, &Part::name);
+  return found == m_parts.end() ? QString() : found->title;
+}
+
+QWidget* ControlPanel::part(const QString& name) const {
+  const auto found = std::ranges::find(m_parts, name, &Part::name);
+  return found == m_parts.end() ? nullptr : found->widget;
+}
+
+void ControlPanel::setHiddenParts(const QStringList& parts) {
+  if (parts == m_hiddenParts) return;
+  m_hiddenParts = parts;
+  for (const Part& part : m_parts) part.widget->setVisible(!parts.contains(part.name));
+  const auto hidden = [&parts](const char* name) { return parts.contains(QLatin1String(name)); };
+  m_named->setVisible(!hidden("weights"));
+  m_headings[1]->setVisible(!hidden("activation"));
+  m_headings[2]->setVisible(!(hidden("trajectory") && hidden("endpoints") && hidden("points")));
+}
+
+void ControlPanel::reveal(const QString& name) {
+  if (const QWidget* widget = part(name); widget != nullptr && m_more->isAncestorOf(widget)) m_more->show();
 }
 
 QSize ControlPanel::sizeHint() const {

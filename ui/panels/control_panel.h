@@ -28,6 +28,14 @@ class ControlPanel : public QWidget, public Themed {
   /// Where the panel would be higher than `height`, the phases fold, until the person unfolds them.
   void setRoom(int height);
   void stopPlaying();
+  /// What the panel is made of, by the keys of the setting where there is one: "sigma_w", "activation".
+  [[nodiscard]] QStringList parts() const;
+  [[nodiscard]] QString partTitle(const QString& part) const;
+  [[nodiscard]] QWidget* part(const QString& part) const;  ///< null: there is none
+  /// Those that are put away.
+  [[nodiscard]] const QStringList& hiddenParts() const { return m_hiddenParts; }
+  void setHiddenParts(const QStringList& parts);
+  void reveal(const QString& part);  ///< unfolds what holds it
   void chooseActivation(int index);  ///< in the order of the buttons, from 0
   /// Lights "corners" or "draw" while the plane is being drawn on; none: what the setting says.
   void showDrawing(std::optional<core::Trajectory> kind);
@@ -57,14 +65,24 @@ class ControlPanel : public QWidget, public Themed {
   void change(const QString& gesture, const std::function<void(core::Setting&)>& edit);
   void readSeed();
   void follow();
+  void collectParts();
   void chooseTrajectory(int index);
   void chooseEndpoints(int index);
 
   Session& m_session;
+  struct Part {
+    QString name;
+    QString title;
+    QWidget* widget;
+  };
+  std::vector<Part> m_parts;
+  QStringList m_hiddenParts;
   std::vector<ParameterControl*> m_controls;
   std::vector<ActivationButton*> m_activations;
   std::vector<QLabel*> m_headings;
   std::vector<QLabel*> m_captions;
+  QWidget* m_draw = nullptr;
+  QWidget* m_activationBox = nullptr;
   Button* m_phasesToggle = nullptr;
   PhaseView* m_phases = nullptr;
   bool m_foldChosen = false;  ///< by the person

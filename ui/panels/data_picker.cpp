@@ -144,6 +144,7 @@ void DataPicker::build() {
   m_title = new QLabel(tr("End points from data"), this);
   m_dataButton = new Button(QString(), Button::Look::Outline, this);
   m_dataButton->setObjectName(QStringLiteral("pickerData"));
+  m_dataButton->setAccessibleName(tr("Data set"));
   m_dataButton->setGlyph(Glyph::Chevron);
   m_dataButton->setToolTip(tr("The data set"));
   connect(m_dataButton, &Button::clicked, this, &DataPicker::openDataMenu);

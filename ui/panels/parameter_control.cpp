@@ -70,6 +70,8 @@ ParameterControl::ParameterControl(const core::Parameter& parameter, QWidget* pa
   m_play->setObjectName(key + QStringLiteral("Play"));
   setToolTip(QStringLiteral("<p>%1</p>").arg(fromView(parameter.tooltip)));
   m_slider->setAccessibleName(fromView(parameter.label));
+  m_slider->setSpoken([this] { return displayText(m_parameter, m_value); });
+  m_play->setAccessibleName(tr("Play %1").arg(fromView(parameter.label)));
   m_entry->setAccessibleName(fromView(parameter.label));
   m_play->setToolTip(tr("Sweep %1 (right click: once, loop, back and forth)").arg(fromView(parameter.label)));
   m_entry->setAlignment(Qt::AlignRight);

@@ -1,5 +1,6 @@
 #pragma once
 #include <QWidget>
+#include <functional>
 
 #include "ui/panels/themed.h"
 
@@ -16,6 +17,11 @@ class Slider : public QWidget, public Themed {
   [[nodiscard]] double position() const { return m_position; }
   [[nodiscard]] QPointF handleCenter() const;  ///< in widget coordinates
   [[nodiscard]] bool isDragged() const { return m_dragged; }
+  /// What a screen reader says of where it stands; its owner knows the value.
+  void setSpoken(std::function<QString()> spoken) { m_spoken = std::move(spoken); }
+  [[nodiscard]] QString spoken() const {
+    return m_spoken ? m_spoken() : QString::number(qRound(100.0 * m_position)) + QStringLiteral(" %");
+  }
   [[nodiscard]] QSize sizeHint() const override { return {160, 20}; }
   [[nodiscard]] QSize minimumSizeHint() const override { return {60, 20}; }
 
@@ -44,6 +50,7 @@ class Slider : public QWidget, public Themed {
  private:
   void moveTo(double x);
 
+  std::function<QString()> m_spoken;
   double m_position = 0.0;
   double m_grip = 0.0;  // mouse minus handle centre when the handle was taken
   bool m_dragged = false;

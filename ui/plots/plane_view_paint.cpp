@@ -74,7 +74,10 @@ void PlaneView::paint(QPainter& painter, const QRectF& rect, const Theme& theme,
                              rect.height() - 2.0 * unit),
                       theme, *m_map, look, fills, point);
   }
-  if (screen) paintMarks(painter, f, theme);
+  if (screen)
+    paintMarks(painter, f, theme);
+  else if (m_markInFigures && m_snapshot && m_focus)
+    paintFocusRing(painter, f.map(core::curveOf(m_snapshot->subject.setting).at(m_focus->t())), theme);
   painter.restore();
 }
 

@@ -121,7 +121,7 @@ void TBar::paint(QPainter& painter, const QRectF& rect, const Theme& theme, Pain
     paintPicture(painter, {track.right() + out, track.center().y()}, colours.end(),
                  QPen(QColor::fromRgb(colours.at(colours.end())), 2.0 * theme.scale), theme);
   }
-  if (target == PaintTarget::Screen) paintHandle(painter, track, theme);
+  if (target == PaintTarget::Screen || m_markInFigures) paintHandle(painter, track, theme);
   painter.restore();
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/plots/image_glide.h"
 #include "ui/plots/tile_images.h"
 #include "ui/plots/view_badges.h"
 
@@ -33,6 +34,7 @@ TrajectoryGrid::~TrajectoryGrid() = default;
 
 void TrajectoryGrid::setSnapshot(SnapshotPtr snapshot) {
   const int before = layerCount();
+  m_still = snapshot;
   View::setSnapshot(std::move(snapshot));
   m_images->forget();
   m_extents.clear();
@@ -41,6 +43,32 @@ void TrajectoryGrid::setSnapshot(SnapshotPtr snapshot) {
   findCommonScale();
   if (m_openLayer >= layerCount()) setOpenLayer(layerCount() > 0 ? layerCount() - 1 : -1);
   if (layerCount() != before) relayout();
+  if (m_glide > 0.0) applyGlide();
+}
+
+bool TrajectoryGrid::isGliding() const {
+  return m_glide > 0.0 && m_openLayer >= 0 && m_openLayer + 1 < layerCount();
+}
+
+void TrajectoryGrid::setGlide(double share) {
+  if (share == m_glide) return;
+  m_glide = share;
+  applyGlide();
+}
+
+void TrajectoryGrid::applyGlide() {
+  if (!m_still) return;
+  m_snapshot = m_still;
+  m_extents.clear();
+  for (const core::LayerSnapshot& layer : m_still->layers) m_extents.push_back(extentOf(layer.projected));
+  if (isGliding()) {
+    const auto open = static_cast<std::size_t>(m_openLayer);
+    const bool finite = m_extents[open].finite && m_extents[open + 1].finite;
+    m_snapshot = gliding(m_still, m_openLayer, m_glide, m_commonScale);
+    m_extents[open] = {.centre = {}, .half = m_commonScale ? m_commonHalf : 1.0, .finite = finite};
+  }
+  m_images->forget();
+  update();
 }
 
 void TrajectoryGrid::setPins(const std::vector<Pin>& pins) {
@@ -91,6 +119,19 @@ QVector<Badge> TrajectoryGrid::badges() const {
                       {Kind::Overflow, Kind::Dead, Kind::LowVariance, Kind::Saturated, Kind::Streamed});
 }
 
+QString TrajectoryGrid::spoken() const {
+  if (!m_snapshot) return tr("Nothing to show yet");
+  const int layer = m_openLayer >= 0 ? m_openLayer
+                    : m_focus        ? std::min(m_focus->layer(), layerCount() - 1)
+                                     : 0;
+  QStringList parts{tr("%1 images").arg(layerCount()), layerName(layer)};
+  const std::vector<double>& growth = m_snapshot->measures.growth;
+  if (layer > 0 && static_cast<std::size_t>(layer) <= growth.size())
+    parts << tr("growth %1").arg(growth[static_cast<std::size_t>(layer - 1)], 0, 'g', 4);
+  for (const Badge& badge : badges()) parts << badge.text;
+  return parts.join(QStringLiteral(", "));
+}
+
 DataTable TrajectoryGrid::numbers() const {
   DataTable table{{QStringLiteral("layer"), QStringLiteral("t"), QStringLiteral("x"), QStringLiteral("y")},
                   {}};
@@ -125,6 +166,7 @@ bool TrajectoryGrid::threeD() const {
 void TrajectoryGrid::setCommonScale(bool on) {
   if (on == m_commonScale) return;
   m_commonScale = on;
+  if (m_glide > 0.0) applyGlide();
   update();
   Q_EMIT commonScaleChanged(on);
 }
@@ -139,6 +181,7 @@ void TrajectoryGrid::setOpenLayer(int layer) {
   if (layer == m_openLayer) return;
   const bool toggles = (layer < 0) != (m_openLayer < 0);
   m_openLayer = layer;
+  if (m_glide > 0.0) applyGlide();
   if (toggles) {
     m_camera.zoom = 1.0;
     m_camera.pan = {};

@@ -28,6 +28,8 @@ class TrajectoryGrid : public View {
   /// Every tile on the scale of the largest image instead of its own, so that growth and collapse are seen.
   [[nodiscard]] bool commonScale() const { return m_commonScale; }
   [[nodiscard]] const std::vector<Pin>& pins() const { return m_pins; }
+  /// How far the large image is on its way to the next layer's, 0..1 (see gliding()).
+  [[nodiscard]] double glide() const { return m_glide; }
   /// The layer that is open large; -1: the grid is on view.
   [[nodiscard]] int openLayer() const { return m_openLayer; }
   /// Perspective or parallel projection of three-dimensional images.
@@ -44,6 +46,7 @@ class TrajectoryGrid : public View {
   void setTheme(const Theme& theme) override;
   [[nodiscard]] QString title() const override { return tr("Trajectory"); }
   [[nodiscard]] QVector<Badge> badges() const override;
+  [[nodiscard]] QString spoken() const override;
   [[nodiscard]] DataTable numbers() const override;  ///< layer, t, the coordinates on view
   void paint(QPainter& painter, const QRectF& rect, const Theme& theme, PaintTarget target) const override;
   /// One layer alone, with its name, growth and explained variance: what the large panel shows.
@@ -58,6 +61,7 @@ class TrajectoryGrid : public View {
   void setCommonScale(bool on);
   void setPerspective(bool on);
   void setOpenLayer(int layer);                              ///< -1 returns to the grid
+  void setGlide(double share);                               ///< 0: the layer's own image
   void setPins(const std::vector<arcscope::ui::Pin>& pins);  ///< whose images stand behind, as thin lines
   void closeLayer() { setOpenLayer(-1); }
 
@@ -122,6 +126,8 @@ class TrajectoryGrid : public View {
   void paintStretches(QPainter& painter, const QRectF& area, const Theme& theme, int layer, bool large) const;
   void paintPins(QPainter& painter, const QRectF& area, const Theme& theme, int layer, bool large) const;
   void findCommonScale();
+  void applyGlide();
+  [[nodiscard]] bool isGliding() const;
   void paintScaleBar(QPainter& painter, const QRectF& area, const Theme& theme, int layer, bool large) const;
   void paintTripod(QPainter& painter, const QRectF& area, const Theme& theme) const;
   void paintVarianceBars(QPainter& painter, const QRectF& rect, const Theme& theme, int layer) const;
@@ -130,6 +136,8 @@ class TrajectoryGrid : public View {
   void pointAt(QPointF position, int layer);
   void turnOrPan(QPointF delta);
 
+  SnapshotPtr m_still;  ///< m_snapshot without gliding
+  double m_glide = 0.0;
   std::unique_ptr<TileImages> m_images;
   mutable QImage m_cards;
   mutable CardsKey m_cardsKey;  ///< of m_cards

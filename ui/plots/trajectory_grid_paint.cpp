@@ -159,8 +159,8 @@ void TrajectoryGrid::paintTile(QPainter& painter, const QRectF& tile, const Them
     paintVarianceBars(painter,
                       QRectF(area.left(), area.bottom(), area.width(), tile.bottom() - area.bottom()), theme,
                       layer);
-  if (!screen) return;
-  paintStretches(painter, area, theme, layer, large);
+  if (screen) paintStretches(painter, area, theme, layer, large);
+  if (!screen && !m_markInFigures) return;
   if (const int index = focusSample(); index >= 0) {
     const Eigen::MatrixXf& points = m_snapshot->layers[static_cast<std::size_t>(layer)].projected.points;
     if (index < points.cols()) {
@@ -187,7 +187,7 @@ const QImage& TrajectoryGrid::cards(const QSizeF& size, double ratio, const Them
                      tiles,
                      layers,
                      large,
-                     m_pinsVersion,
+                     isGliding() ? -1 : m_pinsVersion,
                      m_pins.empty() ? TileCamera() : m_camera,
                      m_pins.empty() || !m_commonScale ? 0.0 : m_commonHalf};
   if (!m_cards.isNull() && key == m_cardsKey) return m_cards;
@@ -210,7 +210,10 @@ void TrajectoryGrid::paintName(QPainter& painter, const QRectF& tile, const Them
   const double pad = theme.kind == Theme::Kind::Print ? 0.2 * unit : 0.85 * unit;
   painter.setFont(theme.font(1.0, QFont::DemiBold));
   painter.setPen(theme.text);
-  drawLabel(painter, QPointF(tile.left() + pad, tile.top() + 1.5 * unit), layerName(layer));
+  drawLabel(painter, QPointF(tile.left() + pad, tile.top() + 1.5 * unit),
+            isGliding() && layer == m_openLayer
+                ? layerName(layer) + QStringLiteral(" \u2192 ") + layerName(layer + 1)
+                : layerName(layer));
 }
 
 void TrajectoryGrid::paintHeader(QPainter& painter, const QRectF& tile, const Theme& theme,
@@ -222,6 +225,7 @@ void TrajectoryGrid::paintHeader(QPainter& painter, const QRectF& tile, const Th
   const double baseline = tile.top() + 1.5 * unit;
   const QFont nameFont = theme.font(1.0, QFont::DemiBold);
   if (large || !screen) paintName(painter, tile, theme, layer);
+  if (isGliding()) return;  // no image of the network: no figures
   const core::ProjectedImage& projected = m_snapshot->layers[static_cast<std::size_t>(layer)].projected;
   QStringList parts;
   const std::vector<double>& growth = m_snapshot->measures.growth;
@@ -270,7 +274,7 @@ void TrajectoryGrid::paintCurve(QPainter& painter, const QRectF& area, const The
 
 void TrajectoryGrid::paintPins(QPainter& painter, const QRectF& area, const Theme& theme, int layer,
                                bool large) const {
-  if (m_pins.empty()) return;
+  if (m_pins.empty() || isGliding()) return;
   const auto index = static_cast<std::size_t>(layer);
   const double margin = 2.0 * curveWidth(theme, large);
   constexpr Eigen::Index most = 4096;  // points of a line
@@ -371,7 +375,8 @@ void TrajectoryGrid::paintTripod(QPainter& painter, const QRectF& area, const Th
 
 void TrajectoryGrid::paintVarianceBars(QPainter& painter, const QRectF& rect, const Theme& theme,
                                        int layer) const {
-  if (m_snapshot->view.projection.kind != core::ProjectionChoice::Kind::PrincipalComponents) return;
+  if (isGliding() || m_snapshot->view.projection.kind != core::ProjectionChoice::Kind::PrincipalComponents)
+    return;
   const core::ProjectedImage& projected = m_snapshot->layers[static_cast<std::size_t>(layer)].projected;
   const double unit = theme.typeSize * theme.scale;
   const int shown = m_snapshot->view.projection.dimensions;

@@ -6,6 +6,7 @@
 #include <QVector>
 #include <QWidget>
 #include <algorithm>
+#include <cmath>
 #include <memory>
 
 #include "core/explorer/snapshot.h"
@@ -59,9 +60,13 @@ class View : public QWidget {
     update();
   }
   [[nodiscard]] const Theme& theme() const { return m_theme; }
+  /// Figures then carry the mark of the shared t, as frames of a film do; images, plane and the bar of t.
+  void setMarkInFigures(bool on) { m_markInFigures = on; }
 
   /// The view's name as a person reads it: "Length", "Transitions".
   [[nodiscard]] virtual QString title() const = 0;
+  /// What a screen reader says of it: what it shows, with current numbers.
+  [[nodiscard]] virtual QString spoken() const;
   /// What must be known before believing this view; drawn by the card round it.
   [[nodiscard]] virtual QVector<Badge> badges() const { return {}; }
   [[nodiscard]] virtual DataTable numbers() const = 0;
@@ -99,6 +104,7 @@ class View : public QWidget {
 
   SnapshotPtr m_snapshot;
   Focus* m_focus = nullptr;
+  bool m_markInFigures = false;
   Theme m_theme = Theme::light();
 };
 

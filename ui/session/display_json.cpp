@@ -84,7 +84,8 @@ Json toJson(const DisplayChoice& display) {
           {"course",
            {{"of", nameIn(courseNames, display.course.quantity)}, {"by_layer", display.course.byLayer}}},
           {"cards", display.cards.toStdString()},
-          {"enlarged", display.enlarged.toStdString()}};
+          {"enlarged", display.enlarged.toStdString()},
+          {"hidden_controls", display.hiddenControls.join(QLatin1Char(' ')).toStdString()}};
 }
 
 core::Expected<DisplayChoice> displayFromJson(const std::string& text) {
@@ -119,9 +120,11 @@ core::Expected<DisplayChoice> displayFromJson(const std::string& text) {
     inner.choice("of", courseNames, display.course.quantity);
     inner.boolean("by_layer", display.course.byLayer);
   });
-  std::string cards, enlarged;
+  std::string cards, enlarged, hidden;
   reader.text("cards", cards);
   reader.text("enlarged", enlarged);
+  reader.text("hidden_controls", hidden);
+  display.hiddenControls = shortText(hidden).split(QLatin1Char(' '), Qt::SkipEmptyParts);
   display.cards = shortText(cards);
   display.enlarged = shortText(enlarged);
   if (auto wrong = reader.finish()) return *wrong;

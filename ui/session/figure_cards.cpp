@@ -68,4 +68,22 @@ DisplayChoice displayOf(const Preset& preset) {
   return display;
 }
 
+FigureChoice figureOf(const DisplayChoice& display) {
+  FigureChoice figure;
+  figure.commonScale = display.commonScale;
+  figure.layer = display.openLayer;
+  figure.runningTotal = display.runningTotal;
+  figure.comparison = display.comparison;
+  figure.comparison.ensemble = false;  // drawn anew only where --draws asks for it
+  figure.regionLayers = display.regionLayers;
+  figure.fill = display.fill;
+  figure.quantity = display.quantity;
+  figure.families = display.families;
+  figure.inputs = display.dichotomyInputs;
+  figure.dichotomyDraws = display.dichotomyDraws;
+  figure.data = display.priorData;
+  figure.course = display.course;
+  return figure;
+}
+
 }  // namespace arcscope::ui

@@ -10,4 +10,7 @@ namespace arcscope::ui {
 /// What the window shows of a preset.
 [[nodiscard]] DisplayChoice displayOf(const Preset& preset);
 
+/// What a figure shows of what the views were told.
+[[nodiscard]] FigureChoice figureOf(const DisplayChoice& display);
+
 }  // namespace arcscope::ui

@@ -305,9 +305,10 @@ double numbersHeld(const core::Subject& subject) {
   return numbers;
 }
 
-Expected<QByteArray> sessionText(const SessionContent& content) {
-  Json object = {{formatKey, sessionFormat}, {"version", std::string(core::version)}};
-  object.update(plainJson(content));
+namespace {
+
+/// What `content` has from files and of pins goes to `object`. The error: more than memory holds.
+std::optional<Error> addHeld(const SessionContent& content, Json& object) {
   double numbers = numbersHeld(content.subject);
   for (const Pin& pin : content.pins) numbers += numbersHeld(pin.subject);
   constexpr double bytesANumber = 8.0 * (4.0 / 3.0) * 4.0;  // the tensors, their bytes, the text twice
@@ -322,7 +323,22 @@ Expected<QByteArray> sessionText(const SessionContent& content) {
     addFiles(pin.subject, one);
     object["pins"].push_back(std::move(one));
   }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Expected<QByteArray> sessionText(const SessionContent& content) {
+  Json object = {{formatKey, sessionFormat}, {"version", std::string(core::version)}};
+  object.update(plainJson(content));
+  if (auto wrong = addHeld(content, object)) return *wrong;
   return QByteArray::fromStdString(object.dump(1, ' ', false, Json::error_handler_t::replace)) + '\n';
+}
+
+Expected<QByteArray> sessionDifferences(const SessionContent& content) {
+  Json object = differences(plainJson(content), plainJson({}));
+  if (auto wrong = addHeld(content, object)) return *wrong;
+  return QByteArray::fromStdString(object.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 Expected<ReadSession> sessionFromText(const QByteArray& text) {
@@ -365,7 +381,8 @@ Expected<ReadSession> sessionFromLink(const QString& link) {
     if (equals < 1)
       return Error{"the link holds " + core::inQuotes(word.toStdString()) + "; it must be made of KEY=VALUE"};
     QStringList path = word.left(equals).split(QLatin1Char('.'));
-    if (path.size() == 1) path.prepend(QStringLiteral("setting"));
+    const bool ofFocus = path.front() == QStringLiteral("t") || path.front() == QStringLiteral("layer");
+    if (path.size() == 1 && !ofFocus) path.prepend(QStringLiteral("setting"));
     if (path.size() > 3)
       return Error{"the link's key " + core::inQuotes(word.left(equals).toStdString()) + " is unknown"};
     const std::string text =

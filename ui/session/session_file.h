@@ -47,6 +47,10 @@ inline constexpr const char* linkPrefix = "arcscope:";
 /// The error: a network too large for memory. A network that `subject` names but does not hold stays a name.
 [[nodiscard]] core::Expected<QByteArray> sessionText(const SessionContent& content);
 
+/// The same object without what is as at the start-up, and without the program's version: a state within
+/// another file.
+[[nodiscard]] core::Expected<QByteArray> sessionDifferences(const SessionContent& content);
+
 /// Weights of a loaded network that a session would hold.
 [[nodiscard]] double numbersHeld(const core::Subject& subject);
 

@@ -127,6 +127,7 @@ BottomBar::BottomBar(Focus& focus, QWidget* parent)
       m_figures(new StatusFigures(this)) {
   setFixedHeight(48);
   m_play->setObjectName(QStringLiteral("playT"));
+  m_play->setAccessibleName(tr("Play t"));
   m_play->setFixedSize(28, 28);
   m_play->setToolTip(tr("Move t along the curve (Space; right click: once, loop, back and forth)"));
   m_player->setMode(Player::Mode::Loop);

@@ -35,6 +35,7 @@ GridToolbar::GridToolbar(QWidget* parent)
        tr("The first three principal components: open a layer and turn it with the mouse"),
        tr("The values of two or three neurons"), tr("The same random plane in every frame")});
   m_neurons->setObjectName(QStringLiteral("neurons"));
+  m_neurons->setAccessibleName(tr("Neurons"));
   m_neurons->setToolTip(tr("Two or three neurons, counted from 0: “0, 1”"));
   m_neurons->setFixedSize(64, 26);
   m_image->setObjectName(QStringLiteral("image"));

@@ -25,8 +25,7 @@ HeaderBar::HeaderBar(QWidget* parent) : QWidget(parent) {
               tr("Open a session, a network of your own or a figure (Ctrl+O), save the session (Ctrl+S), "
                  "copy a link"));
   open->setGlyph(Glyph::Chevron);
-  presets = text(tr("Presets"), "presets", tr("Figures of the literature"));
-  presets->setGlyph(Glyph::Chevron);
+  presets = text(tr("Gallery"), "presets", tr("Figures of the literature, and tours (G)"));
   train = text(tr("Train"), "train", tr("Watch the network learn"));
   undo = icon(Glyph::Undo, "undo", tr("Undo (Ctrl+Z)"));
   redo = icon(Glyph::Redo, "redo", tr("Redo (Ctrl+Shift+Z)"));
@@ -34,9 +33,12 @@ HeaderBar::HeaderBar(QWidget* parent) : QWidget(parent) {
   pins = new PinStrip(this);
   views = text(tr("Views"), "views", tr("Which views are shown"));
   views->setGlyph(Glyph::Chevron);
-  present = text(tr("Present"), "present", tr("Full screen, large type, no controls (F11)"));
+  present = text(tr("Present"), "present", tr("Full screen in large type (F11), tours, animations"));
+  present->setGlyph(Glyph::Chevron);
   switchTheme = icon(Glyph::Moon, "theme", tr("Light or dark (Ctrl+T)"));
-  help = text(QStringLiteral("?"), "help", tr("Keys (F1)"), Button::Look::Quiet);
+  help = text(QStringLiteral("?"), "help", tr("Help (F1), keys (?), What's This (Shift+F1)"),
+              Button::Look::Quiet);
+  help->setAccessibleName(tr("Help"));
   exportFigure =
       text(tr("Export figure"), "export", tr("As PNG, SVG, PDF or numbers (Ctrl+E)"), Button::Look::Accent);
   auto* row = new QHBoxLayout(this);

@@ -10,9 +10,12 @@
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedLayout>
+#include <QWhatsThis>
 
 #include "ui/figures/export_dialog.h"
 #include "ui/lecture/presentation.h"
+#include "ui/lecture/tour_editor.h"
+#include "ui/lecture/tour_panel.h"
 #include "ui/panels/control_panel.h"
 #include "ui/panels/data_picker.h"
 #include "ui/plots/plane_view.h"
@@ -20,10 +23,12 @@
 #include "ui/plots/prior_view.h"
 #include "ui/plots/study_reader.h"
 #include "ui/plots/trajectory_grid.h"
+#include "ui/window/accessible.h"
 #include "ui/window/bottom_bar.h"
 #include "ui/window/card.h"
 #include "ui/window/card_column.h"
 #include "ui/window/clipboard_text.h"
+#include "ui/window/gallery.h"
 #include "ui/window/grid_toolbar.h"
 #include "ui/window/header_bar.h"
 #include "ui/window/message_bar.h"
@@ -32,6 +37,7 @@
 namespace arcscope::ui {
 
 MainWindow::MainWindow(const Options& options) : m_remember(options.remember) {
+  installAccessibility();
   setWindowTitle(QStringLiteral("Arcscope"));
   setObjectName(QStringLiteral("mainWindow"));
   setAttribute(Qt::WA_OpaquePaintEvent);
@@ -66,6 +72,8 @@ MainWindow::MainWindow(const Options& options) : m_remember(options.remember) {
   connectStudies();
   connectTraining();
   buildShortcuts();
+  connectLecture();
+  connectHelp();
   readPreferences();
   m_session.restart(Scene{options.subject, {}, displayOnView(), {}});
   connectDisplay();
@@ -147,9 +155,17 @@ void MainWindow::connectViews() {
   connect(m_header->undo, &Button::clicked, &m_session, &Session::undo);
   connect(m_header->redo, &Button::clicked, &m_session, &Session::redo);
   connect(m_header->views, &Button::clicked, this, &MainWindow::openViewsMenu);
-  connect(m_header->present, &Button::clicked, this, &MainWindow::togglePresentation);
+  connect(m_header->present, &Button::clicked, this, &MainWindow::openPresentMenu);
   connect(m_header->switchTheme, &Button::clicked, this, &MainWindow::toggleTheme);
-  connect(m_header->help, &Button::clicked, m_shortcuts, &ShortcutsOverlay::toggle);
+  connect(m_header->help, &Button::clicked, this, [this] {
+    QMenu menu(this);
+    menu.addAction(tr("Help on every view and symbol\tF1"), this,
+                   [this] { openHelp(QStringLiteral("grid")); });
+    menu.addAction(tr("What's This?\tShift+F1"), this, [] { QWhatsThis::enterWhatsThisMode(); });
+    menu.addAction(tr("All keys\t?"), m_shortcuts, &ShortcutsOverlay::toggle);
+    menu.addAction(tr("How to cite"), this, [this] { openHelp(QStringLiteral("cite")); });
+    menu.exec(m_header->help->mapToGlobal(QPoint(0, m_header->help->height() + 2)));
+  });
   connect(m_header->exportFigure, &Button::clicked, this, [this] { exportFigure(currentView()); });
   for (Card* card : m_cards) {
     connect(card, &Card::enlargeRequested, this, [this, card](bool on) { enlarge(card, on); });
@@ -251,7 +267,7 @@ void MainWindow::takeSnapshot(const SnapshotPtr& snapshot) {
   m_snapshot = snapshot;
   if (m_presentation) {
     m_presentation->setSnapshot(snapshot);
-    if (m_presentation->coversMainWindow()) return m_trainingLink->viewsAreReady();
+    if (m_presentation->coversMainWindow() && m_enlarged == nullptr) return m_trainingLink->viewsAreReady();
   }
   m_unpainted = snapshot;
   m_takingSnapshot = true;
@@ -317,6 +333,7 @@ void MainWindow::enlarge(Card* card, bool on) {
     card->show();
     m_stage->setCurrentIndex(1);
   }
+  if (m_presentation) m_presentation->mirror(m_enlarged ? m_enlarged->view() : nullptr);
   takeDisplay({});
 }
 
@@ -332,6 +349,7 @@ void MainWindow::startDrawing(core::Trajectory kind) {
 }
 
 void MainWindow::stepBack() {
+  if (m_gallery != nullptr && m_gallery->isVisible()) return m_gallery->dismiss();
   if (m_shortcuts->isVisible()) return m_shortcuts->hide();
   if (m_picker->isVisible()) return m_picker->hide();
   if (m_plane->drawMode() != PlaneView::DrawMode::None)
@@ -367,13 +385,15 @@ void MainWindow::togglePresentation() {
     activateWindow();
     return;
   }
-  m_presentation = std::make_unique<Presentation>(m_session, m_focus, *m_bottom->player(), this);
-  m_presentation->setTheme(m_theme);
+  m_presentation = std::make_unique<Presentation>(m_session, m_focus, *m_bottom->player(), m_tours, this);
+  m_presentation->setTheme(presentationTheme());
   m_presentation->setPins(m_session.pins());
   connect(m_presentation.get(), &Presentation::closed, this, &MainWindow::togglePresentation);
   connect(m_presentation->grid(), &View::stretchRequested, this, &MainWindow::zoom);
   if (m_snapshot) m_presentation->setSnapshot(m_snapshot);
-  m_presentation->showOnBestScreen();
+  if (m_enlarged) m_presentation->mirror(m_enlarged->view());
+  m_presentation->showOnScreen(m_presentationScreen);
+  m_tourPanel->setNotesShown(!m_presentation->coversMainWindow());
 }
 
 View* MainWindow::currentView() const {
@@ -412,6 +432,7 @@ void MainWindow::paintEvent(QPaintEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+  if (m_tourEditor && !m_tourEditor->close()) return event->ignore();
   if (m_remember) {
     writePreferences();
     writeLastSession();
@@ -432,6 +453,7 @@ void MainWindow::dropEvent(QDropEvent* event) {
 
 void MainWindow::readPreferences() {
   if (!m_remember) return;
+  readLecturePreferences();
   const QSettings settings;
   restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
   m_splitter->restoreState(settings.value(QStringLiteral("splitter")).toByteArray());
@@ -440,6 +462,7 @@ void MainWindow::readPreferences() {
 }
 
 void MainWindow::writePreferences() const {
+  writeLecturePreferences();
   QSettings settings;
   settings.setValue(QStringLiteral("geometry"), saveGeometry());
   settings.setValue(QStringLiteral("splitter"), m_splitter->saveState());

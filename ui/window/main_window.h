@@ -1,10 +1,14 @@
 #pragma once
 #include <QElapsedTimer>
+#include <QPointer>
+#include <QTimer>
 #include <QWidget>
 #include <functional>
 #include <memory>
 #include <vector>
 
+#include "ui/lecture/tour_guide.h"
+#include "ui/model/animator.h"
 #include "ui/model/comparison.h"
 #include "ui/model/dichotomy_service.h"
 #include "ui/model/ensemble_service.h"
@@ -29,6 +33,7 @@ class QStackedLayout;
 
 namespace arcscope::ui {
 
+class AnimationDialog;
 class BottomBar;
 class Card;
 class CardColumn;
@@ -36,11 +41,14 @@ class ControlPanel;
 class DataPicker;
 class DichotomiesView;
 class FamilyView;
+class Gallery;
 class GridToolbar;
 class HeaderBar;
+class HelpWindow;
 class MessageBar;
 class PhaseView;
 class PlaneView;
+class PointerRing;
 class PriorView;
 class Presentation;
 struct Preset;
@@ -51,6 +59,8 @@ class ExperimentTools;
 class ExperimentView;
 class TrainingLengthsView;
 class TrainingTools;
+class TourEditor;
+class TourPanel;
 class TrainingView;
 class TrajectoryGrid;
 class TransitionsView;
@@ -95,6 +105,14 @@ class MainWindow : public QWidget {
   [[nodiscard]] const SnapshotPtr& snapshot() const { return m_snapshot; }
   [[nodiscard]] const Theme& theme() const { return m_theme; }
   [[nodiscard]] const QString& sessionFile() const { return m_sessionFile; }
+  [[nodiscard]] TourGuide& tours() { return m_tours; }
+  [[nodiscard]] TourPanel* tourPanel() const { return m_tourPanel; }
+  [[nodiscard]] TourEditor* tourEditor() const;  ///< null: no tour is being edited
+  [[nodiscard]] Animator& animator() { return *m_animator; }
+  [[nodiscard]] AnimationDialog* animationDialog() const;  ///< null: not open
+  /// Where what a tour points at stands in the window; empty: it is not on view.
+  [[nodiscard]] QRect targetRect(const QString& target) const;
+  [[nodiscard]] QStringList targets() const;  ///< all that a tour can point at
   /// The view with the keyboard focus or the pointer, else the trajectory grid: what Export means first.
   [[nodiscard]] View* currentView() const;
 
@@ -116,7 +134,14 @@ class MainWindow : public QWidget {
   void copyLink();
   void pin();  ///< what is on view; the newest of four makes room
   void paste();
-  void restoreLastSession();  ///< as the window was left; does nothing where it never was
+  /// @param file where it came from; empty: nowhere that could be written to.
+  void openTour(arcscope::ui::Tour tour, const QString& file);
+  void openTourFile(const QString& file);
+  void editTour();                      ///< the one that is open, else a new one
+  void animate();                       ///< opens the dialog
+  void openHelp(const QString& topic);  ///< empty: of what is pointed at or has the focus
+  void restoreLastSession();            ///< as the window was left; does nothing where it never was
+  void openGallery();
   /// Its setting as one step of undo, and the card of its figure large; a training begins, after a question
   /// where another one would be lost.
   void openPreset(const arcscope::ui::Preset& preset);
@@ -128,6 +153,7 @@ class MainWindow : public QWidget {
 
  protected:
   bool event(QEvent*) override;
+  bool eventFilter(QObject* object, QEvent* event) override;
   void paintEvent(QPaintEvent*) override;
   void resizeEvent(QResizeEvent*) override;
   void closeEvent(QCloseEvent*) override;
@@ -141,6 +167,18 @@ class MainWindow : public QWidget {
   void connectViews();
   void buildShortcuts();
   void addKey(const QKeySequence& key, const std::function<void()>& act);
+  void connectLecture();
+  void connectHelp();
+  void placeTourPanel();
+  void showTourStep();
+  void revealTargets(const QStringList& targets);
+  void placeRings();
+  void chooseTour();
+  void openTourMenu(const QPoint& at);
+  void openPresentMenu();
+  [[nodiscard]] Theme presentationTheme() const;
+  void readLecturePreferences();
+  void writeLecturePreferences() const;
   void connectDisplay();
   void connectPins();
   void restorePin(int index);
@@ -169,7 +207,6 @@ class MainWindow : public QWidget {
   void startDrawing(core::Trajectory kind);
   void chooseFile();
   void openViewsMenu();
-  void openPresetsMenu();
   void showPreset(const Preset& preset);
   void openFileMenu();
   [[nodiscard]] DisplayChoice displayOnView() const;
@@ -190,6 +227,11 @@ class MainWindow : public QWidget {
   Focus m_focus;
   Comparison m_comparison;
   LearningData m_learningData;
+  TourGuide m_tours;
+  QString m_tourFile;
+  QTimer m_settled;               // what a tour points at may have moved
+  QString m_presentationProfile;  // empty: as the window
+  QString m_presentationScreen;   // empty: another one than the window's
   Theme m_theme = Theme::light();
   bool m_remember;
   QString m_sessionFile;           // empty: not saved yet
@@ -227,7 +269,15 @@ class MainWindow : public QWidget {
   DataPicker* m_picker = nullptr;
   MessageBar* m_message = nullptr;
   ShortcutsOverlay* m_shortcuts = nullptr;
+  Gallery* m_gallery = nullptr;  // made when it is first opened
   std::unique_ptr<Presentation> m_presentation;
+  Animator* m_animator = nullptr;
+  TourPanel* m_tourPanel = nullptr;
+  std::vector<PointerRing*> m_rings;
+  std::vector<QAction*> m_tourKeys;
+  QPointer<TourEditor> m_tourEditor;
+  QPointer<AnimationDialog> m_animationDialog;
+  QPointer<HelpWindow> m_help;
 
   QElapsedTimer m_sinceChange;  // since the oldest setting that is not yet painted
   SnapshotPtr m_unpainted;

@@ -4,8 +4,10 @@
 #include <QSplitter>
 #include <QStackedLayout>
 #include <QVBoxLayout>
+#include <QWhatsThis>
 #include <algorithm>
 
+#include "ui/lecture/tour_panel.h"
 #include "ui/panels/control_panel.h"
 #include "ui/panels/data_picker.h"
 #include "ui/plots/autocorrelation_view.h"
@@ -33,6 +35,7 @@
 #include "ui/window/dichotomy_tools.h"
 #include "ui/window/experiment_tools.h"
 #include "ui/window/family_tools.h"
+#include "ui/window/gallery.h"
 #include "ui/window/grid_toolbar.h"
 #include "ui/window/header_bar.h"
 #include "ui/window/main_window.h"
@@ -113,6 +116,7 @@ void MainWindow::buildWidgets() {
 
   m_bottom = new BottomBar(m_focus, this);
   m_picker = new DataPicker(m_session, m_learningData, this);
+  m_tourPanel = new TourPanel(m_tours, this);
   m_message = new MessageBar(this);
   m_shortcuts = new ShortcutsOverlay(this);
 
@@ -120,9 +124,11 @@ void MainWindow::buildWidgets() {
   body->setContentsMargins(0, 0, 0, 0);
   body->setSpacing(0);
   body->addWidget(ground);
-  auto* rest = new QHBoxLayout;
+  auto* rest = new QVBoxLayout;
   rest->setContentsMargins(pad, pad, pad, pad);
-  rest->addWidget(m_splitter);
+  rest->setSpacing(pad);
+  rest->addWidget(m_splitter, 1);
+  rest->addWidget(m_tourPanel);
   body->addLayout(rest, 1);
   auto* page = new QVBoxLayout(this);
   page->setContentsMargins(0, 0, 0, 0);
@@ -243,13 +249,16 @@ void MainWindow::buildShortcuts() {
   addKey(QKeySequence(Qt::CTRL | Qt::Key_E), [this] { exportFigure(currentView()); });
   addKey(QKeySequence(Qt::CTRL | Qt::Key_T), [this] { toggleTheme(); });
   addKey(QKeySequence(Qt::CTRL | Qt::Key_Q), [this] { close(); });
-  addKey(QKeySequence(Qt::Key_F1), [this] { m_shortcuts->toggle(); });
+  addKey(QKeySequence(Qt::Key_F1), [this] { openHelp({}); });
+  addKey(QKeySequence(Qt::SHIFT | Qt::Key_F1), [] { QWhatsThis::enterWhatsThisMode(); });
   addKey(QKeySequence(Qt::Key_Question), [this] { m_shortcuts->toggle(); });
   addKey(QKeySequence(Qt::Key_F11), [this] { togglePresentation(); });
   addKey(QKeySequence(Qt::Key_Space), [this] { m_bottom->togglePlay(); });
   addKey(QKeySequence(Qt::Key_R), [this] { rewind(); });
   addKey(QKeySequence(Qt::Key_N), [this] { m_session.newDraw(); });
   addKey(QKeySequence(Qt::Key_P), [this] { pin(); });
+  addKey(QKeySequence(Qt::Key_A), [this] { animate(); });
+  addKey(QKeySequence(Qt::Key_G), [this] { openGallery(); });
   addKey(QKeySequence(Qt::Key_D), [this] { m_picker->isVisible() ? m_picker->hide() : m_picker->open(); });
   addKey(QKeySequence(Qt::Key_C), [this] { m_grid->setCommonScale(!m_grid->commonScale()); });
   addKey(QKeySequence(Qt::Key_Escape), [this] { stepBack(); });
@@ -264,7 +273,10 @@ void MainWindow::resizeEvent(QResizeEvent*) {
   m_message->place(views);
   m_picker->place(views);
   m_controls->setRoom(height() - m_header->height() - m_bottom->height());
+  placeTourPanel();
+  m_settled.start();
   if (m_shortcuts->isVisible()) m_shortcuts->setGeometry(rect());
+  if (m_gallery != nullptr && m_gallery->isVisible()) m_gallery->setGeometry(rect());
 }
 
 }  // namespace arcscope::ui

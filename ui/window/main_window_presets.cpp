@@ -1,11 +1,10 @@
 // The figures of the literature, and the families of networks that some of them show.
-#include <QMenu>
-
 #include "ui/panels/control_panel.h"
 #include "ui/plots/family_view.h"
 #include "ui/plots/plane_view.h"
 #include "ui/session/figure_cards.h"
 #include "ui/window/card.h"
+#include "ui/window/gallery.h"
 #include "ui/window/header_bar.h"
 #include "ui/window/main_window.h"
 
@@ -19,22 +18,17 @@ void MainWindow::connectFamilies() {
     for (Card* card : m_cards)
       if (card->view() == m_families) card->refresh();
   });
-  connect(m_header->presets, &Button::clicked, this, &MainWindow::openPresetsMenu);
+  connect(m_header->presets, &Button::clicked, this, &MainWindow::openGallery);
 }
 
-void MainWindow::openPresetsMenu() {
-  QMenu menu(this);
-  QString source;
-  for (const Preset& preset : presets()) {
-    if (preset.source != source) {
-      if (!menu.isEmpty()) menu.addSeparator();
-      menu.addAction(preset.source)->setEnabled(false);  // a heading
-    }
-    source = preset.source;
-    menu.addAction(preset.title, this, [this, &preset] { openPreset(preset); })->setToolTip(preset.story);
+void MainWindow::openGallery() {
+  if (m_gallery == nullptr) {
+    m_gallery = new Gallery(this);
+    applyTheme(m_gallery, m_theme);
+    connect(m_gallery, &Gallery::presetChosen, this, &MainWindow::openPreset);
+    connect(m_gallery, &Gallery::tourChosen, this, &MainWindow::openTourFile);
   }
-  menu.setToolTipsVisible(true);
-  menu.exec(m_header->presets->mapToGlobal(QPoint(0, m_header->presets->height() + 2)));
+  m_gallery->open();
 }
 
 void MainWindow::openPreset(const Preset& preset) {

@@ -11,6 +11,7 @@
 
 #include "ui/lecture/presentation.h"
 #include "ui/model/background_read.h"
+#include "ui/panels/control_panel.h"
 #include "ui/plots/dichotomies_view.h"
 #include "ui/plots/family_view.h"
 #include "ui/plots/phase_view.h"
@@ -138,6 +139,7 @@ DisplayChoice MainWindow::displayOnView() const {
   const QString cards = m_column->arrangement();
   if (cards != m_defaultArrangement) display.cards = cards;
   if (m_enlarged) display.enlarged = m_enlarged->objectName();
+  display.hiddenControls = m_controls->hiddenParts();
   return display;
 }
 
@@ -168,6 +170,7 @@ void MainWindow::applyDisplay() {
   m_dichotomies->setDraws(display.dichotomyDraws);
   m_prior->setData(display.priorData);
   m_trainingLengths->setCourse(display.course);
+  m_controls->setHiddenParts(display.hiddenControls);
   const QString cards = display.cards.isEmpty() ? m_defaultArrangement : display.cards;
   if (cards != m_column->arrangement()) m_column->setArrangement(cards);
   Card* const large = m_column->cardNamed(display.enlarged);
@@ -218,6 +221,7 @@ void MainWindow::showSession(const ReadSession& read, SessionSource source) {
 }
 
 void MainWindow::openFile(const QString& file) {
+  if (isTour(file)) return openTourFile(file);
   if (!isSessionOrFigure(file)) {
     remember(file);
     return m_session.openNetwork(file);
@@ -242,7 +246,8 @@ void MainWindow::openLink(const QString& link) {
 void MainWindow::chooseFile() {
   auto* dialog = new QFileDialog(
       this, tr("Open"), QString(),
-      tr("Sessions, networks, figures (*.arcscope *.safetensors *.png *.svg *.pdf);;All files (*)"));
+      tr("Sessions, tours, networks, figures (*.arcscope *.arctour *.safetensors *.png *.svg *.pdf);;All "
+         "files (*)"));
   dialog->setObjectName(QStringLiteral("openFile"));
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setFileMode(QFileDialog::ExistingFile);

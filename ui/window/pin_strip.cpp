@@ -57,6 +57,7 @@ PinStrip::PinStrip(QWidget* parent) : QWidget(parent) {
   row->setSpacing(4);
   for (int i = 0; i < static_cast<int>(mostPins); ++i) {
     auto* chip = new PinChip(i, this);
+    chip->setAccessibleName(tr("Pin %1").arg(i + 1));
     chip->hide();
     connect(chip, &QAbstractButton::clicked, this, [this, i] { openMenu(i); });
     row->addWidget(chip);

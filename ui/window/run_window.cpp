@@ -23,6 +23,7 @@ void prepareApplication() {
 namespace {
 
 void openWhatIsNamed(MainWindow& window, const WindowOptions& options) {
+  if (!options.tour.isEmpty()) return window.openTourFile(options.tour);
   if (options.preset) return window.openPreset(*options.preset);
   if (options.session.startsWith(QLatin1String(linkPrefix))) return window.openLink(options.session);
   if (!options.session.isEmpty()) return window.openFile(options.session);

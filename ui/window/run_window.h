@@ -11,6 +11,7 @@ struct WindowOptions {
   core::Subject subject;
   std::optional<Preset> preset{};   ///< opened in place of `subject`
   QString session{};                ///< a session, figure or link to open in place of `subject`
+  QString tour{};                   ///< its file: begun, whatever else is opened
   bool restores = false;            ///< it comes back as it was left
   QString screenshotFile;           ///< not empty: the start page goes there as PNG and no window is shown
   QSize screenshotSize{1600, 900};  ///< logical pixels

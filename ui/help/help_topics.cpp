@@ -1,0 +1,85 @@
+#include "ui/help/help_topics.h"
+
+#include <QFile>
+#include <QRegularExpression>
+#include <algorithm>
+#include <utility>
+
+namespace arcscope::ui {
+namespace {
+
+QString fileText(const QString& name) {
+  QFile file(name);
+  return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
+QStringList sourcesIn(const QString& line) {
+  static const QRegularExpression name(QStringLiteral("\\[([A-Za-z0-9]+)\\]"));
+  QStringList names;
+  for (auto match = name.globalMatch(line); match.hasNext();) names << match.next().captured(1);
+  return names;
+}
+
+HelpTopic topicFrom(const QString& part) {
+  const qsizetype end = part.indexOf(QLatin1Char('\n'));
+  const QString head = part.left(end);
+  HelpTopic topic;
+  topic.id = head.section(QLatin1Char('|'), 0, 0).trimmed();
+  topic.title = head.section(QLatin1Char('|'), 1).trimmed();
+  topic.text = part.mid(end + 1).trimmed();
+  topic.summary = topic.text.section(QStringLiteral("\n\n"), 0, 0).simplified();
+  for (const QString& line : topic.text.split(QLatin1Char('\n')))
+    if (line.startsWith(QStringLiteral("Source:"))) topic.sources = sourcesIn(line);
+  return topic;
+}
+
+/// Each entry with its name, in the order of the file.
+const std::vector<std::pair<QString, QString>>& entries() {
+  static const std::vector<std::pair<QString, QString>> all = [] {
+    std::vector<std::pair<QString, QString>> read;
+    const QString text = QLatin1Char('\n') + fileText(QStringLiteral(":/help/references.bib"));
+    const QStringList parts = text.split(QStringLiteral("\n@"), Qt::SkipEmptyParts);
+    for (const QString& part : parts) {
+      const qsizetype open = part.indexOf(QLatin1Char('{'));
+      const qsizetype comma = part.indexOf(QLatin1Char(','));
+      if (open < 0 || comma < open) continue;
+      read.emplace_back(part.mid(open + 1, comma - open - 1).trimmed(), QLatin1Char('@') + part.trimmed());
+    }
+    return read;
+  }();
+  return all;
+}
+
+}  // namespace
+
+const std::vector<HelpTopic>& helpTopics() {
+  static const std::vector<HelpTopic> all = [] {
+    std::vector<HelpTopic> topics;
+    const QString text = QLatin1Char('\n') + fileText(QStringLiteral(":/help/topics.md"));
+    for (const QString& part : text.split(QStringLiteral("\n# "), Qt::SkipEmptyParts))
+      if (part.contains(QLatin1Char('|'))) topics.push_back(topicFrom(part));
+    return topics;
+  }();
+  return all;
+}
+
+const HelpTopic* helpTopic(const QString& id) {
+  const auto& all = helpTopics();
+  const auto found = std::ranges::find(all, id, &HelpTopic::id);
+  return found == all.end() ? nullptr : &*found;
+}
+
+QString bibtex(const QStringList& names) {
+  QString text;
+  for (const auto& [name, entry] : entries())
+    if (names.contains(name)) text += entry + QStringLiteral("\n\n");
+  return text.trimmed();
+}
+
+QStringList bibliography() {
+  QStringList names;
+  for (const auto& [name, entry] : entries()) names << name;
+  return names;
+}
+
+}  // namespace arcscope::ui
