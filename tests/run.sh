@@ -73,6 +73,7 @@ if [ -n "$full" ]; then
   run_tests ci -L full
   build "$root" asan
   run_tests asan -LE full
+  run_tests asan -R soak_tst_endurance_monkey
   build "$root" tsan threaded_tests
   run_tests tsan -L threads
   fuzz fuzz_safetensors "$root/tests/data"

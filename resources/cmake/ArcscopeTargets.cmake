@@ -126,11 +126,21 @@ function(arcscope_test name)
     ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;XDG_RUNTIME_DIR=${ARCSCOPE_RUNTIME_DIR};TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/tsan.supp")
 endfunction()
 
-# arcscope_soak(tst_curve_trace 40)   the same test again with 40 times as many random cases, in the full run only
+# arcscope_soak(tst_curve_trace 40 [function])   the same test, or one function of it, again with 40 times as many random
+# cases, in the full run only
 function(arcscope_soak test factor)
-  add_test(NAME soak_${test} COMMAND ${test})
-  set_tests_properties(soak_${test} PROPERTIES TIMEOUT 1200 LABELS full
-    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;ARCSCOPE_SOAK=${factor}")
+  set(name soak_${test})
+  if(ARGN)
+    string(REGEX REPLACE "_.*$" "" short "${ARGN}")
+    set(name soak_${test}_${short})
+  endif()
+  set(limit 1200)
+  if(factor GREATER 1000)
+    set(limit 5400)
+  endif()
+  add_test(NAME ${name} COMMAND ${test} ${ARGN})
+  set_tests_properties(${name} PROPERTIES TIMEOUT ${limit} LABELS full
+    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;XDG_RUNTIME_DIR=${ARCSCOPE_RUNTIME_DIR};ARCSCOPE_SOAK=${factor}")
 endfunction()
 
 function(_arcscope_walk_links target)
