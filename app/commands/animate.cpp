@@ -16,13 +16,12 @@ namespace {
 using MaybeError = std::optional<core::Error>;
 
 Flags animateFlags() {
-  Flags flags(
-      "animate --output FILE [flags]",
-      "Writes a film of what moves, by the ending of FILE:\n"
-      "  .gif          plays everywhere, 256 colours a frame\n"
-      "  .mp4 .webm    with the program ffmpeg\n"
-      "  .png          a picture a frame: FILE-0001.png, FILE-0002.png and so on\n"
-      "Each frame is computed for itself, as export would: the same film comes out on every machine.");
+  Flags flags("animate --output FILE [flags]",
+              "Writes a film of what moves, by the ending of FILE:\n"
+              "  .gif          plays everywhere, 256 colours a frame\n"
+              "  .mp4 .webm    with the program ffmpeg\n"
+              "  .png          a picture a frame: FILE-0001.png, FILE-0002.png and so on\n"
+              "Each frame is computed at full quality, as export would, however long that takes.");
   flags.addHeading("The film");
   flags.add({"--output", "FILE", "where to; needed"});
   flags.add(
@@ -30,7 +29,8 @@ Flags animateFlags() {
        "a number of the setting by its key, such as sigma_w=1:3, or t=0:1, the point on the trajectory"});
   flags.add(
       {"--glide", "FIRST-LAST", "from the image of one layer to the next one's, such as 0-8, in the grid"});
-  flags.add({"--towards", "FILE", "the whole state goes over into that of a session, a figure or a link"});
+  flags.add({"--towards", "FILE",
+             "network, trajectory and images go over into those of a session, a figure or a link"});
   flags.add({"--seconds", "S", "for one way, 0.1 to 600 (4)"});
   flags.add({"--mode", "NAME", "once, loop or back-and-forth (once)"});
   flags.add({"--fps", "N", "frames a second, 1 to 60 (30)"});
@@ -68,9 +68,7 @@ MaybeError readGlide(const std::string& text, ui::Animation& animation) {
 }
 
 MaybeError readTowards(const std::string& text, ui::Animation& animation) {
-  const QString name = QString::fromStdString(text);
-  const auto read =
-      name.startsWith(QLatin1String(ui::linkPrefix)) ? ui::sessionFromLink(name) : ui::readSession(name);
+  const auto read = ui::sessionNamed(QString::fromStdString(text));
   if (!read) return read.error();
   const ui::SessionContent& content = read.value().content;
   animation.kind = ui::Animation::Kind::State;

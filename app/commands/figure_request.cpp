@@ -132,9 +132,7 @@ MaybeError takeSession(const Flags& flags, FigureRequest& request) {
     if (flags.has(flag.name))
       return core::Error{flag.name + " does not go with a session, which holds the whole setting"};
   if (flags.has("--preset")) return core::Error{"--preset does not go with a session"};
-  const QString session = QString::fromStdString(*name);
-  const auto read = session.startsWith(QLatin1String(ui::linkPrefix)) ? ui::sessionFromLink(session)
-                                                                      : ui::readSession(session);
+  const auto read = ui::sessionNamed(QString::fromStdString(*name));
   if (!read) return read.error();
   for (const QString& remark : read.value().remarks) warn(remark.toStdString());
   const ui::SessionContent& content = read.value().content;

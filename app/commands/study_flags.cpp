@@ -115,6 +115,7 @@ SettingGrid::SettingGrid() : m_flags("sweep", "") {
 
 core::Expected<SettingGrid> SettingGrid::fromFlags(const Flags& flags, bool lists) {
   SettingGrid grid;
+  if (const std::string* link = flags.find("--link")) grid.m_arguments.push_back("--link=" + *link);
   for (const SettingFlag& flag : settingFlags()) {
     const std::string* text = flags.find(flag.name);
     if (text == nullptr) continue;

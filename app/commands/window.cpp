@@ -74,8 +74,7 @@ int window(std::span<const std::string> arguments) {
         return fail(Mistake, {flag.name + " does not go with a session, which holds the whole setting"});
     if (options.preset) return fail(Mistake, {"--preset does not go with a session"});
     options.session = QString::fromStdString(*session);
-    const bool link = session->starts_with(ui::linkPrefix);
-    const auto read = link ? ui::sessionFromLink(options.session) : ui::readSession(options.session);
+    const auto read = ui::sessionNamed(options.session);
     if (!read) return fail(Mistake, read.error());
   }
   if (const std::string* tour = flags.find("--tour"))

@@ -140,7 +140,7 @@ function(arcscope_soak test factor)
   endif()
   add_test(NAME ${name} COMMAND ${test} ${ARGN})
   set_tests_properties(${name} PROPERTIES TIMEOUT ${limit} LABELS full
-    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;XDG_RUNTIME_DIR=${ARCSCOPE_RUNTIME_DIR};ARCSCOPE_SOAK=${factor}")
+    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;XDG_RUNTIME_DIR=${ARCSCOPE_RUNTIME_DIR};ARCSCOPE_SOAK=${factor};QTEST_FUNCTION_TIMEOUT=${limit}000")
 endfunction()
 
 function(_arcscope_walk_links target)

@@ -42,6 +42,18 @@ class SessionArgumentsTest : public QObject {
     QCOMPARE(byLink.out, byFlags.out);
   }
 
+  void link_ofAnEnsemble_isItsSetting() {
+    const auto measured = [this](const QStringList& setting) {
+      return run(QStringList{QStringLiteral("ensemble"), QStringLiteral("--draws"), QStringLiteral("2")} + setting);
+    };
+    const Run byLink = measured({QStringLiteral("--link"), QStringLiteral("arcscope:?depth=2&width=6")});
+    const Run byFlags =
+        measured({QStringLiteral("--depth"), QStringLiteral("2"), QStringLiteral("--width"), QStringLiteral("6")});
+    QCOMPARE(byLink.status, 0);
+    QVERIFY(byFlags.out.contains("\"depth\":2"));
+    QCOMPARE(byLink.out, byFlags.out);
+  }
+
   void session_figureAndLink_openTheWindow() {
     write("a.arcscope", R"({"arcscope_session": 1, "setting": {"depth": 3, "width": 12}})");
     QCOMPARE(run({QStringLiteral("export"), QStringLiteral("--depth"), QStringLiteral("2"),

@@ -1,7 +1,7 @@
+#include <QDir>
+#include <QFile>
 #include <QImageReader>
-#include <QProcess>
 #include <QSignalSpy>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -50,6 +50,27 @@ std::vector<QImage> framesOf(const Animation& animation, FigureKind kind) {
   for (int i = 0; i < film.frames(); ++i) frames.push_back(film.paint(i, film.compute(i)));
   return frames;
 }
+
+/// A program of the name ffmpeg, first on the path while this lives, run in `folder`.
+class StandIn {
+ public:
+  StandIn(const QString& folder, const char* script) : m_paths(qgetenv("PATH")) {
+    const QString bin = folder + QStringLiteral("/bin");
+    QDir().mkpath(bin);
+    QFile file(bin + QStringLiteral("/ffmpeg"));
+    if (!file.open(QIODevice::WriteOnly)) qFatal("no stand-in");
+    file.write(QByteArray("#!/bin/sh\ncd '") + folder.toUtf8() + "'\n" + script + '\n');
+    file.close();
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    qputenv("PATH", bin.toUtf8() + ':' + m_paths);
+  }
+  ~StandIn() { qputenv("PATH", m_paths); }
+  StandIn(const StandIn&) = delete;
+  StandIn& operator=(const StandIn&) = delete;
+
+ private:
+  QByteArray m_paths;
+};
 
 }  // namespace
 
@@ -226,26 +247,61 @@ class AnimationTest : public QObject {
     }
   }
 
-  void video_withoutFfmpeg_saysSo_andWithIt_isReadable() {
+  void video_withoutFfmpeg_saysSo() {
     const QByteArray paths = qgetenv("PATH");
     qputenv("PATH", "/nowhere");
     const auto without = makeFilmWriter(FilmFormat::Mp4, path("c.mp4"), smallStyle(), 4, false);
     qputenv("PATH", paths);
     QVERIFY(!without);
     QVERIFY(without.error().message.find("ffmpeg") != std::string::npos);
-    if (QStandardPaths::findExecutable(QStringLiteral("ffmpeg")).isEmpty())
-      QSKIP("ffmpeg is not on this machine");
+    FilmStyle odd = smallStyle();
+    odd.pixels = {161, 96};
+    const StandIn ffmpeg(m_folder.path(), "exit 0");
+    QVERIFY(!makeFilmWriter(FilmFormat::Mp4, path("c.mp4"), odd, 4, false));
+  }
+
+  /// A stand-in for ffmpeg shows what it is handed, on machines without it too.
+  void video_handsEveryPixelToFfmpeg_andTakesItsFileWhenItIsWhole() {
+    const StandIn ffmpeg(m_folder.path(), "for last; do :; done; echo \"$@\" > words; cat > \"$last\"");
     const std::vector<QImage> frames = framesOf(moving("sigma_w", 1.0, 3.0), FigureKind::Grid);
     auto writer = makeFilmWriter(FilmFormat::Mp4, path("c.mp4"), smallStyle(), 4, false);
     QVERIFY(bool(writer));
-    for (const QImage& frame : frames) QVERIFY(!writer.value()->add(frame));
+    QByteArray pixels;
+    for (const QImage& frame : frames) {
+      QVERIFY(!writer.value()->add(frame));
+      pixels.append(reinterpret_cast<const char*>(frame.constBits()), frame.sizeInBytes());
+    }
+    QVERIFY(!QFile::exists(QString::fromStdString(path("c.mp4"))));
     QVERIFY(!writer.value()->finish());
-    QVERIFY(QFileInfo(QString::fromStdString(path("c.mp4"))).size() > 500);
-    auto dropped = makeFilmWriter(FilmFormat::WebM, path("d.webm"), smallStyle(), 4, false);
-    QVERIFY(!dropped.value()->add(frames.front()));
-    std::move(dropped).value().reset();
-    QCOMPARE(QDir(m_folder.path()).entryList({QStringLiteral("*.webm")}, QDir::Files | QDir::Hidden).size(),
-             0);
+    QFile film(QString::fromStdString(path("c.mp4")));
+    QVERIFY(film.open(QIODevice::ReadOnly));
+    QCOMPARE(film.readAll(), pixels);
+    QFile words(QString::fromStdString(path("words")));
+    QVERIFY(words.open(QIODevice::ReadOnly));
+    const QByteArray told = words.readAll();
+    for (const char* word : {"-s 160x96", "-r 8", "libx264", "yuv420p"}) QVERIFY2(told.contains(word), word);
+  }
+
+  void video_ffmpegFailsOrIsLeft_saysWhatItSaid_andNothingRemains() {
+    const auto left = [this] {
+      return QDir(m_folder.path()).entryList({QStringLiteral("*webm")}, QDir::Files | QDir::Hidden).size();
+    };
+    const std::vector<QImage> frames = framesOf(moving("sigma_w", 1.0, 3.0), FigureKind::Grid);
+    {
+      const StandIn ffmpeg(m_folder.path(), "cat > /dev/null; echo 'no such codec' >&2; exit 1");
+      auto writer = makeFilmWriter(FilmFormat::WebM, path("d.webm"), smallStyle(), 4, false);
+      QVERIFY(!writer.value()->add(frames.front()));
+      const auto error = writer.value()->finish();
+      QVERIFY(error);
+      QVERIFY2(error->message.find("no such codec") != std::string::npos, error->message.c_str());
+    }
+    QCOMPARE(left(), 0);
+    {
+      const StandIn ffmpeg(m_folder.path(), "for last; do :; done; cat > \"$last\"");
+      auto writer = makeFilmWriter(FilmFormat::WebM, path("e.webm"), smallStyle(), 4, false);
+      QVERIFY(!writer.value()->add(frames.front()));
+    }
+    QCOMPARE(left(), 0);
   }
 
   void export_inTheBackground_finishes_andStopLeavesNothing() {

@@ -120,7 +120,8 @@ class EnduranceTest : public WindowFixture {
   void initTestCase() {
     loadEmbeddedFonts();
     QDir::setCurrent(m_folder.path());  // what it saves by chance
-    connect(&m_popups, &QTimer::timeout, this, &EnduranceTest::answer);
+    // Queued: what answers one thing may open another, and a timer does not fire within itself.
+    connect(&m_popups, &QTimer::timeout, this, &EnduranceTest::answer, Qt::QueuedConnection);
     m_popups.start(5);
   }
   void cleanup() { m_window.reset(); }

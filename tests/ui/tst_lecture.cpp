@@ -6,6 +6,7 @@
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QSpinBox>
@@ -16,6 +17,7 @@
 #include "ui/help/help_topics.h"
 #include "ui/help/help_window.h"
 #include "ui/lecture/animation_dialog.h"
+#include "ui/lecture/mirror.h"
 #include "ui/lecture/pointer_ring.h"
 #include "ui/lecture/presentation.h"
 #include "ui/lecture/tour_editor.h"
@@ -149,8 +151,19 @@ class LectureTest : public WindowFixture {
     QVERIFY(m_window->tours().isAnswerShown());
     QTest::keyClick(show, Qt::Key_Space);
     QCOMPARE(m_window->tours().index(), 1);
+    // The enlarged card stands where the images were.
+    auto* const mirror = show->findChild<Mirror*>();
+    QVERIFY(mirror->isVisible() && !show->grid()->isVisible());
+    QCOMPARE(mirror->source(), card("maps")->view());
+    const QImage drawn = mirror->grab().toImage();
+    int ink = 0;
+    for (int y = 0; y < drawn.height(); y += 2)
+      for (int x = 0; x < drawn.width(); x += 2)
+        ink += drawn.pixelColor(x, y) != drawn.pixelColor(0, 0) ? 1 : 0;
+    QVERIFY2(ink > 300, qPrintable(QString::number(ink)));
     QTest::keyClick(show, Qt::Key_Left);
     QCOMPARE(m_window->tours().index(), 0);
+    QVERIFY(!mirror->isVisible() && show->grid()->isVisible());
     QTest::keyClick(show, Qt::Key_L);
     QVERIFY(show->hasSpotlight());
     QTest::keyClick(show, Qt::Key_L);
@@ -197,6 +210,31 @@ class LectureTest : public WindowFixture {
     QCOMPARE(read.value().tour.steps.size(), 2U);
     QCOMPARE(read.value().tour.steps[0].title, QStringLiteral("First"));
     QCOMPARE(read.value().tour.steps[0].state->subject.setting, smallSetting());
+  }
+
+  void editor_withUnsavedChanges_keepsItsTourWhenThePersonGoesOn() {
+    open();
+    m_window->editTour();
+    TourEditor* const editor = m_window->tourEditor();
+    QTest::keyClicks(find<QLineEdit>("tourEditStepTitle"), QStringLiteral("Mine"));
+    const auto goOn = [&] {
+      QTimer::singleShot(0, this, [] {
+        if (auto* const box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget()))
+          for (QAbstractButton* each : box->buttons())
+            if (box->buttonRole(each) == QMessageBox::RejectRole)
+              return QTest::mouseClick(each, Qt::LeftButton);
+      });
+    };
+    goOn();
+    m_window->openTourFile(shippedTours().front().file);
+    QCOMPARE(m_window->tourEditor(), editor);
+    QCOMPARE(m_window->tours().step().title, QStringLiteral("Mine"));
+    goOn();
+    m_window->close();
+    QVERIFY(m_window->isVisible());
+    editor->saveTo(path("kept.arctour"));
+    m_window->openTourFile(shippedTours().front().file);
+    QCOMPARE(m_window->tours().tour().title, shippedTours().front().title);
   }
 
   void animationDialog_playsAndWritesAFilm() {
@@ -254,7 +292,6 @@ class LectureTest : public WindowFixture {
   void controls_putAway_comeBackByUndo() {
     open();
     ControlPanel* const panel = m_window->controls();
-    chooseFromMenu(find<QAbstractButton>("present"), QStringLiteral("Nothing of this name"));
     DisplayChoice display = m_window->session().display();
     display.hiddenControls = {QStringLiteral("width"), QStringLiteral("activation")};
     m_window->session().setScene(

@@ -192,7 +192,7 @@ class TourTest : public QObject {
     formula.paint(painter, {10.0, 30.0});
   }
 
-  void richText_formula_isPaintedWithinItsLine() {
+  void richText_formula_isPainted_andReadAloud() {
     RichText text;
     text.setTheme(Theme::light());
     text.setText(QStringLiteral("$\\frac{a}{b}$"));

@@ -10,6 +10,7 @@
 #include "core/version.h"
 #include "ui/figures/pdf_figure.h"
 #include "ui/figures/svg_device.h"
+#include "ui/model/text.h"
 #include "ui/plots/view_badges.h"
 
 namespace arcscope::ui {
@@ -54,10 +55,6 @@ QString number(double value) {
   return QString::fromStdString(core::numberText(value));
 }
 
-QString fromUtf8(std::string_view name) {
-  return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
-}
-
 }  // namespace
 
 std::optional<core::Error> validate(const FigureStyle& style, FigureFormat format) {
@@ -78,7 +75,7 @@ std::optional<core::Error> validate(const FigureStyle& style, FigureFormat forma
 }
 
 QString settingLine(const core::Setting& setting) {
-  QStringList parts{fromUtf8(core::name(setting.activation)), QStringLiteral("depth %1").arg(setting.depth)};
+  QStringList parts{fromView(core::name(setting.activation)), QStringLiteral("depth %1").arg(setting.depth)};
   parts << widthText(setting);
   if (const int inputs = core::effectiveInputDim(setting); inputs != core::widthOf(setting, 1))
     parts << QStringLiteral("%1 inputs").arg(inputs);
@@ -90,7 +87,7 @@ QString settingLine(const core::Setting& setting) {
   } else {
     parts << QStringLiteral("loaded network");
   }
-  parts << fromUtf8(core::name(setting.trajectory));
+  parts << fromView(core::name(setting.trajectory));
   if (setting.tBegin != 0.0 || setting.tEnd != 1.0)
     parts << QStringLiteral("t %1 to %2").arg(number(setting.tBegin), number(setting.tEnd));
   parts << QStringLiteral("seed %1").arg(setting.seed);

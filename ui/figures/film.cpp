@@ -6,6 +6,7 @@
 #include "core/setting/parameters.h"
 #include "core/support/text.h"
 #include "ui/plots/label.h"
+#include "ui/model/text.h"
 
 namespace arcscope::ui {
 namespace {
@@ -20,7 +21,7 @@ QString captionOf(const Animation& animation, const Moment& moment) {
   if (animation.parameter == "t") return QStringLiteral("t = ") + QString::number(moment.t, 'f', 3);
   const core::Parameter& parameter = core::parameter(animation.parameter);
   return QStringLiteral("%1 = %2")
-      .arg(QString::fromUtf8(parameter.symbol.data(), static_cast<qsizetype>(parameter.symbol.size())))
+      .arg(fromView(parameter.symbol))
       .arg(parameter.get(setting), 0, 'f', parameter.decimals);
 }
 

@@ -14,14 +14,11 @@
 #include "core/setting/parameters.h"
 #include "ui/figures/figure_captions.h"
 #include "ui/figures/figure_file.h"
+#include "ui/model/text.h"
 #include "ui/panels/button.h"
 
 namespace arcscope::ui {
 namespace {
-
-QString fromView(std::string_view text) {
-  return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 const QString layersKey = QStringLiteral("layers");
 const QString pinKey = QStringLiteral("pin:");

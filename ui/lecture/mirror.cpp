@@ -5,13 +5,15 @@
 namespace arcscope::ui {
 namespace {
 
-constexpr int restMs = 60;                     ///< at least between two paintings
-constexpr qsizetype mostVectorRegions = 3000;  ///< more are taken from the view's picture
+constexpr int restMs = 60;                        ///< at least between two paintings
+constexpr std::int32_t mostVectorRegions = 3000;  ///< more are taken from the view's picture
 
 /// Whether painting it as a figure takes longer than a lecture waits.
 bool isSlow(const View& view) {
   const auto* const plane = qobject_cast<const PlaneView*>(&view);
-  return plane != nullptr && plane->numbers().rows.size() > mostVectorRegions;
+  if (plane == nullptr || plane->regions() == nullptr) return false;
+  const RegionMap& map = *plane->regions();
+  return !map.exact() || map.regions.count(map.regions.depth()) > mostVectorRegions;
 }
 
 }  // namespace

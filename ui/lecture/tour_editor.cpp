@@ -16,6 +16,7 @@
 #include "core/setting/parameters.h"
 #include "core/support/text.h"
 #include "ui/figures/figure.h"
+#include "ui/model/text.h"
 #include "ui/panels/button.h"
 #include "ui/panels/themed.h"
 
@@ -92,8 +93,7 @@ void TourEditor::build(const QStringList& targets) {
   m_moves->addItem(QStringLiteral("t"), QStringLiteral("t"));
   for (const core::Parameter& parameter : core::parameters())
     if (parameter.slider) {
-      const QString key =
-          QString::fromUtf8(parameter.key.data(), static_cast<qsizetype>(parameter.key.size()));
+      const QString key = fromView(parameter.key);
       m_moves->addItem(key, key);
     }
   m_from = line("tourEditFrom", tr("from"));
@@ -101,8 +101,7 @@ void TourEditor::build(const QStringList& targets) {
   m_seconds = line("tourEditSeconds", tr("seconds"));
   m_mode = new QComboBox(this);
   m_mode->setObjectName(QStringLiteral("tourEditMode"));
-  for (const std::string_view mode : playerModeNames)
-    m_mode->addItem(QString::fromUtf8(mode.data(), static_cast<qsizetype>(mode.size())));
+  for (const std::string_view mode : playerModeNames) m_mode->addItem(fromView(mode));
   m_state = new QLabel(this);
   m_state->setObjectName(QStringLiteral("tourEditState"));
   m_state->setWordWrap(true);

@@ -5,16 +5,13 @@
 #include <algorithm>
 
 #include "core/support/text.h"
+#include "ui/model/text.h"
 
 namespace arcscope::ui {
 namespace {
 
 QString number(double value) {
   return QString::fromStdString(core::numberText(value));
-}
-
-QString word(std::string_view name) {
-  return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
 }
 
 }  // namespace
@@ -44,7 +41,7 @@ QString differenceLine(const core::Setting& setting, const core::Setting& refere
   const bool loaded = !setting.networkFile.empty();
   if (loaded && setting.networkFile != reference.networkFile)
     parts << QFileInfo(QString::fromStdString(setting.networkFile)).fileName();
-  if (setting.activation != reference.activation) parts << word(core::name(setting.activation));
+  if (setting.activation != reference.activation) parts << fromView(core::name(setting.activation));
   if (!loaded) {
     if (setting.depth != reference.depth) parts << QStringLiteral("depth %1").arg(setting.depth);
     if (setting.widths != reference.widths || setting.width != reference.width)
@@ -57,7 +54,7 @@ QString differenceLine(const core::Setting& setting, const core::Setting& refere
     if (setting.seed != reference.seed) parts << QStringLiteral("seed %1").arg(setting.seed);
   }
   if (setting.trajectory != reference.trajectory)
-    parts << word(core::name(setting.trajectory));
+    parts << fromView(core::name(setting.trajectory));
   else if (setting.path != reference.path || setting.endpointsFile != reference.endpointsFile ||
            core::effectiveEndpoints(setting) != core::effectiveEndpoints(reference))
     parts << QStringLiteral("another curve");

@@ -5,6 +5,8 @@
 #include <QPainterPath>
 #include <algorithm>
 
+#include "ui/model/text.h"
+
 namespace arcscope::ui {
 namespace {
 
@@ -205,10 +207,8 @@ QString displayName(core::Activation activation) {
       return QStringLiteral("hard tanh");
     case core::Activation::LeakyRelu:
       return QStringLiteral("leaky relu");
-    default: {
-      const std::string_view text = core::name(activation);
-      return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-    }
+    default:
+      return fromView(core::name(activation));
   }
 }
 

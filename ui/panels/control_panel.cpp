@@ -8,6 +8,8 @@
 #include <QVBoxLayout>
 #include <array>
 
+#include "ui/model/text.h"
+
 namespace arcscope::ui {
 namespace {
 
@@ -115,9 +117,7 @@ void ControlPanel::collectParts() {
     m_parts.push_back({QString::fromLatin1(name), title, widget});
   };
   for (ParameterControl* control : m_controls) {
-    const std::string_view label = control->parameter().label;
-    m_parts.push_back({control->objectName(),
-                       QString::fromUtf8(label.data(), static_cast<qsizetype>(label.size())), control});
+    m_parts.push_back({control->objectName(), fromView(control->parameter().label), control});
   }
   add("seed", tr("draw and seed"), m_draw);
   add("activation", tr("activation"), m_activationBox);

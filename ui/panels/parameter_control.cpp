@@ -1,4 +1,5 @@
 #include "ui/panels/parameter_control.h"
+#include "ui/model/text.h"
 
 #include <QContextMenuEvent>
 #include <QCoreApplication>
@@ -12,10 +13,6 @@
 
 namespace arcscope::ui {
 namespace {
-
-QString fromView(std::string_view text) {
-  return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 double rounded(double value, double quantum) {
   return std::round(value / quantum) * quantum;

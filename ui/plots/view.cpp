@@ -1,5 +1,7 @@
 #include "ui/plots/view.h"
 
+#include <cmath>
+
 namespace arcscope::ui {
 namespace {
 

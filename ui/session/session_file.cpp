@@ -403,6 +403,11 @@ Expected<ReadSession> sessionFromLink(const QString& link) {
   return sessionFromText(QByteArray::fromStdString(text));
 }
 
+Expected<ReadSession> sessionNamed(const QString& linkOrFile) {
+  return linkOrFile.startsWith(QLatin1String(linkPrefix)) ? sessionFromLink(linkOrFile)
+                                                          : readSession(linkOrFile);
+}
+
 std::optional<Error> writeSession(const QString& file, const SessionContent& content) {
   const Expected<QByteArray> text = sessionText(content);
   if (!text) return text.error();

@@ -75,6 +75,8 @@ inline constexpr const char* linkPrefix = "arcscope:";
 [[nodiscard]] bool isSessionOrFigure(const QString& file);
 /// What such a file holds. Errors name the file.
 [[nodiscard]] core::Expected<ReadSession> readSession(const QString& file);
+/// What a link or such a file, named by a person, holds.
+[[nodiscard]] core::Expected<ReadSession> sessionNamed(const QString& linkOrFile);
 /// Writes sessionText() atomically.
 [[nodiscard]] std::optional<core::Error> writeSession(const QString& file, const SessionContent& content);
 

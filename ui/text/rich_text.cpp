@@ -73,10 +73,6 @@ void RichText::themeChanged() {
   rebuild();
 }
 
-void RichText::changeEvent(QEvent* event) {
-  QTextBrowser::changeEvent(event);
-}
-
 void RichText::rebuild() {
   QTextDocument* const text = document();
   const QFont font = theme().font(m_factor);

@@ -22,7 +22,6 @@ class RichText : public QTextBrowser, public Themed {
 
  protected:
   void themeChanged() override;
-  void changeEvent(QEvent* event) override;
 
  private:
   void rebuild();

@@ -56,6 +56,7 @@ void MainWindow::connectLecture() {
     for (QAction* action : m_tourKeys) action->setEnabled(m_tours.isOpen());
     placeTourPanel();
     placeRings();
+    m_settled.start();  // the panel may need more room
   });
   connect(&m_tours, &TourGuide::closed, this, [this] {
     m_animator->stop();
@@ -91,8 +92,8 @@ void MainWindow::placeTourPanel() {
 }
 
 void MainWindow::openTour(Tour tour, const QString& file) {
+  if (m_tourEditor && !m_tourEditor->close()) return;  // the person goes on editing
   m_tourFile = file;
-  if (m_tourEditor) m_tourEditor->close();
   m_tours.open(std::move(tour));
   m_tourPanel->setFocus();
 }
