@@ -139,6 +139,9 @@ class EnduranceTest : public WindowFixture {
     for (QWidget* top : QApplication::topLevelWidgets())
       if (top != m_window.get() && qobject_cast<QDialog*>(top) && top->isVisible()) top->close();
     m_window->trainingService().forget();
+    m_window->tours().close();
+    m_window->animator().stop();
+    m_window->rewind();  // no slider plays any more
     m_window->show();
     // It still does what it is for.
     core::Setting other = smallSetting();
