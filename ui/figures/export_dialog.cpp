@@ -313,6 +313,16 @@ QString ExportDialog::fileName() const {
   return m_file->text();
 }
 
+void ExportDialog::takeKindFromName() {
+  const std::optional<FileKind> named = fileKindFromName(QFileInfo(fileName()).suffix().toLower());
+  if (!named || *named == kind()) return;
+  const QString typed = fileName();
+  const int place = m_file->cursorPosition();
+  m_kind->setCurrentIndex(m_kind->findData(static_cast<int>(*named)));
+  m_file->setText(typed);
+  m_file->setCursorPosition(place);
+}
+
 QString ExportDialog::message() const {
   return m_message->text();
 }
@@ -418,6 +428,8 @@ void ExportDialog::say(const QString& text, bool bad) {
 void ExportDialog::save() {
   if (m_computing) return;
   if (const auto error = validate(style(), kind())) return say(QString::fromStdString(error->message), true);
+  if (!fileKindFromName(QFileInfo(fileName()).suffix()))
+    m_file->setText(fileName() + QLatin1Char('.') + name(kind()));
   const QString file = fileName();
   if (QFileInfo(file).isFile() && m_replace != file) {
     m_replace = file;

@@ -138,7 +138,11 @@ void AnimationDialog::build() {
   playRow->addWidget(m_play);
   form->addRow(playRow);
   auto* line = new QFrame(this);
-  line->setFrameShape(QFrame::HLine);
+  line->setFixedHeight(1);
+  line->setAutoFillBackground(true);
+  QPalette rule = line->palette();
+  rule.setColor(QPalette::Window, m_theme.border);
+  line->setPalette(rule);
   form->addRow(line);
   form->addRow(tr("Film of"), m_view);
   form->addRow(tr("Pixels"), pair(m_width, QStringLiteral("\u00d7"), m_height));

@@ -1,6 +1,5 @@
 #include "ui/lecture/tour_editor.h"
 
-#include <QCloseEvent>
 #include <QComboBox>
 #include <QFileDialog>
 #include <QFormLayout>
@@ -176,10 +175,12 @@ void TourEditor::build(const QStringList& targets) {
   connect(done, &Button::clicked, this, &QDialog::close);
   connect(m_target, &QComboBox::activated, this, [this](int index) {
     if (index == 0) return;
-    const QString points = m_points->text().trimmed();
-    m_points->setText(points.isEmpty() ? m_target->currentText()
-                                       : points + QStringLiteral(", ") + m_target->currentText());
+    const QString target = m_target->currentText();
     m_target->setCurrentIndex(0);
+    QStringList points = m_points->text().split(QLatin1Char(','), Qt::SkipEmptyParts);
+    for (QString& point : points) point = point.trimmed();
+    if (points.contains(target)) return;
+    m_points->setText((points << target).join(QStringLiteral(", ")));
     take();
   });
   connect(m_moves, &QComboBox::activated, this, &TourEditor::take);
@@ -367,17 +368,19 @@ void TourEditor::saveTo(const QString& file) {
   Q_EMIT said(tr("The tour was written to %1.").arg(file));
 }
 
-void TourEditor::closeEvent(QCloseEvent* event) {
-  if (m_saved) return QDialog::closeEvent(event);
-  QMessageBox box(QMessageBox::Question, tr("Edit tour"), tr("The tour has changes that are not saved."),
-                  QMessageBox::NoButton, this);
-  box.setObjectName(QStringLiteral("unsavedTour"));
-  QAbstractButton* const keep = box.addButton(tr("Go on editing"), QMessageBox::RejectRole);
-  box.addButton(tr("Throw the changes away"), QMessageBox::DestructiveRole);
-  box.exec();
-  if (box.clickedButton() == keep) return event->ignore();
-  m_saved = true;
-  QDialog::closeEvent(event);
+void TourEditor::reject() {
+  if (!m_saved) {
+    QMessageBox box(QMessageBox::NoIcon, tr("Edit tour"), tr("The tour has changes that are not saved."),
+                    QMessageBox::NoButton, this);
+    box.setObjectName(QStringLiteral("unsavedTour"));
+    QPushButton* const keep = box.addButton(tr("Go on editing"), QMessageBox::RejectRole);
+    box.setDefaultButton(keep);
+    box.addButton(tr("Throw the changes away"), QMessageBox::DestructiveRole);
+    box.exec();
+    if (box.clickedButton() == keep) return;
+    m_saved = true;
+  }
+  QDialog::reject();
 }
 
 }  // namespace arcscope::ui

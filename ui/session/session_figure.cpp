@@ -83,7 +83,7 @@ bool isFigure(const QByteArray& bytes) {
 }
 bool isObject(const QByteArray& bytes) {
   const QByteArray head = bytes.left(headBytes);
-  return head.trimmed().startsWith('{') &&
+  return withoutByteOrderMark(head).trimmed().startsWith('{') &&
          !head.contains('\0');  // a safetensors file may begin with such a byte
 }
 

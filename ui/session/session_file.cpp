@@ -342,8 +342,9 @@ Expected<QByteArray> sessionDifferences(const SessionContent& content) {
 }
 
 Expected<ReadSession> sessionFromText(const QByteArray& text) {
+  const QByteArray json = withoutByteOrderMark(text);
   const Expected<Json> object =
-      core::objectFromText({text.constData(), static_cast<std::size_t>(text.size())}, sessionDepth);
+      core::objectFromText({json.constData(), static_cast<std::size_t>(json.size())}, sessionDepth);
   if (!object) return object.error();
   return sessionFrom(object.value());
 }

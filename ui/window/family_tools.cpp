@@ -3,6 +3,7 @@
 #include <QActionGroup>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QVBoxLayout>
 
 #include "core/study/family_lists.h"
 #include "core/support/text.h"
@@ -50,14 +51,17 @@ FamilyTools::FamilyTools(FamilyView* view, QWidget* parent)
   m_figure->setObjectName(QStringLiteral("familyFigure"));
   m_figure->setAccessibleName(tr("What is compared"));
   m_figure->setToolTips(meanings());
-  auto* row = new QHBoxLayout(this);
-  row->setContentsMargins(0, 0, 0, 0);
+  auto* rows = new QVBoxLayout(this);
+  rows->setContentsMargins(0, 0, 0, 0);
+  rows->setSpacing(6);
+  rows->addWidget(m_figure, 0, Qt::AlignLeft);
+  auto* row = new QHBoxLayout;
   row->setSpacing(6);
-  row->addWidget(m_figure);
+  rows->addLayout(row);
   const auto add = [&](const QString& symbol, QLineEdit* edit) {
-    row->addSpacing(6);
     row->addWidget(new QLabel(symbol, this));
     row->addWidget(edit);
+    row->addSpacing(6);
   };
   add(QStringLiteral("k"), m_widths);
   add(QStringLiteral("\u03c3_w"), m_sigmaWs);

@@ -435,7 +435,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
   if (m_tourEditor && !m_tourEditor->close()) return event->ignore();
   if (m_remember) {
     writePreferences();
-    writeLastSession();
+    if (const auto error = writeLastSession(); error && !closesAllTheSame(*error)) return event->ignore();
   }
   m_presentation.reset();
   QWidget::closeEvent(event);

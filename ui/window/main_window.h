@@ -218,7 +218,8 @@ class MainWindow : public QWidget {
   void showSession(const ReadSession& read, SessionSource source);
   void setSessionFile(const QString& file);
   void remember(const QString& file);
-  void writeLastSession() const;
+  std::optional<core::Error> writeLastSession() const;
+  [[nodiscard]] bool closesAllTheSame(const core::Error& error);
   void readPreferences();
   void writePreferences() const;
   [[nodiscard]] std::vector<View*> views() const;

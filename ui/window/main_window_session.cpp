@@ -6,6 +6,8 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
 
@@ -222,11 +224,11 @@ void MainWindow::showSession(const ReadSession& read, SessionSource source) {
 
 void MainWindow::openFile(const QString& file) {
   if (isTour(file)) return openTourFile(file);
-  if (!isSessionOrFigure(file)) {
+  const bool session = file.endsWith(QLatin1Char('.') + QLatin1String(sessionSuffix));
+  if (!session && !isSessionOrFigure(file)) {
     remember(file);
     return m_session.openNetwork(file);
   }
-  const bool session = file.endsWith(QLatin1String(sessionSuffix));
   readInBackground<ReadSession>(
       this, [file] { return readSession(file); },
       [this, file, session](const core::Expected<ReadSession>& read) {
@@ -335,7 +337,7 @@ void MainWindow::remember(const QString& file) {
 }
 
 /// A network that learned and was not written anywhere is in it in place of a drawn one, and comes back too.
-void MainWindow::writeLastSession() const {
+std::optional<core::Error> MainWindow::writeLastSession() const {
   QDir().mkpath(QFileInfo(lastSessionFile()).path());
   SessionContent content = sessionContent();
   if (m_trainingLink->hasLearned() && !m_trainingLink->isShown() && !content.subject.loaded &&
@@ -347,8 +349,19 @@ void MainWindow::writeLastSession() const {
     subject = {.setting = subject.setting,
                .loaded = nullptr,
                .plane = nullptr,
-               .dataEnds = nullptr};                            // its file holds it
-  static_cast<void>(writeSession(lastSessionFile(), content));  // nobody is left to be told
+               .dataEnds = nullptr};  // its file holds it
+  return writeSession(lastSessionFile(), content);
+}
+
+bool MainWindow::closesAllTheSame(const core::Error& error) {
+  QMessageBox box(QMessageBox::NoIcon, tr("Close"),
+                  tr("How the window is left cannot be kept: %1.").arg(QString::fromStdString(error.message)),
+                  QMessageBox::NoButton, this);
+  box.setObjectName(QStringLiteral("cannotKeep"));
+  QAbstractButton* const close = box.addButton(tr("Close all the same"), QMessageBox::DestructiveRole);
+  box.setDefaultButton(box.addButton(tr("Stay"), QMessageBox::RejectRole));
+  box.exec();
+  return box.clickedButton() == close;
 }
 
 void MainWindow::restoreLastSession() {
@@ -356,8 +369,13 @@ void MainWindow::restoreLastSession() {
   if (!file.exists() || file.size() > largestLastSession) return;
   const core::Expected<ReadSession> read = readSession(file.filePath());
   if (read) return showSession(read.value(), SessionSource::Last);
+  // The next one would be written over it.
+  const QString kept = file.filePath() + QStringLiteral(".damaged");
+  QFile::remove(kept);
+  const QString where = QFile::rename(file.filePath(), kept) ? tr(" It is kept as %1.").arg(kept) : QString();
   showMessage(tr("The window cannot come back as it was left: %1.")
-                  .arg(QString::fromStdString(read.error().message)));
+                  .arg(QString::fromStdString(read.error().message)) +
+              where);
 }
 
 }  // namespace arcscope::ui
