@@ -55,7 +55,7 @@ carry() {
 
 # find_beside FILE DIRECTORY   FILE, in a directory of the archive, looks for libraries in the archive before anywhere else
 find_beside() {
-  patchelf --force-rpath --set-rpath "\$ORIGIN/$(realpath -m --relative-to "/$2" /lib)" "$1" ||
+  patchelf --force-rpath --set-rpath "\$ORIGIN/$(realpath -ms --relative-to "/$2" /lib)" "$1" ||
     die "patchelf could not change $1."
 }
 
