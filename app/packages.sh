@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2034
 # Sourced by app/run.sh and tests/run.sh: what building and testing need, why, and how it gets onto the machine.
 # One line a package: Debian's name | what to look for elsewhere | why.
-#   command NAME, header NAME, cmake NAME[:COMPONENT], python NAME
+#   command NAME, header NAME, cmake NAME[:COMPONENT], python NAME, qt PATH-AS-QTPATHS-NAMES-IT/FILE
 
 build_packages='
 cmake              | command cmake            | configures the build
@@ -29,6 +29,22 @@ librsvg2-bin       | command rsvg-convert     | reads exported SVG figures back
 '
 package_packages='
 dpkg-dev           | command dpkg-shlibdeps  | finds what the package depends on
+'
+archive_packages='
+patchelf           | command patchelf        | has the program look for its libraries beside itself
+qt6-wayland        | qt QT_INSTALL_PLUGINS/platforms/libqwayland-generic.so | the window on Wayland, carried in the archive
+qt6-translations-l10n | qt QT_INSTALL_TRANSLATIONS/qtbase_de.qm | Qt'"'"'s own words in German, carried in the archive
+xz-utils           | command xz              | packs it
+'
+try_packages='
+debootstrap        | command debootstrap     | makes clean roots of Debian 12 and 13
+xvfb               | command Xvfb            | a display for the program in them
+imagemagick        | command import          | takes a picture of that display
+lintian            | command lintian         | what Debian asks of a package
+desktop-file-utils | command desktop-file-validate | what a desktop asks of a menu entry
+appstream          | command appstreamcli    | what a software centre asks of a description
+man-db             | command man             | reads the manual page
+qemu-user          | command qemu-x86_64     | a processor with nothing but the x86-64 of 2003
 '
 full_packages='
 clang              | command clang++          | the fuzzer
@@ -60,6 +76,7 @@ is_there() {
     header) printf '#include <%s>\n' "$2" | c++ -std=c++20 -fsyntax-only -x c++ - >/dev/null 2>&1 ;;
     cmake) command -v cmake >/dev/null 2>&1 && command -v ninja >/dev/null 2>&1 && cmake_finds "$2" ;;
     python) python3 -c "import $2" >/dev/null 2>&1 ;;
+    qt) [ -e "$(qtpaths6 --query "${2%%/*}" 2>/dev/null)/${2#*/}" ] ;;
   esac
 }
 

@@ -4,16 +4,18 @@ set(ARCSCOPE_RELEASE_DATE "2026-11-28" CACHE STRING "Of this version, in the man
 set(desktop "${PROJECT_SOURCE_DIR}/resources/desktop")
 set(made "${PROJECT_BINARY_DIR}/install")
 
-configure_file("${desktop}/arcscope.1.in" "${made}/arcscope.1" @ONLY)
+configure_file("${desktop}/arcscope.1.in" "${made}/arcscope.1.in" @ONLY)
 configure_file("${desktop}/changelog.in" "${made}/changelog" @ONLY)
 configure_file("${desktop}/arcscope.metainfo.xml.in" "${made}/arcscope.metainfo.xml" @ONLY)
+# The manual page has the flags that the program itself names.
+add_custom_command(OUTPUT "${made}/arcscope.1"
+  COMMAND sh "${desktop}/man_page.sh" $<TARGET_FILE:arcscope> "${made}/arcscope.1.in" > "${made}/arcscope.1"
+  DEPENDS arcscope "${desktop}/man_page.sh" "${made}/arcscope.1.in" VERBATIM)
 # Compressed without name and time of day: the same bytes from the same source.
-foreach(pair "${made}/arcscope.1=arcscope.1.gz" "${made}/changelog=changelog.gz")
-  string(REGEX MATCH "^(.*)=(.*)$" matched "${pair}")
-  set(packed "${made}/${CMAKE_MATCH_2}")
-  add_custom_command(OUTPUT "${packed}" DEPENDS "${CMAKE_MATCH_1}"
-    COMMAND gzip -9nc "${CMAKE_MATCH_1}" > "${packed}" VERBATIM)
-  list(APPEND packed_files "${packed}")
+foreach(name arcscope.1 changelog)
+  add_custom_command(OUTPUT "${made}/${name}.gz" DEPENDS "${made}/${name}"
+    COMMAND gzip -9nc "${made}/${name}" > "${made}/${name}.gz" VERBATIM)
+  list(APPEND packed_files "${made}/${name}.gz")
 endforeach()
 add_custom_target(arcscope_packed ALL DEPENDS ${packed_files})
 
