@@ -93,6 +93,7 @@ class MainWindow : public QWidget {
   [[nodiscard]] const DichotomyService& dichotomyService() const { return *m_dichotomyService; }
   [[nodiscard]] const FamilyService& familyService() const { return *m_familyService; }
   [[nodiscard]] const LayerStudyService& studyService() const { return *m_studyService; }
+  [[nodiscard]] const PinService& pinService() const { return *m_pinService; }
   [[nodiscard]] TrainingService& trainingService() { return *m_trainingService; }
   [[nodiscard]] ExperimentService& experimentService() { return *m_experimentService; }
   [[nodiscard]] ControlPanel* controls() const { return m_controls; }
@@ -198,6 +199,7 @@ class MainWindow : public QWidget {
   void saveTrained();
   void chooseData();
   void runExperiment(core::Experiment experiment, int repeats);
+  void requestPins();
   void requestStudy();  ///< what the visible views need of the snapshot that is shown
   void requestEnsemble();
   void request();

@@ -22,6 +22,7 @@ constexpr std::array lines{
     Line{"Ctrl+O   Ctrl+S   Ctrl+Shift+S", "open   save the session   save it as"},
     Line{"Ctrl+E   Ctrl+Q", "export a figure   close the window"},
     Line{"C   D", "own or common scale   end points from data"},
+    Line{"S", "pinned states beneath the images or beside them"},
     Line{"F   [ ]   + −", "plane: fill of the regions, their layers, zoom"},
     Line{"← → ↑ ↓   Q", "phases: move the network (Shift: by 0.1), what is shown"},
     Line{"Click   Delete", "prior: put a data point, drag moves it   remove the last one"},
