@@ -19,6 +19,7 @@
 #include "ui/model/text.h"
 #include "ui/panels/button.h"
 #include "ui/panels/themed.h"
+#include "ui/text/core_text.h"
 
 namespace arcscope::ui {
 namespace {
@@ -101,7 +102,7 @@ void TourEditor::build(const QStringList& targets) {
   m_seconds = line("tourEditSeconds", tr("seconds"));
   m_mode = new QComboBox(this);
   m_mode->setObjectName(QStringLiteral("tourEditMode"));
-  for (const std::string_view mode : playerModeNames) m_mode->addItem(fromView(mode));
+  for (const std::string_view mode : playerModeNames) m_mode->addItem(coreText(mode));
   m_state = new QLabel(this);
   m_state->setObjectName(QStringLiteral("tourEditState"));
   m_state->setWordWrap(true);

@@ -2,6 +2,7 @@
 
 #include "ui/plots/comparison_series.h"
 #include "ui/plots/view_badges.h"
+#include "ui/text/core_text.h"
 
 namespace arcscope::ui {
 namespace {
@@ -107,7 +108,7 @@ QVector<Badge> CurvatureView::badges() const {
                       "A neuron turns it by about 1/\u221ak, so the sum grows with the root of the width."),
                    false});
   if (const core::TheoryLines* lines = laws(); lines && !lines->curvature)
-    badges.append({tr("no law of curvature"), QString::fromStdString(lines->curvature.reason), false});
+    badges.append({tr("no law of curvature"), coreText(lines->curvature.reason), false});
   return badges;
 }
 
