@@ -11,7 +11,8 @@ find_program(ARCSCOPE_LRELEASE NAMES lrelease lrelease6 lrelease-qt6 HINTS "${qt
 
 # -I: with the headers lupdate knows the namespaces of the classes that call tr().
 set(ARCSCOPE_LUPDATE_COMMAND "${ARCSCOPE_LUPDATE}" -silent -no-obsolete -locations none -source-language en
-  -I "${PROJECT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/ui" "${PROJECT_SOURCE_DIR}/app")
+  -I "${PROJECT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/ui" "${PROJECT_SOURCE_DIR}/app"
+  CACHE INTERNAL "Takes -ts FILE besides; a test asks it, too")
 
 # arcscope_translations(target)   compiles the languages into it, and declares update_translations
 function(arcscope_translations target)

@@ -567,27 +567,27 @@
     </message>
     <message>
         <source>Regions and decision boundary of two moons</source>
-        <translation>Gebiete und Entscheidungsgrenze der „two moons“</translation>
+        <translation>Gebiete und Grenze: two moons</translation>
     </message>
     <message>
         <source>Images of an arc between two pictures</source>
-        <translation>Bilder eines Bogens zwischen zwei Fotos</translation>
+        <translation>Bogen zwischen zwei Fotos</translation>
     </message>
     <message>
         <source>Train one layer only: lower ones reach more</source>
-        <translation>Nur eine Schicht trainieren: untere erreichen mehr</translation>
+        <translation>Nur eine Schicht trainieren</translation>
     </message>
     <message>
         <source>Noise in one layer of a trained network</source>
-        <translation>Rauschen in einer Schicht eines trainierten Netzes</translation>
+        <translation>Rauschen in einer Schicht</translation>
     </message>
     <message>
         <source>Length in training, from small and large σ_w</source>
-        <translation>Länge im Training, ab kleinem und großem σ_w</translation>
+        <translation>Länge im Training je σ_w</translation>
     </message>
     <message>
         <source>Batch norm, trajectory regularisation, neither</source>
-        <translation>Batch-Norm, Trajektorien-Regularisierung, keines</translation>
+        <translation>Drei Normierungen</translation>
     </message>
     <message>
         <source>Each layer cuts the regions of the layers below; none is ever joined again.</source>
@@ -683,23 +683,23 @@
     </message>
     <message>
         <source>Regions of the plane, layer by layer</source>
-        <translation>Gebiete der Ebene, Schicht für Schicht</translation>
+        <translation>Gebiete der Ebene je Schicht</translation>
     </message>
     <message>
         <source>A circle tangles from layer to layer</source>
-        <translation>Ein Kreis verwickelt sich von Schicht zu Schicht</translation>
+        <translation>Ein Kreis verwickelt sich</translation>
     </message>
     <message>
         <source>Length grows exponentially with depth</source>
-        <translation>Die Länge wächst exponentiell mit der Tiefe</translation>
+        <translation>Länge wächst exponentiell</translation>
     </message>
     <message>
         <source>Growth a layer against σ_w</source>
-        <translation>Wachstum je Schicht über σ_w</translation>
+        <translation>Wachstum über σ_w</translation>
     </message>
     <message>
         <source>Growth a layer against width</source>
-        <translation>Wachstum je Schicht über der Breite</translation>
+        <translation>Wachstum über der Breite</translation>
     </message>
     <message>
         <source>Transitions follow length</source>
@@ -707,7 +707,7 @@
     </message>
     <message>
         <source>Labelings grow with the layers above</source>
-        <translation>Dichotomien wachsen mit den Schichten darüber</translation>
+        <translation>Dichotomien je Schicht</translation>
     </message>
     <message>
         <source>Phase diagram of tanh</source>
@@ -715,23 +715,23 @@
     </message>
     <message>
         <source>Maps of length and correlation</source>
-        <translation>Längen- und Korrelationsabbildung</translation>
+        <translation>Längen- und Korrelationsmap</translation>
     </message>
     <message>
         <source>The circle in the ordered phase, σ_w = 1.3</source>
-        <translation>Der Kreis in der geordneten Phase, σ_w = 1.3</translation>
+        <translation>Geordneter Kreis, σ_w = 1.3</translation>
     </message>
     <message>
         <source>The circle in the chaotic phase, σ_w = 2.5</source>
-        <translation>Der Kreis in der chaotischen Phase, σ_w = 2.5</translation>
+        <translation>Chaotischer Kreis, σ_w = 2.5</translation>
     </message>
     <message>
         <source>The circle deep in chaos, σ_w = 4</source>
-        <translation>Der Kreis tief im Chaos, σ_w = 4</translation>
+        <translation>Tief im Chaos, σ_w = 4</translation>
     </message>
     <message>
         <source>Curvature, length and Gauss-map length by layer</source>
-        <translation>Krümmung, Länge und Gauß-Länge je Schicht</translation>
+        <translation>Krümmung und Gauß-Länge</translation>
     </message>
     <message>
         <source>[H22] Hanin et al. 2022</source>
@@ -739,7 +739,7 @@
     </message>
     <message>
         <source>At σ_w² = 2 relu keeps the expected length</source>
-        <translation>Bei σ_w² = 2 erhält relu die erwartete Länge</translation>
+        <translation>σ_w² = 2 erhält die Länge</translation>
     </message>
     <message>
         <source>[HR19] Hanin and Rolnick 2019</source>
@@ -747,7 +747,7 @@
     </message>
     <message>
         <source>Pieces per neuron do not grow with depth</source>
-        <translation>Stücke je Neuron wachsen nicht mit der Tiefe</translation>
+        <translation>Stücke je Neuron</translation>
     </message>
     <message>
         <source>[R17] on trained networks</source>
@@ -1636,7 +1636,7 @@
     </message>
     <message>
         <source>Rewind</source>
-        <translation>Zum Anfang</translation>
+        <translation>Anfang</translation>
     </message>
     <message>
         <source>Back to the start of t, and every sweep stops; the network stays the same draw (R)</source>
@@ -2404,7 +2404,7 @@
     </message>
     <message>
         <source>common</source>
-        <translation>gemeinsam</translation>
+        <translation>gleiche</translation>
     </message>
     <message>
         <source>The first two principal components of each image</source>
@@ -2656,7 +2656,7 @@
     </message>
     <message>
         <source>Against length</source>
-        <translation>Über der Länge</translation>
+        <translation>Je Länge</translation>
     </message>
     <message>
         <source>Pattern</source>
@@ -2668,7 +2668,7 @@
     </message>
     <message>
         <source>Maps</source>
-        <translation>Abbildungen</translation>
+        <translation>Maps</translation>
     </message>
     <message>
         <source>Phases</source>
@@ -3035,7 +3035,7 @@
     </message>
     <message>
         <source>Activation pattern, layer %1</source>
-        <translation>Aktivierungsmuster, Schicht %1</translation>
+        <translation>Muster der Schicht %1</translation>
     </message>
     <message>
         <source>Activation pattern</source>
@@ -3223,11 +3223,11 @@
     </message>
     <message>
         <source>layers %1 of %2</source>
-        <translation>Schichten %1 von %2</translation>
+        <translation>Sch. %1 von %2</translation>
     </message>
     <message>
         <source>layers %1</source>
-        <translation>Schichten %1</translation>
+        <translation>Sch. %1</translation>
     </message>
     <message>
         <source>Regions of the first %1 of %2 layers.</source>
@@ -3654,7 +3654,7 @@
     </message>
     <message>
         <source>frame</source>
-        <translation>Bild</translation>
+        <translation>Frame</translation>
     </message>
 </context>
 <context>

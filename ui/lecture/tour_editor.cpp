@@ -93,10 +93,7 @@ void TourEditor::build(const QStringList& targets) {
   m_moves->addItem(tr("to what is on view"), QStringLiteral("state"));
   m_moves->addItem(QStringLiteral("t"), QStringLiteral("t"));
   for (const core::Parameter& parameter : core::parameters())
-    if (parameter.slider) {
-      const QString key = fromView(parameter.key);
-      m_moves->addItem(key, key);
-    }
+    if (parameter.slider) m_moves->addItem(coreText(parameter.label), fromView(parameter.key));
   m_from = line("tourEditFrom", tr("from"));
   m_to = line("tourEditTo", tr("to"));
   m_seconds = line("tourEditSeconds", tr("seconds"));

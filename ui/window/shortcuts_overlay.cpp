@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QPainter>
+#include <algorithm>
 #include <array>
 
 namespace arcscope::ui {
@@ -53,6 +54,18 @@ constexpr std::array lines{
          QT_TRANSLATE_NOOP("Shortcuts", "zoom into a stretch")},
 };
 
+QString shortcutText(const char* text) {
+  return QCoreApplication::translate("Shortcuts", text);
+}
+
+/// In pixels, with room for rounding.
+double widest(const char* Line::*part, const QFont& font) {
+  const QFontMetricsF metrics(font);
+  double width = 0.0;
+  for (const Line& line : lines) width = std::max(width, metrics.horizontalAdvance(shortcutText(line.*part)));
+  return width + 2.0;
+}
+
 }  // namespace
 
 ShortcutsOverlay::ShortcutsOverlay(QWidget* parent) : QWidget(parent) {
@@ -76,24 +89,29 @@ void ShortcutsOverlay::paintEvent(QPaintEvent*) {
   veil.setAlpha(200);
   painter.fillRect(rect(), veil);
   constexpr int lineHeight = 28;
+  constexpr double side = 32.0;
+  const QFont keyFont = theme().font(1.0, QFont::Medium);
+  const double keyWidth = widest(&Line::keys, keyFont);
+  const double textWidth = widest(&Line::what, theme().font());
+  const double width = side + keyWidth + side / 2.0 + textWidth + side;
   const int height = lineHeight * static_cast<int>(lines.size()) + 80;
-  const QRectF box((width() - 640) / 2.0, (this->height() - height) / 2.0, 640.0, height);
+  const QRectF box((this->width() - width) / 2.0, (this->height() - height) / 2.0, width, height);
   painter.setPen(QPen(theme().border, 1.0));
   painter.setBrush(theme().card);
   painter.drawRoundedRect(box, 8.0, 8.0);
   painter.setPen(theme().text);
   painter.setFont(theme().font(1.25, QFont::DemiBold));
-  painter.drawText(QRectF(box.left() + 32.0, box.top() + 20.0, 400.0, 28.0), Qt::AlignVCenter, tr("Keys"));
+  painter.drawText(QRectF(box.left() + side, box.top() + 20.0, 400.0, 28.0), Qt::AlignVCenter, tr("Keys"));
   double y = box.top() + 60.0;
   for (const Line& line : lines) {
+    const double x = box.left() + side;
     painter.setPen(theme().text);
-    painter.setFont(theme().font(1.0, QFont::Medium));
-    painter.drawText(QRectF(box.left() + 32.0, y, 170.0, lineHeight), Qt::AlignVCenter,
-                     QCoreApplication::translate("Shortcuts", line.keys));
+    painter.setFont(keyFont);
+    painter.drawText(QRectF(x, y, keyWidth, lineHeight), Qt::AlignVCenter, shortcutText(line.keys));
     painter.setPen(theme().mutedText);
     painter.setFont(theme().font());
-    painter.drawText(QRectF(box.left() + 200.0, y, 430.0, lineHeight), Qt::AlignVCenter,
-                     QCoreApplication::translate("Shortcuts", line.what));
+    painter.drawText(QRectF(x + keyWidth + side / 2.0, y, textWidth, lineHeight), Qt::AlignVCenter,
+                     shortcutText(line.what));
     y += lineHeight;
   }
 }
