@@ -73,6 +73,14 @@ QStringList all(const QString& text, const char* pattern) {
   return found;
 }
 
+/// lupdate makes one character of an escape with a digit behind it.
+bool isReadable(const QString& text) {
+  return std::ranges::all_of(text, [](QChar c) {
+    return c.script() == QChar::Script_Common || c.script() == QChar::Script_Latin ||
+           c.script() == QChar::Script_Greek;
+  });
+}
+
 /// What a text with %1 in it becomes.
 QRegularExpression patternOf(const QString& source) {
   QString escaped = QRegularExpression::escape(source);
@@ -245,6 +253,7 @@ class LanguageTest : public WindowFixture {
     const auto messages = messagesIn(germanFile());
     QVERIFY(messages.size() > 1000);
     for (const Message& message : messages) {
+      QVERIFY2(isReadable(message.source), qPrintable(message.source));
       QVERIFY2(message.type.isEmpty() && !message.translation.trimmed().isEmpty(),
                qPrintable(message.source));
       for (const char* pattern : {"%[1-9n]", "\t", "\n", "\\$", "\\*\\.[a-z.]+|\\*[a-z]+\\*?"})
