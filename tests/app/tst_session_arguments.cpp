@@ -166,6 +166,33 @@ class SessionArgumentsTest : public QObject {
     QVERIFY(QFile::exists(m_folder.filePath(QStringLiteral("shot.png"))));
   }
 
+  void language_ofTheEnvironment_changesNoByte() {
+    const QString german = QStringLiteral("unset LC_ALL; export LANGUAGE=de LANG=de_DE.UTF-8;");
+    const QStringList network = QStringLiteral("--depth 3 --width 12 --activation tanh --sigma-w 3.25").split(QLatin1Char(' '));
+    const auto fileOf = [&](const QString& name) {
+      QFile file(m_folder.filePath(name));
+      return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    const QStringList measure = QStringList{QStringLiteral("measure")} + network;
+    QCOMPARE(runProgram(measure, m_folder.path(), german).out, run(measure).out);
+    for (const char* name : {"g.svg", "g.pdf", "g.csv", "g.json"}) {
+      const QString file = QLatin1String(name);
+      const QStringList figure = QStringList{QStringLiteral("export"), QStringLiteral("--view"), QStringLiteral("lengths"),
+                                             QStringLiteral("--output"), file} + network;
+      QCOMPARE(run(figure).status, 0);
+      const QByteArray english = fileOf(file);
+      QVERIFY(!english.isEmpty());
+      QCOMPARE(runProgram(figure, m_folder.path(), german).status, 0);
+      QCOMPARE(fileOf(file), english);
+    }
+  }
+
+  void language_ofTheWindow_isAFlag() {
+    for (const char* language : {"--language=en", "--language=de"})
+      QCOMPARE(run({QStringLiteral("--depth=2"), QStringLiteral("--screenshot=page.png"), QLatin1String(language)}).status, 0);
+    refused({QStringLiteral("--language"), QStringLiteral("tlh")}, "--language is \"tlh\"; it must be en, de");
+  }
+
   void whatCannotBeOpened_endsWithOneSentence() {
     write("broken.arcscope", "{\"arcscope_session\": 1, \"setting\": {\"depth\": 0}}");
     refused({QStringLiteral("broken.arcscope")},

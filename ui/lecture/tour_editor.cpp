@@ -18,6 +18,7 @@
 #include "ui/model/text.h"
 #include "ui/panels/button.h"
 #include "ui/panels/themed.h"
+#include "ui/text/core_text.h"
 
 namespace arcscope::ui {
 namespace {
@@ -91,16 +92,13 @@ void TourEditor::build(const QStringList& targets) {
   m_moves->addItem(tr("to what is on view"), QStringLiteral("state"));
   m_moves->addItem(QStringLiteral("t"), QStringLiteral("t"));
   for (const core::Parameter& parameter : core::parameters())
-    if (parameter.slider) {
-      const QString key = fromView(parameter.key);
-      m_moves->addItem(key, key);
-    }
+    if (parameter.slider) m_moves->addItem(coreText(parameter.label), fromView(parameter.key));
   m_from = line("tourEditFrom", tr("from"));
   m_to = line("tourEditTo", tr("to"));
   m_seconds = line("tourEditSeconds", tr("seconds"));
   m_mode = new QComboBox(this);
   m_mode->setObjectName(QStringLiteral("tourEditMode"));
-  for (const std::string_view mode : playerModeNames) m_mode->addItem(fromView(mode));
+  for (const std::string_view mode : playerModeNames) m_mode->addItem(coreText(mode));
   m_state = new QLabel(this);
   m_state->setObjectName(QStringLiteral("tourEditState"));
   m_state->setWordWrap(true);

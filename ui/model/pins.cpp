@@ -8,9 +8,14 @@
 
 #include "core/support/text.h"
 #include "ui/model/text.h"
+#include "ui/text/core_text.h"
 
 namespace arcscope::ui {
 namespace {
+
+struct SettingText {
+  Q_DECLARE_TR_FUNCTIONS(Setting)
+};
 
 QString number(double value) {
   return QString::fromStdString(core::numberText(value));
@@ -115,23 +120,23 @@ QString differenceLine(const core::Setting& setting, const core::Setting& refere
     parts << QFileInfo(QString::fromStdString(setting.networkFile)).fileName();
   if (setting.activation != reference.activation) parts << fromView(core::name(setting.activation));
   if (!loaded) {
-    if (setting.depth != reference.depth) parts << QStringLiteral("depth %1").arg(setting.depth);
+    if (setting.depth != reference.depth) parts << SettingText::tr("depth %1").arg(setting.depth);
     if (setting.widths != reference.widths || setting.width != reference.width)
-      parts << (setting.widths.empty() ? QStringLiteral("width %1").arg(setting.width)
-                                       : QStringLiteral("other widths"));
+      parts << (setting.widths.empty() ? SettingText::tr("width %1").arg(setting.width)
+                                       : SettingText::tr("other widths"));
     if (setting.sigmaW != reference.sigmaW || !reference.networkFile.empty())
       parts << QStringLiteral("\u03c3_w ") + number(setting.sigmaW);
     if (setting.sigmaB != reference.sigmaB) parts << QStringLiteral("\u03c3_b ") + number(setting.sigmaB);
     if (setting.weights != reference.weights) parts << QString::fromStdString(core::toText(setting.weights));
-    if (setting.seed != reference.seed) parts << QStringLiteral("seed %1").arg(setting.seed);
+    if (setting.seed != reference.seed) parts << SettingText::tr("seed %1").arg(setting.seed);
   }
   if (setting.trajectory != reference.trajectory)
-    parts << fromView(core::name(setting.trajectory));
+    parts << coreText(core::name(setting.trajectory));
   else if (setting.path != reference.path || setting.endpointsFile != reference.endpointsFile ||
            core::effectiveEndpoints(setting) != core::effectiveEndpoints(reference))
-    parts << QStringLiteral("another curve");
+    parts << SettingText::tr("another curve");
   if (setting.tBegin != reference.tBegin || setting.tEnd != reference.tEnd)
-    parts << QStringLiteral("t %1 to %2").arg(number(setting.tBegin), number(setting.tEnd));
+    parts << SettingText::tr("t %1 to %2").arg(number(setting.tBegin), number(setting.tEnd));
   return parts.join(QStringLiteral(", "));
 }
 

@@ -8,6 +8,7 @@
 #include "ui/plots/pin_look.h"
 #include "ui/plots/plot_chart.h"
 #include "ui/plots/view_badges.h"
+#include "ui/text/core_text.h"
 
 namespace arcscope::ui {
 namespace {
@@ -58,7 +59,7 @@ QVector<Badge> AutocorrelationView::badges() const {
           "the images show. Offsets of a closed curve beyond half a turn repeat; of an open one they "
           "are averaged over the pairs of points that there are."),
        false});
-  if (!study->reason.empty()) badges.append({tr("no law"), QString::fromStdString(study->reason), false});
+  if (!study->reason.empty()) badges.append({tr("no law"), coreText(study->reason), false});
   return badges;
 }
 

@@ -2,6 +2,7 @@
 
 #include "ui/plots/comparison_series.h"
 #include "ui/plots/view_badges.h"
+#include "ui/text/core_text.h"
 
 namespace arcscope::ui {
 namespace {
@@ -123,7 +124,7 @@ QVector<Badge> CurvatureView::badges() const {
                      tr("One of the two bends in kinks, the other smoothly: their figures do not compare."),
                      false});
   if (const core::TheoryLines* lines = laws(); lines && !lines->curvature)
-    badges.append({tr("no law of curvature"), QString::fromStdString(lines->curvature.reason), false});
+    badges.append({tr("no law of curvature"), coreText(lines->curvature.reason), false});
   return badges;
 }
 

@@ -6,6 +6,7 @@
 #include "ui/plots/comparison_series.h"
 #include "ui/plots/pin_look.h"
 #include "ui/plots/view_badges.h"
+#include "ui/text/core_text.h"
 
 namespace arcscope::ui {
 namespace {
@@ -132,8 +133,7 @@ QVector<Badge> GradientsView::badges() const {
          tr("In the last layer, on average over the curve: behind neurons in flat regions the other "
             "singular values are 0."),
          false});
-  if (!study->meanSquareLaw)
-    badges.append({tr("no law"), QString::fromStdString(study->meanSquareLaw.reason), false});
+  if (!study->meanSquareLaw) badges.append({tr("no law"), coreText(study->meanSquareLaw.reason), false});
   return badges;
 }
 

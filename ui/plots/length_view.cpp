@@ -39,8 +39,8 @@ PlotContent LengthView::content(const core::Snapshot& snapshot) const {
   }
   PlotContent content;
   if (const core::EnsembleResult* draws = ensemble()) {
-    content.bands.append(ensembleBand(*draws, core::Measure::Length,
-                                      tr("%1 draws, 5\u201395 %").arg(draws->draws), PlotColour::Accent));
+    content.bands.append(ensembleBand(*draws, core::Measure::Length, tr("%1 draws, 5–95 %").arg(draws->draws),
+                                      PlotColour::Accent));
     content.series.append(ensembleMean(*draws, core::Measure::Length, PlotColour::Accent));
     content.series.back().name = tr("mean of the draws");
   }

@@ -5,6 +5,7 @@
 
 #include "ui/plots/axis_ticks.h"
 #include "ui/plots/pin_look.h"
+#include "ui/text/core_text.h"
 
 namespace arcscope::ui {
 namespace {
@@ -108,7 +109,7 @@ QVector<Badge> MapsView::badges() const {
   if (m_lines->lengthMap.from.empty())
     badges.append({tr("no map"), tr("A loaded network is no random draw."), false});
   else if (!m_lines->state.qStar)
-    badges.append({tr("no fixed point"), QString::fromStdString(m_lines->state.qStar.reason), true});
+    badges.append({tr("no fixed point"), coreText(m_lines->state.qStar.reason), true});
   if (m_lines->setting.trajectory == core::Trajectory::Circle)
     badges.append({tr("closed curve"),
                    tr("Its ends are one point: c is 1 in every layer. An arc has two ends."), false});

@@ -43,9 +43,8 @@ QString phaseText(const core::PhaseDiagram& diagram, const core::PhaseDiagram* g
                   core::CriticalPoint p) {
   const auto number = [&](PhaseQuantity q) { return numberAt(diagram, q, p); };
   const double chi = number(PhaseQuantity::Chi1);
-  QStringList lines{QStringLiteral("\u03c3w %1, \u03c3b %2")
-                        .arg(p.sigmaW, 0, 'f', 2)
-                        .arg(std::max(0.0, p.sigmaB), 0, 'f', 2)};
+  QStringList lines{
+      QStringLiteral("σw %1, σb %2").arg(p.sigmaW, 0, 'f', 2).arg(std::max(0.0, p.sigmaB), 0, 'f', 2)};
   if (!std::isfinite(chi)) {
     lines << PhaseView::tr("q grows without bound");
     return lines.join(QLatin1Char('\n'));

@@ -94,7 +94,7 @@ PlotContent TransitionsView::content(const core::Snapshot& snapshot) const {
 void TransitionsView::addComparison(PlotContent& content, bool hasAll) const {
   if (m_runningTotal) return;  // laws are of one layer's count
   if (const core::EnsembleResult* draws = ensemble()) {
-    const QString name = tr("%1 draws, 5\u201395 %").arg(draws->draws);
+    const QString name = tr("%1 draws, 5–95 %").arg(draws->draws);
     if (hasAll)
       content.bands.append(ensembleBand(*draws, core::Measure::Transitions, name, PlotColour::Accent));
     content.bands.append(

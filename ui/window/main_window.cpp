@@ -10,7 +10,6 @@
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedLayout>
-#include <QWhatsThis>
 
 #include "ui/figures/export_dialog.h"
 #include "ui/lecture/presentation.h"
@@ -162,15 +161,7 @@ void MainWindow::connectViews() {
   connect(m_header->views, &Button::clicked, this, &MainWindow::openViewsMenu);
   connect(m_header->present, &Button::clicked, this, &MainWindow::openPresentMenu);
   connect(m_header->switchTheme, &Button::clicked, this, &MainWindow::toggleTheme);
-  connect(m_header->help, &Button::clicked, this, [this] {
-    QMenu menu(this);
-    menu.addAction(tr("Help on every view and symbol\tF1"), this,
-                   [this] { openHelp(QStringLiteral("grid")); });
-    menu.addAction(tr("What's This?\tShift+F1"), this, [] { QWhatsThis::enterWhatsThisMode(); });
-    menu.addAction(tr("All keys\t?"), m_shortcuts, &ShortcutsOverlay::toggle);
-    menu.addAction(tr("How to cite"), this, [this] { openHelp(QStringLiteral("cite")); });
-    menu.exec(m_header->help->mapToGlobal(QPoint(0, m_header->help->height() + 2)));
-  });
+  connect(m_header->help, &Button::clicked, this, &MainWindow::openHelpMenu);
   connect(m_header->exportFigure, &Button::clicked, this, [this] { exportFigure(currentView()); });
   for (Card* card : m_cards) {
     connect(card, &Card::enlargeRequested, this, [this, card](bool on) { enlarge(card, on); });

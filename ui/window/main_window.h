@@ -27,6 +27,7 @@
 #include "ui/model/theory_service.h"
 #include "ui/model/training_link.h"
 
+class QMenu;
 class QScrollArea;
 class QSplitter;
 class QStackedLayout;
@@ -209,6 +210,8 @@ class MainWindow : public QWidget {
   void startDrawing(core::Trajectory kind);
   void chooseFile();
   void openViewsMenu();
+  void openHelpMenu();
+  void addLanguages(QMenu& menu);
   void showPreset(const Preset& preset);
   void openFileMenu();
   [[nodiscard]] DisplayChoice displayOnView() const;

@@ -17,6 +17,7 @@
 
 #include "ui/plots/plane_view.h"
 #include "ui/session/session_file.h"
+#include "ui/text/language.h"
 #include "ui/window/main_window.h"
 
 namespace arcscope::ui {
@@ -29,7 +30,7 @@ void prepareApplication() {
 namespace {
 
 void openWhatIsNamed(MainWindow& window, const WindowOptions& options) {
-  if (!options.tour.isEmpty()) return window.openTourFile(options.tour);
+  if (!options.tour.isEmpty()) return window.openTourFile(languageFile(options.tour));
   if (options.preset) return window.openPreset(*options.preset);
   if (options.session.startsWith(QLatin1String(linkPrefix))) return window.openLink(options.session);
   if (!options.session.isEmpty()) return window.openFile(options.session);
@@ -56,6 +57,7 @@ void closeOnSignals(MainWindow& window) {
 }  // namespace
 
 bool renderStartPage(const WindowOptions& options) {
+  installLanguage(*qApp, options.language.isEmpty() ? languages().front() : options.language);
   MainWindow window({.subject = options.subject});
   if (options.dark) window.setTheme(Theme::dark());
   openWhatIsNamed(window, options);
@@ -93,6 +95,7 @@ int runWindow(const WindowOptions& options) {
   QApplication::setApplicationName(QStringLiteral("arcscope"));
   QGuiApplication::setDesktopFileName(QStringLiteral("arcscope"));
   QApplication::setWindowIcon(QIcon(QStringLiteral(":/arcscope.svg")));
+  installLanguage(*qApp, options.language.isEmpty() ? chosenLanguage() : options.language);
   MainWindow window({.subject = options.subject, .remember = true});
   const QSize room = QGuiApplication::primaryScreen()->availableSize();
   if (window.size().boundedTo(room) != window.size()) window.resize(window.size().boundedTo(room));
