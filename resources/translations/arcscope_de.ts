@@ -560,6 +560,13 @@
     </message>
 </context>
 <context>
+    <name>Pins</name>
+    <message>
+        <source>as now</source>
+        <translation>wie jetzt</translation>
+    </message>
+</context>
+<context>
     <name>Presets</name>
     <message>
         <source>Networks in training</source>
@@ -1192,6 +1199,14 @@
         <source>zoom into a stretch</source>
         <translation>in einen Abschnitt zoomen</translation>
     </message>
+    <message>
+        <source>S</source>
+        <translation>S</translation>
+    </message>
+    <message>
+        <source>pinned states beneath the images or beside them</source>
+        <translation>angeheftete Zustände unter den Bildern oder daneben</translation>
+    </message>
 </context>
 <context>
     <name>Training</name>
@@ -1760,6 +1775,18 @@
     <message>
         <source>Curvature</source>
         <translation>Krümmung</translation>
+    </message>
+    <message>
+        <source>this network</source>
+        <translation>dieses Netz</translation>
+    </message>
+    <message>
+        <source>without %1</source>
+        <translation>ohne %1</translation>
+    </message>
+    <message>
+        <source>One of the two bends in kinks, the other smoothly: their figures do not compare.</source>
+        <translation>Das eine knickt, das andere biegt sich glatt: Ihre Werte sind nicht vergleichbar.</translation>
     </message>
 </context>
 <context>
@@ -2450,6 +2477,26 @@
         <source>Name two or three neurons by whole numbers from 0 on, such as “0, 1”, not “%1”.</source>
         <translation>Nennen Sie zwei oder drei Neuronen durch ganze Zahlen ab 0, etwa „0, 1“, nicht „%1“.</translation>
     </message>
+    <message>
+        <source>overlay</source>
+        <translation>überlagert</translation>
+    </message>
+    <message>
+        <source>side by side</source>
+        <translation>nebeneinander</translation>
+    </message>
+    <message>
+        <source>Pinned states</source>
+        <translation>Angeheftete Zustände</translation>
+    </message>
+    <message>
+        <source>Pinned states as thin lines beneath the images (S)</source>
+        <translation>Angeheftete Zustände als dünne Linien unter den Bildern (S)</translation>
+    </message>
+    <message>
+        <source>Pinned states in images of their own beside them (S)</source>
+        <translation>Angeheftete Zustände in eigenen Bildern daneben (S)</translation>
+    </message>
 </context>
 <context>
     <name>arcscope::ui::HeaderBar</name>
@@ -2914,6 +2961,26 @@
         <source>Images and points (*ubyte* *.gz *.bin *.csv *.tsv *.txt);;All files (*)</source>
         <translation>Bilder und Punkte (*ubyte* *.gz *.bin *.csv *.tsv *.txt);;Alle Dateien (*)</translation>
     </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>How the window is left cannot be kept: %1.</source>
+        <translation>Wie das Fenster verlassen wird, lässt sich nicht aufbewahren: %1.</translation>
+    </message>
+    <message>
+        <source>Close all the same</source>
+        <translation>Trotzdem schließen</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Bleiben</translation>
+    </message>
+    <message>
+        <source> It is kept as %1.</source>
+        <translation> Sie liegt jetzt unter %1.</translation>
+    </message>
 </context>
 <context>
     <name>arcscope::ui::MapsView</name>
@@ -3175,10 +3242,6 @@
         <translation>Dorthin wechseln</translation>
     </message>
     <message>
-        <source>Rename…</source>
-        <translation>Umbenennen …</translation>
-    </message>
-    <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
     </message>
@@ -3189,6 +3252,18 @@
     <message>
         <source>Name of the pinned state</source>
         <translation>Name des angehefteten Zustands</translation>
+    </message>
+    <message>
+        <source> (hidden)</source>
+        <translation> (ausgeblendet)</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Einblenden</translation>
     </message>
 </context>
 <context>
@@ -3625,6 +3700,18 @@
         <source>Similarity of layers</source>
         <translation>Ähnlichkeit der Schichten</translation>
     </message>
+    <message>
+        <source>without pins</source>
+        <translation>ohne Merker</translation>
+    </message>
+    <message>
+        <source>There is no room for them: enlarge the view.</source>
+        <translation>Für sie ist kein Platz: die Ansicht vergrößern.</translation>
+    </message>
+    <message>
+        <source>as now</source>
+        <translation>wie jetzt</translation>
+    </message>
 </context>
 <context>
     <name>arcscope::ui::StatusFigures</name>
@@ -3997,16 +4084,16 @@
         <translation>%1, Schritt %2: %3</translation>
     </message>
     <message>
-        <source>Lengths of the layers, while the network learns.</source>
-        <translation>Längen der Schichten, während das Netz lernt.</translation>
-    </message>
-    <message>
         <source>Only fully connected networks of piecewise linear activations have linear regions that can be counted.</source>
         <translation>Nur vollverbundene Netze mit stückweise linearer Aktivierung haben zählbare lineare Gebiete.</translation>
     </message>
     <message>
         <source>The curve lies in another space than the data.</source>
         <translation>Die Kurve liegt in einem anderen Raum als die Daten.</translation>
+    </message>
+    <message>
+        <source>Length, transitions and regions of the layers, while the network learns.</source>
+        <translation>Länge, Übergänge und Gebiete der Schichten, während das Netz lernt.</translation>
     </message>
 </context>
 <context>
@@ -4391,6 +4478,10 @@ Genauigkeit %5, Test %6</translation>
     <message>
         <source>PC %1</source>
         <translation>PC %1</translation>
+    </message>
+    <message>
+        <source>no layer %1</source>
+        <translation>keine Schicht %1</translation>
     </message>
 </context>
 <context>
