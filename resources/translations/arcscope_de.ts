@@ -793,7 +793,7 @@
     </message>
     <message>
         <source>sampled</source>
-        <translation>Stichprobe</translation>
+        <translation>abgetastet</translation>
     </message>
     <message>
         <source>too many pieces</source>
@@ -1884,7 +1884,7 @@
     </message>
     <message>
         <source>sampled</source>
-        <translation>Stichprobe</translation>
+        <translation>abgetastet</translation>
     </message>
     <message>
         <source>%1 to %2 positions of a layer on its way round: more where labels change often, and closer together until at most one label changes between two of them.</source>
@@ -3310,7 +3310,7 @@
     </message>
     <message>
         <source>sampled</source>
-        <translation>Stichprobe</translation>
+        <translation>abgetastet</translation>
     </message>
     <message>
         <source>Lines where h = 0, for each neuron of layers %1, on a grid of %2 cells a side: details smaller than a cell are missed. A smooth activation has no linear regions.</source>
@@ -4045,7 +4045,7 @@
     </message>
     <message>
         <source>sampled</source>
-        <translation>Stichprobe</translation>
+        <translation>abgetastet</translation>
     </message>
     <message>
         <source>Of the curve on view, from %1 equidistant points of it.</source>
@@ -4531,7 +4531,7 @@ Genauigkeit %5, Test %6</translation>
     </message>
     <message>
         <source>sampled</source>
-        <translation>Stichprobe</translation>
+        <translation>abgetastet</translation>
     </message>
     <message>
         <source>Changes between neighbouring points; a neuron that changes twice in between is missed.</source>

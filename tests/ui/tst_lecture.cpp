@@ -117,6 +117,8 @@ class LectureTest : public WindowFixture {
     m_window->editTour();
     m_window->tourEditor()->recordStep();
     const auto leave = [this](QMessageBox::ButtonRole role) {
+      m_window->tourEditor()->activateWindow();
+      QVERIFY(QTest::qWaitForWindowActive(m_window->tourEditor()));
       QTimer::singleShot(0, this, [role] {
         auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
         QVERIFY(box && box->objectName() == QStringLiteral("unsavedTour"));
