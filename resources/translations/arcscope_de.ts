@@ -1973,7 +1973,7 @@
     <name>arcscope::ui::ExperimentTools</name>
     <message>
         <source>One layer</source>
-        <translation>Eine Schicht</translation>
+        <translation>Schicht</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -1985,7 +1985,7 @@
     </message>
     <message>
         <source>Normalising</source>
-        <translation>Normierung</translation>
+        <translation>Norm</translation>
     </message>
     <message>
         <source>Stop</source>

@@ -172,13 +172,13 @@ QStringList textsOf(const QWidget& root) {
   return texts;
 }
 
-/// Of buttons and choices that a person sees, those wider than their place.
+/// Buttons and choices that are wider than their place, and buttons for which there was none.
 QStringList cutTexts(const QWidget* root) {
   QStringList cut;
   for (const Button* button : root->findChildren<Button*>()) {
     const int needed =
         QFontMetrics(button->theme().font(1.0, QFont::Medium)).horizontalAdvance(button->text());
-    if (button->isVisible() && needed > button->width()) cut << button->objectName();
+    if (!button->isVisible() || needed > button->width()) cut << button->objectName();
   }
   for (const Segmented* choices : root->findChildren<Segmented*>())
     for (int i = 0; choices->isVisible() && i < choices->choices().size(); ++i)
@@ -351,10 +351,12 @@ class LanguageTest : public WindowFixture {
       installLanguage(*qApp, languages()[static_cast<qsizetype>(i)]);
       open();
       m_window->resize(size);
+      for (Card* each : m_window->cardColumn()->cards()) m_window->cardColumn()->setShown(each, true);
       QTest::qWait(50);
       cut[i] = cutTexts(m_window.get());
     }
-    for (const QString& text : cut[1]) QVERIFY2(cut[0].contains(text), qPrintable(text));
+    for (const QString& text : cut[0]) cut[1].removeAll(text);
+    QCOMPARE(cut[1], QStringList());
   }
 
   void presetsToursAndHelp_ofEachLanguage_areInIt() {
