@@ -21,6 +21,7 @@
 #include "ui/plots/trajectory_grid.h"
 #include "ui/plots/transitions_view.h"
 #include "ui/session/session_file.h"
+#include "ui/text/core_text.h"
 #include "ui/window/card.h"
 #include "ui/window/card_column.h"
 #include "ui/window/header_bar.h"
@@ -230,7 +231,7 @@ void MainWindow::openFile(const QString& file) {
   readInBackground<ReadSession>(
       this, [file] { return readSession(file); },
       [this, file, session](const core::Expected<ReadSession>& read) {
-        if (!read) return showMessage(QString::fromStdString(read.error().message) + QLatin1Char('.'));
+        if (!read) return showMessage(coreText(read.error().message) + QLatin1Char('.'));
         showSession(read.value(), session ? SessionSource::File : SessionSource::Text);
         remember(file);
         if (session) setSessionFile(file);
@@ -239,7 +240,7 @@ void MainWindow::openFile(const QString& file) {
 
 void MainWindow::openLink(const QString& link) {
   const core::Expected<ReadSession> read = sessionFromLink(link);
-  if (!read) return showMessage(QString::fromStdString(read.error().message) + QLatin1Char('.'));
+  if (!read) return showMessage(coreText(read.error().message) + QLatin1Char('.'));
   showSession(read.value(), SessionSource::Text);
 }
 
@@ -274,7 +275,7 @@ void MainWindow::saveSessionAs() {
 
 void MainWindow::saveSessionTo(const QString& file) {
   if (const auto error = writeSession(file, sessionContent()))
-    return showMessage(QString::fromStdString(error->message) + QLatin1Char('.'));
+    return showMessage(coreText(error->message) + QLatin1Char('.'));
   setSessionFile(file);
   remember(file);
   showMessage(tr("The session was written to %1.").arg(file));
@@ -288,7 +289,7 @@ void MainWindow::setSessionFile(const QString& file) {
 
 void MainWindow::copyLink() {
   const core::Expected<QString> link = linkText(sessionContent());
-  if (!link) return showMessage(QString::fromStdString(link.error().message) + QLatin1Char('.'));
+  if (!link) return showMessage(coreText(link.error().message) + QLatin1Char('.'));
   QApplication::clipboard()->setText(link.value());
   showMessage(m_session.pins().empty()
                   ? tr("The link is on the clipboard: paste it here, or start arcscope with it.")
@@ -301,9 +302,7 @@ void MainWindow::paste() {
   if (text.startsWith(QLatin1String(linkPrefix))) return openLink(text);
   if (!text.contains(QLatin1String("\"arcscope_session\""))) return m_session.pasteSetting();
   const core::Expected<ReadSession> read = sessionFromText(text.toUtf8());
-  if (!read)
-    return showMessage(
-        tr("The session on the clipboard: %1.").arg(QString::fromStdString(read.error().message)));
+  if (!read) return showMessage(tr("The session on the clipboard: %1.").arg(coreText(read.error().message)));
   showSession(read.value(), SessionSource::Text);
 }
 
@@ -356,8 +355,7 @@ void MainWindow::restoreLastSession() {
   if (!file.exists() || file.size() > largestLastSession) return;
   const core::Expected<ReadSession> read = readSession(file.filePath());
   if (read) return showSession(read.value(), SessionSource::Last);
-  showMessage(tr("The window cannot come back as it was left: %1.")
-                  .arg(QString::fromStdString(read.error().message)));
+  showMessage(tr("The window cannot come back as it was left: %1.").arg(coreText(read.error().message)));
 }
 
 }  // namespace arcscope::ui
