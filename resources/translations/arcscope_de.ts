@@ -410,6 +410,10 @@
         <source>training this network would take more than %1 GB of memory; a smaller width is needed</source>
         <translation>dieses Netz zu trainieren bräuchte mehr als %1 GB Speicher; nötig ist eine kleinere Breite</translation>
     </message>
+    <message>
+        <source>(in training)</source>
+        <translation>(im Training)</translation>
+    </message>
 </context>
 <context>
     <name>Family</name>
@@ -894,7 +898,7 @@
     </message>
     <message>
         <source>sampled</source>
-        <translation>Stichprobe</translation>
+        <translation>abgetastet</translation>
     </message>
     <message>
         <source>too many pieces</source>
@@ -1048,7 +1052,7 @@
     </message>
     <message>
         <source>layers</source>
-        <translation>Schichten</translation>
+        <translation>Sch.</translation>
     </message>
     <message>
         <source>regions</source>
@@ -1965,7 +1969,7 @@
     </message>
     <message>
         <source>sampled</source>
-        <translation>Stichprobe</translation>
+        <translation>abgetastet</translation>
     </message>
     <message>
         <source>%1 to %2 positions of a layer on its way round: more where labels change often, and closer together until at most one label changes between two of them.</source>
@@ -3343,7 +3347,7 @@
     </message>
     <message>
         <source>sampled</source>
-        <translation>Stichprobe</translation>
+        <translation>abgetastet</translation>
     </message>
     <message>
         <source>Lines where h = 0, for each neuron of layers %1, on a grid of %2 cells a side: details smaller than a cell are missed. A smooth activation has no linear regions.</source>
@@ -4066,7 +4070,7 @@
     </message>
     <message>
         <source>sampled</source>
-        <translation>Stichprobe</translation>
+        <translation>abgetastet</translation>
     </message>
     <message>
         <source>Of the curve on view, from %1 equidistant points of it.</source>
@@ -4548,7 +4552,7 @@ Genauigkeit %5, Test %6</translation>
     </message>
     <message>
         <source>sampled</source>
-        <translation>Stichprobe</translation>
+        <translation>abgetastet</translation>
     </message>
     <message>
         <source>Changes between neighbouring points; a neuron that changes twice in between is missed.</source>
