@@ -302,6 +302,118 @@
         <source>length of the last image / length of the trajectory</source>
         <translation>Länge des letzten Bildes / Länge der Trajektorie</translation>
     </message>
+    <message>
+        <source>an animation takes %1 to %2 seconds, not %3</source>
+        <translation>eine Animation dauert %1 bis %2 Sekunden, nicht %3</translation>
+    </message>
+    <message>
+        <source>the layer moves from %1 to %2 at most; %3 is outside of that</source>
+        <translation>die Schicht bewegt sich höchstens von %1 bis %2; %3 liegt außerhalb</translation>
+    </message>
+    <message>
+        <source>t moves from %1 to %2 at most; %3 is outside of that</source>
+        <translation>t bewegt sich höchstens von %1 bis %2; %3 liegt außerhalb</translation>
+    </message>
+    <message>
+        <source>depth moves from %1 to %2 at most; %3 is outside of that</source>
+        <translation>die Tiefe bewegt sich höchstens von %1 bis %2; %3 liegt außerhalb</translation>
+    </message>
+    <message>
+        <source>width moves from %1 to %2 at most; %3 is outside of that</source>
+        <translation>die Breite bewegt sich höchstens von %1 bis %2; %3 liegt außerhalb</translation>
+    </message>
+    <message>
+        <source>weight scale moves from %1 to %2 at most; %3 is outside of that</source>
+        <translation>die Gewichtsskala bewegt sich höchstens von %1 bis %2; %3 liegt außerhalb</translation>
+    </message>
+    <message>
+        <source>bias scale moves from %1 to %2 at most; %3 is outside of that</source>
+        <translation>die Bias-Skala bewegt sich höchstens von %1 bis %2; %3 liegt außerhalb</translation>
+    </message>
+    <message>
+        <source>layers are whole numbers, not %1</source>
+        <translation>Schichten sind ganze Zahlen, nicht %1</translation>
+    </message>
+    <message>
+        <source>there is no state to go to</source>
+        <translation>es gibt keinen Zustand, zu dem es gehen könnte</translation>
+    </message>
+    <message>
+        <source>the network is loaded: its numbers do not move, but t and the layers do</source>
+        <translation>das Netz ist geladen: Seine Zahlen bewegen sich nicht, t und die Schichten schon</translation>
+    </message>
+    <message>
+        <source>a side of the film is %1 pixels; it must be %2 to %3</source>
+        <translation>eine Seite des Films hat %1 Pixel; es müssen %2 bis %3 sein</translation>
+    </message>
+    <message>
+        <source>a film has %1 to %2 frames a second, not %3</source>
+        <translation>ein Film hat %1 bis %2 Bilder je Sekunde, nicht %3</translation>
+    </message>
+    <message>
+        <source>only the grid shows how the image of a layer glides into the next one&apos;s</source>
+        <translation>nur das Gitter zeigt, wie das Bild einer Schicht in das der nächsten gleitet</translation>
+    </message>
+    <message>
+        <source>the film would have %1 frames; at most %2 are allowed</source>
+        <translation>der Film hätte %1 Einzelbilder; höchstens %2 sind erlaubt</translation>
+    </message>
+    <message>
+        <source>a side of the figure is %1 mm; it must be %2 to %3 mm</source>
+        <translation>eine Seite der Abbildung misst %1 mm; es müssen %2 bis %3 mm sein</translation>
+    </message>
+    <message>
+        <source>the resolution is %1 dpi; it must be %2 to %3</source>
+        <translation>die Auflösung beträgt %1 dpi; es müssen %2 bis %3 sein</translation>
+    </message>
+    <message>
+        <source>the figure would have %1 million pixels; at most %2 million are allowed</source>
+        <translation>die Abbildung hätte %1 Millionen Pixel; höchstens %2 Millionen sind erlaubt</translation>
+    </message>
+    <message>
+        <source>A convolutional network that was loaded cannot be trained on: choose another network first</source>
+        <translation>Ein geladenes Faltungsnetz kann nicht weiter trainiert werden: Wählen Sie erst ein anderes Netz</translation>
+    </message>
+    <message>
+        <source>channels names %1 blocks of convolution; there must be one to four</source>
+        <translation>Kanäle nennt %1 Faltungsblöcke; es müssen einer bis vier sein</translation>
+    </message>
+    <message>
+        <source>channels is %1; it must be between %2 and %3</source>
+        <translation>Kanäle ist %1; es muss zwischen %2 und %3 liegen</translation>
+    </message>
+    <message>
+        <source>pictures of %1 x %2 pixels are too small for %3 blocks of pooling</source>
+        <translation>Bilder von %1 x %2 Pixeln sind zu klein für %3 Pooling-Blöcke</translation>
+    </message>
+    <message>
+        <source>learning rate is %1; it must be above %2 and at most %3</source>
+        <translation>Die Lernrate ist %1; sie muss über %2 und höchstens %3 sein</translation>
+    </message>
+    <message>
+        <source>weight decay is %1; it must be between %2 and %3</source>
+        <translation>Weight Decay ist %1; es muss zwischen %2 und %3 liegen</translation>
+    </message>
+    <message>
+        <source>regularisation is %1; it must be between %2 and %3</source>
+        <translation>Die Regularisierung ist %1; sie muss zwischen %2 und %3 liegen</translation>
+    </message>
+    <message>
+        <source>the frozen layers must be named in rising order, each once</source>
+        <translation>die festen Schichten müssen aufsteigend genannt sein, jede einmal</translation>
+    </message>
+    <message>
+        <source>all layers are frozen; one at least must learn</source>
+        <translation>alle Schichten sind fest; mindestens eine muss lernen</translation>
+    </message>
+    <message>
+        <source>training this network would take more than %1 GB of memory; a smaller width is needed</source>
+        <translation>dieses Netz zu trainieren bräuchte mehr als %1 GB Speicher; nötig ist eine kleinere Breite</translation>
+    </message>
+    <message>
+        <source>(in training)</source>
+        <translation>(im Training)</translation>
+    </message>
 </context>
 <context>
     <name>Family</name>
@@ -947,7 +1059,7 @@
     </message>
     <message>
         <source>layers</source>
-        <translation>Schichten</translation>
+        <translation>Sch.</translation>
     </message>
     <message>
         <source>regions</source>
@@ -2000,7 +2112,7 @@
     <name>arcscope::ui::ExperimentTools</name>
     <message>
         <source>One layer</source>
-        <translation>Eine Schicht</translation>
+        <translation>Schicht</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -2012,7 +2124,7 @@
     </message>
     <message>
         <source>Normalising</source>
-        <translation>Normierung</translation>
+        <translation>Norm</translation>
     </message>
     <message>
         <source>Stop</source>

@@ -39,6 +39,7 @@
 #include "ui/plots/trajectory_grid.h"
 #include "ui/plots/transitions_length_view.h"
 #include "ui/plots/transitions_view.h"
+#include "ui/text/core_text.h"
 
 namespace arcscope::ui {
 namespace {
@@ -241,7 +242,7 @@ void ExportDialog::computeDichotomies() {
   const core::DichotomyRequest request{m_snapshot->subject, m_choice.inputs, m_choice.dichotomyDraws};
   if (const auto wrong = core::validate(request)) {
     m_computing = true;  // never done: there is nothing to save
-    return say(QString::fromStdString(wrong->message), true);
+    return say(coreText(wrong->message), true);
   }
   const auto observe = [self = QPointer<ExportDialog>(this)](const core::Dichotomies& known) {
     const QString text = tr("Counting labelings, %1 of %2\u2026").arg(known.done).arg(known.total());
@@ -434,7 +435,7 @@ void ExportDialog::say(const QString& text, bool bad) {
 
 void ExportDialog::save() {
   if (m_computing) return;
-  if (const auto error = validate(style(), kind())) return say(QString::fromStdString(error->message), true);
+  if (const auto error = validate(style(), kind())) return say(coreText(error->message), true);
   if (!fileKindFromName(QFileInfo(fileName()).suffix()))
     m_file->setText(fileName() + QLatin1Char('.') + name(kind()));
   const QString file = fileName();
@@ -445,7 +446,7 @@ void ExportDialog::save() {
   }
   const FigureSource source(m_snapshot, m_choice, m_regions);
   const auto error = writeFigureFile(source, style(), kind(), QFile::encodeName(file).toStdString());
-  if (error) return say(QString::fromStdString(error->message), true);
+  if (error) return say(coreText(error->message), true);
   remember();
   m_save->setText(tr("Save"));
   m_replace.clear();
@@ -454,8 +455,7 @@ void ExportDialog::save() {
 
 void ExportDialog::copy() {
   if (m_computing) return;
-  if (const auto error = validate(style(), FileKind::Png))
-    return say(QString::fromStdString(error->message), true);
+  if (const auto error = validate(style(), FileKind::Png)) return say(coreText(error->message), true);
   const FigureSource source(m_snapshot, m_choice, m_regions);
   const PaintPage paint = [&](QPainter& painter, const QRectF& page, const Theme& theme) {
     source.paint(painter, page, theme);

@@ -1,6 +1,7 @@
 #include "ui/figures/film_export.h"
 
 #include "ui/model/background_read.h"
+#include "ui/text/core_text.h"
 
 namespace arcscope::ui {
 
@@ -30,7 +31,7 @@ void FilmExport::forget() {
 
 void FilmExport::fail(const core::Error& error) {
   forget();
-  Q_EMIT failed(QString::fromStdString(error.message) + QLatin1Char('.'));
+  Q_EMIT failed(coreText(error.message) + QLatin1Char('.'));
 }
 
 void FilmExport::next() {

@@ -266,7 +266,7 @@ void AnimationDialog::browse() {
 
 void AnimationDialog::writeTo(const QString& file) {
   const auto refuse = [this](const core::Error& error) {
-    say(QString::fromStdString(error.message) + QLatin1Char('.'), true);
+    say(coreText(error.message) + QLatin1Char('.'), true);
   };
   const auto format = filmFormatFromName(QFileInfo(file).suffix());
   if (!format) return say(tr("A film ends in .gif, .mp4, .webm or .png."), true);

@@ -358,7 +358,7 @@ void TourEditor::save() {
 
 void TourEditor::saveTo(const QString& file) {
   if (const auto error = writeTour(file, m_tour)) {
-    Q_EMIT said(QString::fromStdString(error->message) + QLatin1Char('.'));
+    Q_EMIT said(coreText(error->message) + QLatin1Char('.'));
     return;
   }
   m_file = file;

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "ui/text/core_text.h"
+
 namespace arcscope::ui {
 
 Animator::Animator(Session& session, Focus& focus, QObject* parent)
@@ -23,7 +25,7 @@ bool Animator::play(const Animation& animation) {
   stop();
   const Scene& start = m_session.scene();
   if (const auto wrong = validate(animation, start)) {
-    Q_EMIT refused(QString::fromStdString(wrong->message));
+    Q_EMIT refused(coreText(wrong->message));
     return false;
   }
   m_animation = animation;

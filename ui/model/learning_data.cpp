@@ -1,6 +1,7 @@
 #include "ui/model/learning_data.h"
 
 #include "ui/model/background_read.h"
+#include "ui/text/core_text.h"
 
 namespace arcscope::ui {
 
@@ -26,7 +27,7 @@ void LearningData::open(const core::DataChoice& choice) {
         if (number != m_opening) return;
         setBusy(false);
         if (!read) {
-          Q_EMIT failed(QString::fromStdString(read.error().message));
+          Q_EMIT failed(coreText(read.error().message));
           return;
         }
         m_choice = choice;

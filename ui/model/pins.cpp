@@ -117,7 +117,7 @@ QString differenceLine(const core::Setting& setting, const core::Setting& refere
   QStringList parts;
   const bool loaded = !setting.networkFile.empty();
   if (loaded && setting.networkFile != reference.networkFile)
-    parts << QFileInfo(QString::fromStdString(setting.networkFile)).fileName();
+    parts << coreText(QFileInfo(QString::fromStdString(setting.networkFile)).fileName().toStdString());
   if (setting.activation != reference.activation) parts << fromView(core::name(setting.activation));
   if (!loaded) {
     if (setting.depth != reference.depth) parts << SettingText::tr("depth %1").arg(setting.depth);

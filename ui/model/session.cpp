@@ -6,6 +6,7 @@
 
 #include "core/training/trained_subject.h"
 #include "ui/model/background_read.h"
+#include "ui/text/core_text.h"
 
 namespace arcscope::ui {
 namespace {
@@ -44,7 +45,7 @@ bool Session::setSetting(core::Setting setting, const QString& gesture) {
   if (setting == this->setting()) return true;
   core::Subject next = rebound(subject(), std::move(setting));
   if (const auto error = core::validate(next)) {
-    Q_EMIT refused(QString::fromStdString(error->message));
+    Q_EMIT refused(coreText(error->message));
     return false;
   }
   return push({std::move(next), view(), display(), pins()}, gesture);
@@ -198,7 +199,7 @@ void Session::readFiles(core::Setting setting, bool activationChosen,
       [this, number, take = std::move(take)](const core::Expected<core::Subject>& read) {
         if (number != m_opening) return;
         if (read) return take(read.value());
-        Q_EMIT refused(QString::fromStdString(read.error().message));
+        Q_EMIT refused(coreText(read.error().message));
       });
 }
 
@@ -240,7 +241,7 @@ void Session::copySetting() const {
 void Session::pasteSetting() {
   const auto pasted = core::settingFromJson(QGuiApplication::clipboard()->text().toStdString());
   if (!pasted) {
-    Q_EMIT refused(QString::fromStdString(pasted.error().message));
+    Q_EMIT refused(coreText(pasted.error().message));
     return;
   }
   core::Setting next = pasted.value();

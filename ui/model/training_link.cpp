@@ -2,6 +2,7 @@
 
 #include "core/training/trained_subject.h"
 #include "ui/model/training_setup.h"
+#include "ui/text/core_text.h"
 
 namespace arcscope::ui {
 
@@ -20,7 +21,7 @@ QString TrainingLink::problem() const {
   if (!m_data.task()) return {};
   const auto subject =
       subjectToTrain(m_session.subject(), m_service.choice(), *m_data.task(), m_data.choice());
-  return subject ? QString() : QString::fromStdString(subject.error().message);
+  return subject ? QString() : coreText(subject.error().message);
 }
 
 bool TrainingLink::isShown() const {
@@ -95,7 +96,7 @@ void TrainingLink::begin(std::int64_t count) {
   const auto subject =
       subjectToTrain(m_session.subject(), m_service.choice(), *m_data.task(), m_data.choice());
   if (!subject) {
-    Q_EMIT refused(QString::fromStdString(subject.error().message) + QLatin1Char('.'));
+    Q_EMIT refused(coreText(subject.error().message) + QLatin1Char('.'));
     return;
   }
   m_shown = false;

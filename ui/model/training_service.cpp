@@ -10,6 +10,7 @@
 #include "core/support/parallel.h"
 #include "core/training/trained_file.h"
 #include "ui/model/training_setup.h"
+#include "ui/text/core_text.h"
 
 namespace arcscope::ui {
 
@@ -178,7 +179,7 @@ void TrainingService::write(const core::Trainer& trainer, const QString& file) {
       this,
       [this, file, error] {
         if (error)
-          Q_EMIT failed(QString::fromStdString(error->message));
+          Q_EMIT failed(coreText(error->message));
         else
           Q_EMIT saved(file);
       },

@@ -417,7 +417,8 @@ void ControlPanel::follow() {
   m_named->setEnabled(!file);
   m_fileNote->setVisible(file);
   m_closeFile->setVisible(file);
-  if (file) m_fileNote->setText(QFileInfo(QString::fromStdString(s.networkFile)).fileName());
+  if (file)
+    m_fileNote->setText(coreText(QFileInfo(QString::fromStdString(s.networkFile)).fileName().toStdString()));
 }
 
 void ControlPanel::paintEvent(QPaintEvent*) {

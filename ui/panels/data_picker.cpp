@@ -12,6 +12,7 @@
 #include <array>
 
 #include "ui/plots/point_picture.h"
+#include "ui/text/core_text.h"
 
 namespace arcscope::ui {
 namespace {
@@ -346,7 +347,7 @@ void DataPicker::choose(std::int64_t first, std::int64_t second) {
   if (chosen)
     m_session.setSubject(chosen.value());
   else
-    Q_EMIT refused(QString::fromStdString(chosen.error().message));
+    Q_EMIT refused(coreText(chosen.error().message));
 }
 
 void DataPicker::follow() {

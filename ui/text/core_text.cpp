@@ -67,6 +67,7 @@ QString withNumbers(const QString& text) {
         "N, the number of equidistant t in [0, 1] at which the curve x(t) is sampled. "
         "Lengths are sums of chords |z_d(t_(j+1)) - z_d(t_j)|: too few points make them too short."),
     // names
+    QT_TRANSLATE_NOOP("Core", "(in training)"),
     QT_TRANSLATE_NOOP("Core", "line"),
     QT_TRANSLATE_NOOP("Core", "arc"),
     QT_TRANSLATE_NOOP("Core", "circle"),
@@ -106,6 +107,36 @@ QString withNumbers(const QString& text) {
     QT_TRANSLATE_NOOP("Core", "a loaded network has one width and no sigma_w to vary"),
     QT_TRANSLATE_NOOP("Core", "a family needs one width, one sigma_w and one draw at least"),
     QT_TRANSLATE_NOOP("Core", "a family has at most %1 lines"),
+    // mistakes that are easily made in the dialogs
+    QT_TRANSLATE_NOOP("Core", "an animation takes %1 to %2 seconds, not %3"),
+    QT_TRANSLATE_NOOP("Core", "the layer moves from %1 to %2 at most; %3 is outside of that"),
+    QT_TRANSLATE_NOOP("Core", "t moves from %1 to %2 at most; %3 is outside of that"),
+    QT_TRANSLATE_NOOP("Core", "depth moves from %1 to %2 at most; %3 is outside of that"),
+    QT_TRANSLATE_NOOP("Core", "width moves from %1 to %2 at most; %3 is outside of that"),
+    QT_TRANSLATE_NOOP("Core", "weight scale moves from %1 to %2 at most; %3 is outside of that"),
+    QT_TRANSLATE_NOOP("Core", "bias scale moves from %1 to %2 at most; %3 is outside of that"),
+    QT_TRANSLATE_NOOP("Core", "layers are whole numbers, not %1"),
+    QT_TRANSLATE_NOOP("Core", "there is no state to go to"),
+    QT_TRANSLATE_NOOP("Core", "the network is loaded: its numbers do not move, but t and the layers do"),
+    QT_TRANSLATE_NOOP("Core", "a side of the film is %1 pixels; it must be %2 to %3"),
+    QT_TRANSLATE_NOOP("Core", "a film has %1 to %2 frames a second, not %3"),
+    QT_TRANSLATE_NOOP("Core", "only the grid shows how the image of a layer glides into the next one's"),
+    QT_TRANSLATE_NOOP("Core", "the film would have %1 frames; at most %2 are allowed"),
+    QT_TRANSLATE_NOOP("Core", "a side of the figure is %1 mm; it must be %2 to %3 mm"),
+    QT_TRANSLATE_NOOP("Core", "the resolution is %1 dpi; it must be %2 to %3"),
+    QT_TRANSLATE_NOOP("Core", "the figure would have %1 million pixels; at most %2 million are allowed"),
+    QT_TRANSLATE_NOOP(
+        "Core", "A convolutional network that was loaded cannot be trained on: choose another network first"),
+    QT_TRANSLATE_NOOP("Core", "channels names %1 blocks of convolution; there must be one to four"),
+    QT_TRANSLATE_NOOP("Core", "channels is %1; it must be between %2 and %3"),
+    QT_TRANSLATE_NOOP("Core", "pictures of %1 x %2 pixels are too small for %3 blocks of pooling"),
+    QT_TRANSLATE_NOOP("Core", "learning rate is %1; it must be above %2 and at most %3"),
+    QT_TRANSLATE_NOOP("Core", "weight decay is %1; it must be between %2 and %3"),
+    QT_TRANSLATE_NOOP("Core", "regularisation is %1; it must be between %2 and %3"),
+    QT_TRANSLATE_NOOP("Core", "the frozen layers must be named in rising order, each once"),
+    QT_TRANSLATE_NOOP("Core", "all layers are frozen; one at least must learn"),
+    QT_TRANSLATE_NOOP(
+        "Core", "training this network would take more than %1 GB of memory; a smaller width is needed"),
     // core/training/experiments.cpp
     QT_TRANSLATE_NOOP(
         "Core",

@@ -7,6 +7,7 @@
 
 #include "core/study/family_lists.h"
 #include "core/support/text.h"
+#include "ui/text/core_text.h"
 
 namespace arcscope::ui {
 namespace {
@@ -107,10 +108,9 @@ void FamilyTools::read() {
     choice.sigmaWs = sigmaWs.value();
     choice.draws = draws;
   }
-  const QString wrong = !widths ? tr("Widths: ") + QString::fromStdString(widths.error().message)
-                        : !sigmaWs
-                            ? QStringLiteral("\u03c3_w: ") + QString::fromStdString(sigmaWs.error().message)
-                            : tr("Draws must be a whole number from 1 to %1.").arg(mostDraws);
+  const QString wrong = !widths    ? tr("Widths: ") + coreText(widths.error().message)
+                        : !sigmaWs ? QStringLiteral("\u03c3_w: ") + coreText(sigmaWs.error().message)
+                                   : tr("Draws must be a whole number from 1 to %1.").arg(mostDraws);
   m_view->setFamilyChoice(choice);
   refresh();
   if (!good) Q_EMIT refused(wrong);

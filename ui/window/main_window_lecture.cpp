@@ -18,6 +18,7 @@
 #include "ui/model/background_read.h"
 #include "ui/panels/control_panel.h"
 #include "ui/plots/trajectory_grid.h"
+#include "ui/text/core_text.h"
 #include "ui/window/bottom_bar.h"
 #include "ui/window/card.h"
 #include "ui/window/card_column.h"
@@ -100,7 +101,7 @@ void MainWindow::openTour(Tour tour, const QString& file) {
 
 void MainWindow::openTourFile(const QString& file) {
   const core::Expected<ReadTour> read = readTour(file);
-  if (!read) return showMessage(QString::fromStdString(read.error().message) + QLatin1Char('.'));
+  if (!read) return showMessage(coreText(read.error().message) + QLatin1Char('.'));
   const bool shipped = file.startsWith(QLatin1Char(':'));
   openTour(read.value().tour, shipped ? QString() : file);
   if (!read.value().remarks.isEmpty()) showMessage(read.value().remarks.join(QLatin1Char(' ')));

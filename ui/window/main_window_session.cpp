@@ -23,6 +23,7 @@
 #include "ui/plots/trajectory_grid.h"
 #include "ui/plots/transitions_view.h"
 #include "ui/session/session_file.h"
+#include "ui/text/core_text.h"
 #include "ui/window/card.h"
 #include "ui/window/card_column.h"
 #include "ui/window/grid_toolbar.h"
@@ -109,9 +110,9 @@ void MainWindow::pin() {
   if (const core::LayerStudyPtr& study = m_studyService->known();
       study && study->isOf(next.subject, next.view.image))
     next.study = study;
-  if (const core::TheoryLinesPtr& theory = m_comparison.theory();
-      next.snapshot && theory && theory->quality == core::Quality::Full &&
-      theory->setting == next.subject.setting)
+  if (const core::TheoryLinesPtr& theory = m_comparison.theory(); next.snapshot && theory &&
+                                                                  theory->quality == core::Quality::Full &&
+                                                                  theory->setting == next.subject.setting)
     next.theory = theory;
   pins.push_back(std::move(next));
   m_session.setPins(std::move(pins));
@@ -237,7 +238,7 @@ void MainWindow::openFile(const QString& file) {
   readInBackground<ReadSession>(
       this, [file] { return readSession(file); },
       [this, file, session](const core::Expected<ReadSession>& read) {
-        if (!read) return showMessage(QString::fromStdString(read.error().message) + QLatin1Char('.'));
+        if (!read) return showMessage(coreText(read.error().message) + QLatin1Char('.'));
         showSession(read.value(), session ? SessionSource::File : SessionSource::Text);
         remember(file);
         if (session) setSessionFile(file);
@@ -246,7 +247,7 @@ void MainWindow::openFile(const QString& file) {
 
 void MainWindow::openLink(const QString& link) {
   const core::Expected<ReadSession> read = sessionFromLink(link);
-  if (!read) return showMessage(QString::fromStdString(read.error().message) + QLatin1Char('.'));
+  if (!read) return showMessage(coreText(read.error().message) + QLatin1Char('.'));
   showSession(read.value(), SessionSource::Text);
 }
 
@@ -281,7 +282,7 @@ void MainWindow::saveSessionAs() {
 
 void MainWindow::saveSessionTo(const QString& file) {
   if (const auto error = writeSession(file, sessionContent()))
-    return showMessage(QString::fromStdString(error->message) + QLatin1Char('.'));
+    return showMessage(coreText(error->message) + QLatin1Char('.'));
   setSessionFile(file);
   remember(file);
   showMessage(tr("The session was written to %1.").arg(file));
@@ -295,7 +296,7 @@ void MainWindow::setSessionFile(const QString& file) {
 
 void MainWindow::copyLink() {
   const core::Expected<QString> link = linkText(sessionContent());
-  if (!link) return showMessage(QString::fromStdString(link.error().message) + QLatin1Char('.'));
+  if (!link) return showMessage(coreText(link.error().message) + QLatin1Char('.'));
   QApplication::clipboard()->setText(link.value());
   showMessage(m_session.pins().empty()
                   ? tr("The link is on the clipboard: paste it here, or start arcscope with it.")
@@ -308,9 +309,7 @@ void MainWindow::paste() {
   if (text.startsWith(QLatin1String(linkPrefix))) return openLink(text);
   if (!text.contains(QLatin1String("\"arcscope_session\""))) return m_session.pasteSetting();
   const core::Expected<ReadSession> read = sessionFromText(text.toUtf8());
-  if (!read)
-    return showMessage(
-        tr("The session on the clipboard: %1.").arg(QString::fromStdString(read.error().message)));
+  if (!read) return showMessage(tr("The session on the clipboard: %1.").arg(coreText(read.error().message)));
   showSession(read.value(), SessionSource::Text);
 }
 
@@ -360,7 +359,7 @@ std::optional<core::Error> MainWindow::writeLastSession() const {
 
 bool MainWindow::closesAllTheSame(const core::Error& error) {
   QMessageBox box(QMessageBox::NoIcon, tr("Close"),
-                  tr("How the window is left cannot be kept: %1.").arg(QString::fromStdString(error.message)),
+                  tr("How the window is left cannot be kept: %1.").arg(coreText(error.message)),
                   QMessageBox::NoButton, this);
   box.setObjectName(QStringLiteral("cannotKeep"));
   QAbstractButton* const close = box.addButton(tr("Close all the same"), QMessageBox::DestructiveRole);
@@ -378,8 +377,7 @@ void MainWindow::restoreLastSession() {
   const QString kept = file.filePath() + QStringLiteral(".damaged");
   QFile::remove(kept);
   const QString where = QFile::rename(file.filePath(), kept) ? tr(" It is kept as %1.").arg(kept) : QString();
-  showMessage(tr("The window cannot come back as it was left: %1.")
-                  .arg(QString::fromStdString(read.error().message)) +
+  showMessage(tr("The window cannot come back as it was left: %1.").arg(coreText(read.error().message)) +
               where);
 }
 

@@ -8,6 +8,7 @@
 #include "ui/plots/experiment_view.h"
 #include "ui/plots/training_lengths_view.h"
 #include "ui/plots/training_view.h"
+#include "ui/text/core_text.h"
 #include "ui/window/card.h"
 #include "ui/window/card_column.h"
 #include "ui/window/experiment_tools.h"
@@ -126,7 +127,7 @@ void MainWindow::runExperiment(core::Experiment experiment, int repeats) {
   const core::Expected<core::ExperimentRequest> request =
       experimentToRun(std::move(subject), m_trainingService->choice(), m_learningData.task(),
                       m_learningData.choice(), experiment, repeats);
-  if (!request) return showMessage(QString::fromStdString(request.error().message));
+  if (!request) return showMessage(coreText(request.error().message));
   m_experimentService->start(request.value());
 }
 

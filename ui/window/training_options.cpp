@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "core/support/text.h"
+#include "ui/text/core_text.h"
 
 namespace arcscope::ui {
 namespace {
@@ -254,7 +255,7 @@ QLineEdit* TrainingOptions::field(const char* name, const QString& tip, int widt
     if (isRead && !wrong) m_service.setChoice(choice);
     refresh();
     if (!isRead) setProblem(tr("\u201c%1\u201d is no number that fits here.").arg(text));
-    if (wrong) setProblem(QString::fromStdString(wrong->message) + QLatin1Char('.'));
+    if (wrong) setProblem(coreText(wrong->message) + QLatin1Char('.'));
   });
   return edit;
 }
