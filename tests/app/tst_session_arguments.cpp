@@ -118,8 +118,8 @@ class SessionArgumentsTest : public QObject {
           R"({"arcscope_session": 1, "setting": {"depth": 3, "width": 12, "sigma_w": 2.75}})");
     QProcess window;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("DISPLAY"), QStringLiteral(":0"));  // a window is asked for
-    environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+    for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY"}) environment.remove(QString::fromLatin1(name));
+    environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("xcb;offscreen"));  // a window, unseen
     environment.insert(QStringLiteral("HOME"), m_folder.path());
     for (const char* name : {"XDG_DATA_HOME", "XDG_CONFIG_HOME"})
       environment.remove(QString::fromLatin1(name));

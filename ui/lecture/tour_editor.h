@@ -37,7 +37,7 @@ class TourEditor : public QDialog {
   void recordStep();  ///< a new one behind the chosen, with what is on view
   void takeState();   ///< what is on view becomes the chosen step's
   void save();
-  void reject() override;  ///< Escape, and closing: asks before changes are lost
+  void reject() override;  ///< and closing: asks before changes are lost
 
  Q_SIGNALS:
   void said(const QString& sentence);
