@@ -198,7 +198,7 @@ void PhaseView::paintPins(QPainter& painter, const Frame& f, const Theme& theme)
     while (std::any_of(placed.begin(), placed.end(), [&](const QPointF& other) {
       return std::hypot(other.x() - centre.x(), other.y() - centre.y()) < 0.95 * tag;
     }))
-      centre.rx() += (toTheLeft ? -1.05 : 1.05) * tag;
+      centre.ry() += (below ? 1.05 : -1.05) * tag;  // above each other where the dots are the same
     placed.push_back(centre);
     painter.setPen(QPen(theme.card, 0.08 * unit));
     painter.setBrush(pinColour(pin, theme));
