@@ -246,6 +246,8 @@ class LayerMeasuresTest : public QObject {
     second.bias.setConstant(-1e6);
     QVERIFY(spectra.advance(second, Activation::Relu).logValues[0].empty());
     QVERIFY(spectra.advance(layerOf(weights), Activation::Relu).logValues[0].empty());
+    second.bias.setConstant(100.0);  // all alive again, with nothing behind them
+    QVERIFY(spectra.advance(second, Activation::Relu).logValues[0].empty());
   }
 
   void sweeps_withOneOrManyThreads_giveTheSameBits() {
