@@ -37,6 +37,7 @@ SessionContent someContent() {
       .projection = {.kind = core::ProjectionChoice::Kind::Neurons, .dimensions = 3, .neurons = {4, 0, 7}}};
   DisplayChoice& display = content.display;
   display.commonScale = true;
+  display.sideBySide = true;
   display.openLayer = 3;
   display.runningTotal = true;
   display.comparison = {.finiteWidth = false, .meanField = true, .scaling = true, .ensemble = false};
@@ -53,6 +54,8 @@ SessionContent someContent() {
   Pin pin{.name = QStringLiteral("bef\u00f6re, \"A\""), .subject = {}, .view = {}, .snapshot = nullptr};
   pin.subject.setting.sigmaB = 2.0;
   pin.view.image = core::ImageKind::H;
+  pin.slot = 2;
+  pin.shown = false;
   content.pins = {pin};
   content.t = 0.7;
   content.layer = 4;

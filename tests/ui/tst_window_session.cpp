@@ -4,7 +4,6 @@
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QGuiApplication>
-#include <QInputDialog>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMessageBox>
@@ -153,7 +152,7 @@ class WindowSessionTest : public WindowFixture {
     other.depth = 2;
     m_window->session().setSetting(other);
     QTRY_COMPARE(m_window->snapshot()->depth(), 2);
-    const QString label = QStringLiteral("A: depth 4, \u03c3w 1.9");
+    const QString label = QStringLiteral("A: depth 4, \u03c3_w 1.9");
     for (const char* name : {"lengthView", "transitionsView", "transitionsLengthView"}) {
       const auto* plot = find<PlotView>(name);
       const_cast<PlotView*>(plot)->setSnapshot(m_window->snapshot());  // hidden ones too
@@ -190,11 +189,15 @@ class WindowSessionTest : public WindowFixture {
     const auto choose = [this](const QString& entry) {
       chooseFromMenu(find<QAbstractButton>("pin0"), entry);
     };
-    choose(QStringLiteral("Rename\u2026"));
-    auto* name = find<QInputDialog>("renamePin")->findChild<QLineEdit*>();
-    QVERIFY(name);
-    name->setText(QStringLiteral("before"));
-    QTest::keyClick(name, Qt::Key_Return);
+    choose(QStringLiteral("Rename"));
+    QTRY_VERIFY(m_window->findChild<QLineEdit*>(QStringLiteral("renamePin")));
+    QTest::keyClicks(find<QLineEdit>("renamePin"), QStringLiteral("spin"));
+    QTest::keyClick(find<QLineEdit>("renamePin"), Qt::Key_Escape);
+    QTRY_VERIFY(!m_window->findChild<QLineEdit*>(QStringLiteral("renamePin")));
+    QCOMPARE(m_window->session().pins()[0].name, QStringLiteral("A"));
+    choose(QStringLiteral("Rename"));
+    QTest::keyClicks(find<QLineEdit>("renamePin"), QStringLiteral("before"));
+    QTest::keyClick(find<QLineEdit>("renamePin"), Qt::Key_Return);
     QTRY_COMPARE(m_window->session().pins()[0].name, QStringLiteral("before"));
     QVERIFY(find<QAbstractButton>("pin0")->toolTip().contains(QStringLiteral("seed 3")));
     choose(QStringLiteral("Go to it"));

@@ -50,7 +50,7 @@ int AutocorrelationView::selectedLayer() const {
 }
 
 QVector<Badge> AutocorrelationView::badges() const {
-  QVector<Badge> badges = ageBadge(m_snapshot);
+  QVector<Badge> badges = ageBadge(m_snapshot) + pinBadge();
   const core::AutocorrelationStudy* study = autocorrelation();
   if (study == nullptr) return badges;
   badges.append(

@@ -114,7 +114,7 @@ QString GradientsView::emptyText(const Plot& plot) const {
 }
 
 QVector<Badge> GradientsView::badges() const {
-  QVector<Badge> badges = ageBadge(m_snapshot);
+  QVector<Badge> badges = ageBadge(m_snapshot) + pinBadge();
   const core::JacobianStudy* study = jacobian();
   if (study == nullptr) return badges;
   badges.append(

@@ -31,17 +31,19 @@ struct MapKind {
   core::LayerMap core::TheoryLines::*map;
   std::vector<double> core::CurveMeasures::*measured;
   QString symbol;
+  bool named;  ///< whether its legend names the pinned states
 };
 
 void addGhostMaps(PlotContent& content, const Comparison* comparison, const core::Setting& reference,
                   const MapKind& kind) {
-  addGhosts(content, comparison, reference, [&](const Pin& pin) {
-    return pin.theory ? lineOf((*pin.theory).*kind.map) : QVector<QPointF>();
-  });
+  addGhosts(
+      content, comparison, reference,
+      [&](const Pin& pin) { return pin.theory ? lineOf((*pin.theory).*kind.map) : QVector<QPointF>(); },
+      {.named = kind.named});
   addGhosts(
       content, comparison, reference,
       [&](const Pin& pin) { return stepsOf(pin.snapshot->measures.*kind.measured); },
-      {.named = content.series.isEmpty(), .dots = true});
+      {.named = kind.named && content.series.isEmpty(), .dots = true});
 }
 
 PlotContent contentOf(const core::TheoryLines& lines, const MapKind& kind, const Comparison* comparison) {
@@ -94,18 +96,18 @@ void MapsView::rebuild() {
   if (theory && theory->quality == core::Quality::Full) m_lines = theory;  // others have no maps
   if (!m_lines) return;
   m_first.setContent(
-      contentOf(*m_lines, {&core::TheoryLines::lengthMap, &core::CurveMeasures::q, QStringLiteral("q")},
+      contentOf(*m_lines, {&core::TheoryLines::lengthMap, &core::CurveMeasures::q, QStringLiteral("q"), true},
                 m_comparison));
   m_second.setContent(contentOf(*m_lines,
                                 {&core::TheoryLines::correlationMap, &core::CurveMeasures::correlation,
-                                 QStringLiteral("c")},
+                                 QStringLiteral("c"), false},
                                 m_comparison));
   update();
 }
 
 QVector<Badge> MapsView::badges() const {
   if (!m_lines) return {};
-  QVector<Badge> badges;
+  QVector<Badge> badges = pinBadge();
   if (m_lines->lengthMap.from.empty())
     badges.append({tr("no map"), tr("A loaded network is no random draw."), false});
   else if (!m_lines->state.qStar)

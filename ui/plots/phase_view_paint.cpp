@@ -157,7 +157,10 @@ void PhaseView::paintCriticalLine(QPainter& painter, const Frame& f, const Theme
   // The names of the two phases, each on its side of the line.
   painter.setFont(theme.font(0.92));
   painter.setPen(theme.text);
-  const double y = f.area.bottom() - (m_compact ? 0.45 : 0.12) * f.area.height();
+  const bool low = std::any_of(pins().begin(), pins().end(), [&](const Pin& pin) {
+    return pin.subject.setting.sigmaB < 0.3 * f.sigmaBMax;
+  });  // whose discs would lie on them
+  const double y = f.area.bottom() - (m_compact || low ? 0.45 : 0.12) * f.area.height();
   const double sigmaB = f.unmap({f.area.left(), y}).sigmaB;
   const auto above = std::find_if(m_diagram->critical.begin(), m_diagram->critical.end(),
                                   [&](const core::CriticalPoint& p) { return p.sigmaB >= sigmaB; });
@@ -197,7 +200,7 @@ void PhaseView::paintPins(QPainter& painter, const Frame& f, const Theme& theme)
     while (std::any_of(placed.begin(), placed.end(), [&](const QPointF& other) {
       return std::hypot(other.x() - centre.x(), other.y() - centre.y()) < 0.95 * tag;
     }))
-      centre.rx() += (toTheLeft ? -1.05 : 1.05) * tag;
+      centre.ry() += (below ? 1.05 : -1.05) * tag;  // above each other where the dots are the same
     placed.push_back(centre);
     painter.setPen(QPen(theme.card, 0.08 * unit));
     painter.setBrush(pinColour(pin, theme));

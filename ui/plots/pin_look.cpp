@@ -78,15 +78,16 @@ double pinTagSize(const Theme& theme) {
   return 1.35 * theme.typeSize * theme.scale;
 }
 
-void paintPinTag(QPainter& painter, QPointF centre, const Pin& pin, const Theme& theme, bool filled) {
+void paintPinTag(QPainter& painter, QPointF centre, const Pin& pin, const Theme& theme, bool filled,
+                 double share) {
   const QColor colour = pinColour(pin, theme);
-  const double radius = 0.5 * pinTagSize(theme);
+  const double radius = 0.5 * share * pinTagSize(theme);
   painter.save();
   painter.setPen(QPen(filled ? theme.card : colour, 0.1 * radius * 2.0));
   painter.setBrush(filled ? colour : theme.card);
   painter.drawEllipse(centre, radius, radius);
   painter.setPen(filled ? theme.card : colour);
-  painter.setFont(theme.font(0.85, QFont::DemiBold));
+  painter.setFont(theme.font(0.85 * share, QFont::DemiBold));
   drawLabel(painter, QRectF(centre.x() - radius, centre.y() - radius, 2.0 * radius, 2.0 * radius),
             Qt::AlignHCenter, pin.name.left(1).toUpper());
   painter.restore();
@@ -94,7 +95,11 @@ void paintPinTag(QPainter& painter, QPointF centre, const Pin& pin, const Theme&
 
 PinLegend::PinLegend(const std::vector<Pin>& pins, const core::Setting& reference, Key key)
     : m_pins(pins), m_key(key) {
-  for (const Pin& pin : pins) m_names << labelOf(pin, reference);
+  for (const Pin& pin : pins) {
+    QString name = labelOf(pin, reference);
+    if (key == Key::Tag && pin.name.size() == 1) name = name.mid(3);  // the tag says it
+    m_names << name;
+  }
 }
 
 double PinLegend::keyWidth(const Theme& theme) const {

@@ -49,10 +49,15 @@ std::vector<LegendRow> legendRows(const PlotContent& content, double width, cons
     room -= entry.width;
     rows.back().push_back(entry);
   };
-  for (const PlotSeries& series : content.series)
-    add({.series = &series,
-         .key = series.line && !series.dots ? (series.style == Qt::SolidLine ? 1.1 : 1.7) : 0.6});
+  const auto addSeries = [&](bool pinned) {
+    for (const PlotSeries& series : content.series)
+      if (series.shortName.isEmpty() != pinned)
+        add({.series = &series,
+             .key = series.line && !series.dots ? (series.style == Qt::SolidLine ? 1.1 : 1.7) : 0.6});
+  };
+  addSeries(false);
   for (const PlotBand& band : content.bands) add({.band = &band, .key = 1.1});
+  addSeries(true);  // pinned states together, behind what is on view
   return rows;
 }
 

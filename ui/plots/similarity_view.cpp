@@ -44,7 +44,7 @@ void SimilarityView::setTheme(const Theme& theme) {
 }
 
 QVector<Badge> SimilarityView::badges() const {
-  QVector<Badge> badges = ageBadge(m_snapshot);
+  QVector<Badge> badges = ageBadge(m_snapshot) + pinBadge();
   const core::SimilarityStudy* study = similarity();
   if (study == nullptr) return badges;
   const int last = study->directions.back();

@@ -117,8 +117,11 @@ void TrajectoryGrid::paintPinMarks(QPainter& painter, const QRectF& tile, const 
   for (int part = 1; part < parts(); ++part) {
     const Pin& pin = m_pins[static_cast<std::size_t>(part - 1)];
     const QRectF area = curveArea(tile, theme, large, part);
-    const double inset = 0.62 * pinTagSize(theme);
-    paintPinTag(painter, area.topLeft() + QPointF(inset, inset), pin, theme);
+    // Small images have small tags, so that these do not hide them.
+    const double share =
+        std::clamp(0.24 * std::min(area.width(), area.height()) / pinTagSize(theme), 0.6, 1.0);
+    const double inset = 0.62 * share * pinTagSize(theme);
+    paintPinTag(painter, area.topLeft() + QPointF(inset, inset), pin, theme, true, share);
     const std::optional<PinImage> image = pinImage(static_cast<std::size_t>(part - 1), layer);
     if (!withTime || !image || !(image->half > 0.0) || !image->extent.finite) continue;
     const int sample = focusSample(*image->snapshot);

@@ -29,4 +29,14 @@ QString View::spoken() const {
   return parts.join(QStringLiteral(", "));
 }
 
+QVector<Badge> View::pinBadge() const {
+  QStringList names;
+  for (const Pin& pin : pins()) {
+    const PinParts lacking = lackingParts(pin, pinNeeds());
+    if (!pin.snapshot || lacking.theory || lacking.study.any()) names << shortName(pin);
+  }
+  if (names.isEmpty()) return {};
+  return {{tr("pins to come"), tr("%1: being computed.").arg(names.join(QStringLiteral(", "))), false}};
+}
+
 }  // namespace arcscope::ui

@@ -100,6 +100,9 @@ class View : public QWidget {
     return m_comparison ? m_comparison->pins() : none;
   }
 
+  /// Whose figures in this view are still to come.
+  [[nodiscard]] QVector<Badge> pinBadge() const;
+
   /// Left and right select the layer before and after; false for other keys.
   bool stepLayer(const QKeyEvent& event) {
     const int step = event.key() == Qt::Key_Right ? 1 : event.key() == Qt::Key_Left ? -1 : 0;

@@ -49,15 +49,22 @@ GridToolbar::GridToolbar(QWidget* parent)
   m_pins->setToolTips({tr("Pinned states as thin lines beneath the images (S)"),
                        tr("Pinned states in images of their own beside them (S)")});
   m_pins->hide();
-  auto* row = new QHBoxLayout(this);
-  row->setContentsMargins(0, 0, 0, 0);
-  row->setSpacing(8);
-  row->addWidget(m_projection);
-  row->addWidget(m_neurons);
-  row->addWidget(m_image);
-  row->addWidget(m_scale);
-  row->addWidget(m_pins);
-  row->addWidget(m_badges, 1);
+  auto* rows = new QVBoxLayout(this);
+  rows->setContentsMargins(0, 0, 0, 0);
+  rows->setSpacing(6);
+  m_first = new QHBoxLayout;
+  m_second = new QHBoxLayout;
+  for (QHBoxLayout* row : {m_first, m_second}) {
+    row->setSpacing(8);
+    rows->addLayout(row);
+  }
+  m_first->addWidget(m_projection);
+  m_first->addWidget(m_neurons);
+  m_first->addWidget(m_image);
+  m_first->addWidget(m_scale);
+  m_first->addWidget(m_pins);
+  m_first->addWidget(m_badges, 1);
+  m_second->addStretch();
   connect(m_projection, &Segmented::chosen, this, &GridToolbar::chooseProjection);
   connect(m_neurons, &QLineEdit::editingFinished, this, &GridToolbar::readNeurons);
   connect(m_image, &Segmented::chosen, this, [this](int index) {
@@ -82,9 +89,19 @@ void GridToolbar::setPinned(bool any) {
   arrange();
 }
 
-/// Badges stand where the tools leave room for them.
+/// Badges stand where the tools leave room for them; those and the pins' tool go to a second row together.
 void GridToolbar::arrange() {
-  m_badges->setVisible(width() > (m_pinned ? 680 : 520));
+  int tools = 0;
+  for (const QWidget* tool : std::initializer_list<const QWidget*>{m_projection, m_neurons, m_image, m_scale})
+    if (!tool->isHidden()) tools += tool->sizeHint().width() + m_first->spacing();
+  const bool second = m_pinned && tools + m_pins->sizeHint().width() > width();
+  QHBoxLayout* const row = second ? m_second : m_first;
+  if (row->indexOf(m_pins) < 0) {
+    (second ? m_first : m_second)->removeWidget(m_pins);
+    row->insertWidget(second ? 0 : m_first->count() - 1, m_pins);
+  }
+  const int used = tools + (m_pinned && !second ? m_pins->sizeHint().width() + m_first->spacing() : 0);
+  m_badges->setVisible(width() > used + 80);
 }
 
 void GridToolbar::setView(const core::ViewChoice& view) {
@@ -96,6 +113,7 @@ void GridToolbar::setView(const core::ViewChoice& view) {
   for (int i = 0; i < view.projection.dimensions; ++i)
     numbers << QString::number(view.projection.neurons[static_cast<std::size_t>(i)]);
   m_neurons->setText(numbers.join(QStringLiteral(", ")));
+  arrange();
 }
 
 void GridToolbar::setCommonScale(bool common) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QWidget>
 
@@ -9,7 +10,7 @@
 namespace arcscope::ui {
 
 /// How the images are shown: projection, z or h, own or common scale, while there are pins these beneath or
-/// beside them; at its right end the grid's badges.
+/// beside them; at its right end the grid's badges. In a narrow window the pins have a row of their own.
 class GridToolbar : public QWidget, public Themed {
   Q_OBJECT
 
@@ -42,6 +43,8 @@ class GridToolbar : public QWidget, public Themed {
   Segmented* m_image;
   Segmented* m_scale;
   Segmented* m_pins;
+  QHBoxLayout* m_first;
+  QHBoxLayout* m_second;
   bool m_pinned = false;
   BadgeStrip* m_badges;
 };

@@ -17,6 +17,7 @@
 #include "ui/lecture/tour_panel.h"
 #include "ui/panels/control_panel.h"
 #include "ui/panels/data_picker.h"
+#include "ui/plots/phase_view.h"
 #include "ui/plots/plane_view.h"
 #include "ui/plots/plot_view.h"
 #include "ui/plots/prior_view.h"
@@ -153,6 +154,7 @@ void MainWindow::connectViews() {
               m_plane->setDrawMode(PlaneView::DrawMode::None);
             });
   }
+  m_controls->phases()->setComparison(&m_comparison);
   connect(m_bottom, &BottomBar::wholeCurveRequested, this, [this] { zoom(0.0, 1.0); });
   connect(m_bottom->bar(), &View::stretchRequested, this, &MainWindow::zoom);
   connect(m_header->open, &Button::clicked, this, &MainWindow::openFileMenu);
@@ -240,6 +242,12 @@ void MainWindow::connectStudies() {
   }
   connect(m_studyService.get(), &LayerStudyService::studyReady, this,
           [this](const core::LayerStudyPtr& study) {
+            for (const Pin& pin : std::vector<Pin>(m_session.pins()))  // of the same state: it has it too
+              if (study->isOf(pin.subject, pin.view.image) && pin.study != study) {
+                Pin known = pin;
+                known.study = study;
+                m_session.completePin(known);
+              }
             for (Card* card : m_cards)
               if (auto* reader = dynamic_cast<StudyReader*>(card->view())) {
                 reader->setStudy(study);
