@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Tries what app/package.sh makes on clean machines; as root, with the network, for about six minutes.
+# Tries what app/package.sh makes on clean machines; as root, with the network, for about ten minutes.
 #   tests/packages.sh           the Debian package in a clean root of Debian 12, the archive in those of 12 and 13
 #   tests/packages.sh package   one of them
 #   tests/packages.sh archive
