@@ -11,6 +11,7 @@ qt6-base-dev       | cmake Qt6:Widgets        | the window
 qt6-charts-dev     | cmake Qt6:Charts         | axes and curves of the charts
 libqt6opengl6-dev  | cmake Qt6:OpenGL         | Qt Charts asks for it
 qt6-svg-dev        | cmake Qt6:Svg            | icons, and a second writer of SVG in the tests
+qt6-l10n-tools     | command lrelease         | compiles the translations of the window
 libgl-dev          | header GL/gl.h           | Qt Widgets asks for it
 libeigen3-dev      | cmake Eigen3             | matrices
 librandom123-dev   | header Random123/philox.h | random numbers that can be addressed

@@ -4,6 +4,7 @@
 #include <QFile>
 #include <QHashFunctions>
 #include <QHashSeed>
+#include <clocale>
 
 #include "core/version.h"
 #include "ui/model/theme.h"
@@ -41,6 +42,7 @@ std::unique_ptr<QApplication> makeApplication(bool onScreen) {
   static char name[] = "arcscope";
   static char* arguments[] = {name, nullptr};
   auto application = std::make_unique<QApplication>(count, arguments);
+  std::setlocale(LC_NUMERIC, "C");  // Qt took the system's: numbers have a decimal point everywhere
   QApplication::setApplicationName(QStringLiteral("arcscope"));
   QApplication::setApplicationDisplayName(QStringLiteral("Arcscope"));
   QApplication::setApplicationVersion(QString::fromLatin1(core::version));

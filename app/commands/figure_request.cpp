@@ -183,11 +183,7 @@ void addFigureFlags(Flags& flags) {
 }
 
 std::vector<ui::Pin> computedPins(std::vector<ui::Pin> pins) {
-  for (ui::Pin& pin : pins) {
-    core::ExplorerCache cache;
-    if (const auto snapshot = core::explore(pin.subject, pin.view, core::Quality::Full, cache))
-      pin.snapshot = ui::lightened(*snapshot);
-  }
+  for (ui::Pin& pin : pins) ui::complete(pin, {});
   return pins;
 }
 

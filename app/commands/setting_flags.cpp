@@ -271,8 +271,10 @@ core::Expected<core::Subject> subjectFromFlags(const Flags& flags, Setting defau
   core::Expected<core::Subject> subject = core::makeSubject(setting, flags.has("--activation"));
   if (!subject) return subject;
   const core::Subject& read = subject.value();
-  if (flags.has("--method") && read.setting.method == core::Method::Exact &&
-      !core::isPiecewiseLinear(read.setting.activation))
+  const bool exact = flags.has("--method") && read.setting.method == core::Method::Exact;
+  if (exact && core::isConvolutional(read))
+    return Error{"--method is exact; the network of the file is convolutional: its figures are sampled"};
+  if (exact && !core::isPiecewiseLinear(read.setting.activation))
     return Error{"--method is exact; " + std::string(core::name(read.setting.activation)) +
                  " is smooth: exact methods need relu, hard_tanh, leaky_relu, linear or abs"};
   if (read.loaded == nullptr) return subject;

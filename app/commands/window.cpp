@@ -5,6 +5,7 @@
 #include "app/commands/setting_flags.h"
 #include "ui/lecture/tour.h"
 #include "ui/session/session_file.h"
+#include "ui/text/language.h"
 #include "ui/window/run_window.h"
 
 namespace arcscope::app {
@@ -15,6 +16,10 @@ std::string tourNames() {
   for (const ui::ShippedTour& tour : ui::shippedTours())
     names.append(names.empty() ? "" : ", ").append(tour.name.toStdString());
   return names;
+}
+
+std::string languageNames() {
+  return ui::languages().join(QStringLiteral(", ")).toStdString();
 }
 
 /// The file of a tour that comes with the program, by its name, or one of the person's own.
@@ -58,6 +63,8 @@ int window(std::span<const std::string> arguments) {
   flags.add(
       {"--session", "FILE", "a session (.arcscope), a figure (.png, .svg, .pdf) or a link to begin with"});
   flags.add({"--tour", "NAME", "a tour to begin: " + tourNames() + ", or a file (.arctour)"});
+  flags.add({"--language", "LANGUAGE",
+             "of the window: " + languageNames() + "; otherwise the system's or the one chosen there"});
   flags.add({"--screenshot", "FILE", "writes a picture of the window (.png) and opens none"});
   flags.add({"--dark", "", "of that picture"});
   addSettingFlags(flags);
@@ -79,7 +86,12 @@ int window(std::span<const std::string> arguments) {
   }
   if (const std::string* tour = flags.find("--tour"))
     if (const auto error = readTourFlag(*tour, options.tour)) return fail(Mistake, *error);
-  options.restores = arguments.empty();
+  if (const std::string* language = flags.find("--language")) {
+    options.language = QString::fromStdString(*language);
+    if (!ui::languages().contains(options.language))
+      return fail(Mistake, notAllowed("--language", *language, languageNames()));
+  }
+  options.restores = arguments.empty() || (arguments.size() <= 2 && flags.has("--language"));
   options.dark = flags.has("--dark");
   if (const std::string* file = flags.find("--screenshot")) {
     const auto application = makeApplication(false);

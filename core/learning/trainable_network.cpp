@@ -37,7 +37,7 @@ TrainableNetwork<T>::TrainableNetwork(const NetworkPlan& plan, const TrainingCho
       append(std::move(convolution), number);
       if (m_placement == Placement::BeforeActivation)
         appendNormalisation(choice, shape.units(), shape.pixels(), number);
-      append(std::make_unique<ActivationLayer<T>>(plan.activation, shape.units()), number);
+      appendActivation(shape.units(), number);
       auto pool = std::make_unique<MaxPool<T>>(shape);
       shape = pool->shape();
       append(std::move(pool), number);
@@ -52,7 +52,7 @@ TrainableNetwork<T>::TrainableNetwork(const NetworkPlan& plan, const TrainingCho
     const int units = plan.units[static_cast<std::size_t>(number - 1)];
     appendDense(inputs, units, number);
     if (m_placement == Placement::BeforeActivation) appendNormalisation(choice, units, 1, number);
-    append(std::make_unique<ActivationLayer<T>>(plan.activation, units), number);
+    appendActivation(units, number);
     m_steps.back().image = true;
     if (m_placement == Placement::AfterActivation) appendNormalisation(choice, units, 1, number);
     inputs = units;
@@ -75,7 +75,14 @@ bool TrainableNetwork<T>::isFrozen(int number) const {
 
 template <class T>
 void TrainableNetwork<T>::append(std::unique_ptr<TrainingLayer<T>> layer, int number) {
-  m_steps.push_back({.layer = std::move(layer), .number = number, .image = false, .out = {}});
+  m_steps.push_back(
+      {.layer = std::move(layer), .number = number, .activation = false, .image = false, .out = {}});
+}
+
+template <class T>
+void TrainableNetwork<T>::appendActivation(int units, int number) {
+  append(std::make_unique<ActivationLayer<T>>(m_plan.activation, units), number);
+  m_steps.back().activation = true;
 }
 
 template <class T>
@@ -197,13 +204,16 @@ NormalisedNetwork TrainableNetwork<T>::normalisedNetwork() const {
 }
 
 template <class T>
-void TrainableNetwork<T>::infer(const Block<T>& in, Block<T>& out, const Observe& observe) const {
+void TrainableNetwork<T>::infer(const Block<T>& in, Block<T>& out, const Observe& image,
+                                const Observe& preActivation) const {
   Block<T> buffers[2];
   const Block<T>* now = &in;
   for (std::size_t i = 0; i < m_steps.size(); ++i) {
+    const Step& step = m_steps[i];
     Block<T>& next = i + 1 == m_steps.size() ? out : buffers[i % 2];
-    m_steps[i].layer->infer(m_parameters, *now, next);
-    if (observe && m_steps[i].image) observe(m_steps[i].number, next);
+    if (preActivation && step.activation) preActivation(step.number, *now);
+    step.layer->infer(m_parameters, *now, next);
+    if (image && step.image) image(step.number, next);
     now = &next;
   }
 }

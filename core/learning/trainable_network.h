@@ -36,9 +36,11 @@ class TrainableNetwork {
   [[nodiscard]] Network network() const { return folded(normalisedNetwork()); }
 
   using Observe = std::function<void(int layer, const Block<T>& image)>;
-  /// Outputs of the read-out. `observe` sees z of each hidden layer (after pooling, before a normalisation
-  /// that follows the activation). May run on several threads at once.
-  void infer(const Block<T>& in, Block<T>& out, const Observe& observe = {}) const;
+  /// Outputs of the read-out. `image` sees z of each hidden layer (after pooling, before a normalisation
+  /// that follows the activation), `preActivation` before it the h that its activation reads (of a block of
+  /// convolution and pooling: before pooling). May run on several threads at once.
+  void infer(const Block<T>& in, Block<T>& out, const Observe& image = {},
+             const Observe& preActivation = {}) const;
 
   /// One pass in training: batch statistics, what backward() needs. The outputs, valid until the next pass.
   const Block<T>& forward(const Block<T>& in);
@@ -63,11 +65,13 @@ class TrainableNetwork {
  private:
   struct Step {
     std::unique_ptr<TrainingLayer<T>> layer;
-    int number = 1;      // of the network's layer that it belongs to
-    bool image = false;  // what it returns is the image of that layer
+    int number = 1;           // of the network's layer that it belongs to
+    bool activation = false;  // it is that layer's activation
+    bool image = false;       // what it returns is the image of that layer
     Block<T> out;
   };
   void append(std::unique_ptr<TrainingLayer<T>> layer, int number);
+  void appendActivation(int units, int number);
   void appendNormalisation(const TrainingChoice& choice, int units, int group, int number);
   void appendDense(int inputs, int outputs, int number);
   [[nodiscard]] bool isFrozen(int number) const;

@@ -57,13 +57,13 @@ void JacobianSweep::multiply(Factors& jacobian, const Eigen::MatrixXd& weights,
     while (rank < qr.r.rows() && std::abs(qr.r(rank, rank)) > rounding * qr.r.col(rank).norm()) ++rank;
   }
   jacobian.left = Eigen::MatrixXd::Zero(units, rank);
-  for (std::size_t i = 0; i < rows.size(); ++i)
-    jacobian.left.row(rows[i]) = qr.q.row(static_cast<Eigen::Index>(i)).head(rank);
-  if (rank == 0) {
+  if (rank == 0) {  // and stays so: q may be empty
     jacobian.scale.resize(0);
     jacobian.right.resize(0, 0);
     return;
   }
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    jacobian.left.row(rows[i]) = qr.q.row(static_cast<Eigen::Index>(i)).head(rank);
   jacobian.scale = qr.r.diagonal().head(rank).cwiseAbs();
   Eigen::MatrixXd upper = jacobian.scale.cwiseInverse().asDiagonal() * qr.r.topRows(rank);
   upper = (upper * qr.permutation.transpose()).eval();

@@ -26,11 +26,12 @@ double lengthOf(const Block<float>& image) {
   return length;
 }
 
-double signChanges(const Block<float>& image) {
+/// Of the units' values less `zero`.
+double signChanges(const Block<float>& values, float zero = 0.0F) {
   std::int64_t count = 0;
-  for (int i = 0; i < image.rows(); ++i) {
-    const float* const row = image.row(i);
-    for (int j = 0; j + 1 < image.columns(); ++j) count += (row[j] > 0.0F) != (row[j + 1] > 0.0F) ? 1 : 0;
+  for (int i = 0; i < values.rows(); ++i) {
+    const float* const row = values.row(i);
+    for (int j = 0; j + 1 < values.columns(); ++j) count += (row[j] > zero) != (row[j + 1] > zero) ? 1 : 0;
   }
   return static_cast<double>(count);
 }
@@ -70,11 +71,19 @@ CurveFigures TrainingCurve::measure(const TrainableNetwork<float>& network, bool
   if (!isMeasured()) return figures;
   figures.lengths.push_back(lengthOf(m_points));
   figures.transitions.push_back(0.0);
+  // The units of a convolution are those after pooling, where only z is known.
+  const bool pooled = network.layers().front().convolution;
+  const float zero = network.plan().activation == Activation::Sigmoid ? 0.5F : 0.0F;
   Block<float> outputs;
-  network.infer(m_points, outputs, [&](int, const Block<float>& image) {
-    figures.lengths.push_back(lengthOf(image));
-    figures.transitions.push_back(signChanges(image));
-  });
+  network.infer(
+      m_points, outputs,
+      [&](int, const Block<float>& image) {
+        figures.lengths.push_back(lengthOf(image));
+        if (pooled) figures.transitions.push_back(signChanges(image, zero));
+      },
+      [&](int, const Block<float>& h) {
+        if (!pooled) figures.transitions.push_back(signChanges(h));
+      });
   if (countPieces && isPiecewiseLinear(network.plan().activation))
     figures.pieces = piecesOf(network.network(), m_plane, m_curve);
   return figures;

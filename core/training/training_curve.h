@@ -13,8 +13,10 @@ inline constexpr std::int64_t trainingPieces = 20'000;
 
 /// What the images of a curve are like at one moment of a training; the input first.
 struct CurveFigures {
-  std::vector<double> lengths;      ///< [depth + 1] of the curve and its images z, from samples
-  std::vector<double> transitions;  ///< [depth + 1] sign changes of z along the samples, all neurons; input 0
+  std::vector<double> lengths;  ///< [depth + 1] of the curve and its images z, from samples
+  /// [depth + 1] sign changes of h along the samples, all neurons; input 0. Of a convolutional network as
+  /// sweepConvolutional() reads them.
+  std::vector<double> transitions;
   /// [depth + 1] pieces of the curve by the patterns of layers 1..d, exact; input 1. NaN from the layer on in
   /// which there are too many. Empty for smooth activations and convolutional networks.
   std::vector<double> pieces;

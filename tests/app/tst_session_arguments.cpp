@@ -4,6 +4,7 @@
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
+#include <csignal>
 
 #include "tests/app/program.h"
 
@@ -44,11 +45,12 @@ class SessionArgumentsTest : public QObject {
 
   void link_ofAnEnsemble_isItsSetting() {
     const auto measured = [this](const QStringList& setting) {
-      return run(QStringList{QStringLiteral("ensemble"), QStringLiteral("--draws"), QStringLiteral("2")} + setting);
+      return run(QStringList{QStringLiteral("ensemble"), QStringLiteral("--draws"), QStringLiteral("2")} +
+                 setting);
     };
     const Run byLink = measured({QStringLiteral("--link"), QStringLiteral("arcscope:?depth=2&width=6")});
-    const Run byFlags =
-        measured({QStringLiteral("--depth"), QStringLiteral("2"), QStringLiteral("--width"), QStringLiteral("6")});
+    const Run byFlags = measured(
+        {QStringLiteral("--depth"), QStringLiteral("2"), QStringLiteral("--width"), QStringLiteral("6")});
     QCOMPARE(byLink.status, 0);
     QVERIFY(byFlags.out.contains("\"depth\":2"));
     QCOMPARE(byLink.out, byFlags.out);
@@ -73,8 +75,9 @@ class SessionArgumentsTest : public QObject {
     write("pins.arcscope", R"({"arcscope_session": 1, "setting": {"depth": 3, "width": 12},
       "display": {"running_total": true},
       "pins": [{"name": "before", "setting": {"depth": 3, "width": 12, "sigma_w": 1}}]})");
-    const QStringList exported{QStringLiteral("export"), QStringLiteral("--session"), QStringLiteral("pins.arcscope"),
-                               QStringLiteral("--view"), QStringLiteral("transitions"), QStringLiteral("--output")};
+    const QStringList exported{QStringLiteral("export"),        QStringLiteral("--session"),
+                               QStringLiteral("pins.arcscope"), QStringLiteral("--view"),
+                               QStringLiteral("transitions"),   QStringLiteral("--output")};
     QCOMPARE(run(exported + QStringList{QStringLiteral("t.svg")}).status, 0);
     QFile svg(m_folder.filePath(QStringLiteral("t.svg")));
     QVERIFY(svg.open(QIODevice::ReadOnly));
@@ -105,7 +108,40 @@ class SessionArgumentsTest : public QObject {
             "depth moves from 1 to 64 at most; 900 is outside of that");
     refused(animate("--move sigma_w=1:3 --view families --output a.gif"),
             "the view families takes too long for each frame to be filmed");
-    refused(animate("--glide 0-3 --depth 2 --output a.gif"), "the layer moves from 0 to 2 at most; 3 is outside of that");
+    refused(animate("--glide 0-3 --depth 2 --output a.gif"),
+            "the layer moves from 0 to 2 at most; 3 is outside of that");
+  }
+
+  /// As at the end of the day: what was set is there again.
+  void window_ended_keepsHowItWasLeft() {
+    write("kept.arcscope",
+          R"({"arcscope_session": 1, "setting": {"depth": 3, "width": 12, "sigma_w": 2.75}})");
+    QProcess window;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+    environment.insert(QStringLiteral("HOME"), m_folder.path());
+    for (const char* name : {"XDG_DATA_HOME", "XDG_CONFIG_HOME"})
+      environment.remove(QString::fromLatin1(name));
+    window.setProcessEnvironment(environment);
+    window.setWorkingDirectory(m_folder.path());
+    window.start(QStringLiteral(ARCSCOPE_PROGRAM), {QStringLiteral("kept.arcscope")});
+    QVERIFY(window.waitForStarted());
+    const auto isListening = [&window] {  // the signals that it catches, in hexadecimal
+      QFile status(QStringLiteral("/proc/%1/status").arg(window.processId()));
+      if (!status.open(QIODevice::ReadOnly)) return false;
+      const QByteArray text = status.readAll();
+      const qsizetype at = text.indexOf("SigCgt:");
+      return ((text.mid(at + 7, 17).trimmed().toULongLong(nullptr, 16) >> (SIGTERM - 1)) & 1U) != 0;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isListening(), 30000);
+    QTest::qWait(500);  // files are opened behind the window
+    window.terminate();
+    QVERIFY(window.waitForFinished());
+    QCOMPARE(window.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(window.exitCode(), 0);
+    QFile last(m_folder.filePath(QStringLiteral(".local/share/Arcscope/arcscope/last.arcscope")));
+    QVERIFY(last.open(QIODevice::ReadOnly));
+    QVERIFY(last.readAll().contains("2.75"));
   }
 
   void tour_byNameAndByFile_opens() {
@@ -128,6 +164,33 @@ class SessionArgumentsTest : public QObject {
                  .status,
              0);
     QVERIFY(QFile::exists(m_folder.filePath(QStringLiteral("shot.png"))));
+  }
+
+  void language_ofTheEnvironment_changesNoByte() {
+    const QString german = QStringLiteral("unset LC_ALL; export LANGUAGE=de LANG=de_DE.UTF-8;");
+    const QStringList network = QStringLiteral("--depth 3 --width 12 --activation tanh --sigma-w 3.25").split(QLatin1Char(' '));
+    const auto fileOf = [&](const QString& name) {
+      QFile file(m_folder.filePath(name));
+      return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    const QStringList measure = QStringList{QStringLiteral("measure")} + network;
+    QCOMPARE(runProgram(measure, m_folder.path(), german).out, run(measure).out);
+    for (const char* name : {"g.svg", "g.pdf", "g.csv", "g.json"}) {
+      const QString file = QLatin1String(name);
+      const QStringList figure = QStringList{QStringLiteral("export"), QStringLiteral("--view"), QStringLiteral("lengths"),
+                                             QStringLiteral("--output"), file} + network;
+      QCOMPARE(run(figure).status, 0);
+      const QByteArray english = fileOf(file);
+      QVERIFY(!english.isEmpty());
+      QCOMPARE(runProgram(figure, m_folder.path(), german).status, 0);
+      QCOMPARE(fileOf(file), english);
+    }
+  }
+
+  void language_ofTheWindow_isAFlag() {
+    for (const char* language : {"--language=en", "--language=de"})
+      QCOMPARE(run({QStringLiteral("--depth=2"), QStringLiteral("--screenshot=page.png"), QLatin1String(language)}).status, 0);
+    refused({QStringLiteral("--language"), QStringLiteral("tlh")}, "--language is \"tlh\"; it must be en, de");
   }
 
   void whatCannotBeOpened_endsWithOneSentence() {

@@ -110,6 +110,19 @@ class TestTrain : public QObject {
     }
   }
 
+  void convolutional_measuredExactly_isRefusedInOneSentence() {
+    QCOMPARE(runLine(QStringLiteral("train --data fashion-mnist-sample --architecture convolutional --channels 2 "
+                                    "--width 8 --epochs 1 --output pictures.safetensors"),
+                     m_folder.path())
+                 .status,
+             0);
+    const QString measure = QStringLiteral("measure --network pictures.safetensors --points 33");
+    QVERIFY(runLine(measure, m_folder.path()).out.contains("\"method\": \"sampled\""));
+    const Run exact = runLine(measure + QStringLiteral(" --method exact"), m_folder.path());
+    QCOMPARE(exact.status, 2);
+    QVERIFY2(exact.err.contains("convolutional: its figures are sampled"), exact.err.constData());
+  }
+
   void experiment_oneLayer_printsItsLine() {
     const Run run =
         runLine(QStringLiteral("experiment one-layer --data circles --data-size 200 --depth 2 --width 10 "

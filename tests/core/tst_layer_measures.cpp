@@ -246,6 +246,8 @@ class LayerMeasuresTest : public QObject {
     second.bias.setConstant(-1e6);
     QVERIFY(spectra.advance(second, Activation::Relu).logValues[0].empty());
     QVERIFY(spectra.advance(layerOf(weights), Activation::Relu).logValues[0].empty());
+    first.bias.setOnes();  // neurons that live, and hear nothing
+    QVERIFY(spectra.advance(first, Activation::Relu).logValues[0].empty());
   }
 
   void sweeps_withOneOrManyThreads_giveTheSameBits() {

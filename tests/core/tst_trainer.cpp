@@ -215,6 +215,35 @@ class TestTrainer : public QObject {
     }
   }
 
+  void record_transitions_areSignChangesOfH_data() {
+    QTest::addColumn<int>("activation");
+    for (const Activation one : {Activation::Relu, Activation::Sigmoid, Activation::Abs, Activation::Sin})
+      QTest::newRow(std::string(name(one)).c_str()) << static_cast<int>(one);
+  }
+  void record_transitions_areSignChangesOfH() {
+    QFETCH(int, activation);
+    const LearningTaskPtr task = taskOf("two-moons");
+    Trainer trainer(smallSubject(*task, Activation(activation)), quickChoice(), task);
+    trainer.advance(50);
+    const Subject subject = trainedSubject(trainer);
+    const Eigen::VectorXd t = Eigen::VectorXd::LinSpaced(trainingSamples, 0.0, 1.0);
+    Eigen::MatrixXd z = curvePoints(planeOf(subject), curveOf(subject.setting), t);
+    trainer.goTo(trainer.moments().back());
+    const Network network = trainer.trainable().network();
+    double total = 0.0;
+    for (std::size_t d = 0; d < 3; ++d) {
+      const Layer& layer = network.layers[d];
+      const Eigen::MatrixXd h = (layer.weights * z).colwise() + layer.bias;
+      double changes = 0.0;
+      for (Eigen::Index j = 0; j + 1 < h.cols(); ++j)
+        changes += static_cast<double>(((h.col(j).array() > 0.0) != (h.col(j + 1).array() > 0.0)).count());
+      QCOMPARE(trainer.history().back().curve.transitions[d + 1], changes);
+      total += changes;
+      z = h.unaryExpr([&](double one) { return evaluate(network.activation, one); });
+    }
+    QVERIFY(total > 10.0);
+  }
+
   void record_pieces_areRunsOfOnePatternAlongTheCurve() {
     const LearningTaskPtr task = taskOf("two-moons");
     Subject subject = smallSubject(*task, Activation::HardTanh);

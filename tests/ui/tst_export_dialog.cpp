@@ -1,3 +1,4 @@
+#include <QAbstractButton>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -5,7 +6,6 @@
 #include <QImage>
 #include <QLineEdit>
 #include <QMimeData>
-#include <QAbstractButton>
 #include <QRegularExpression>
 #include <QSettings>
 #include <QSignalSpy>
@@ -47,7 +47,8 @@ class TestExportDialog : public QObject {
   }
   void init() {
     // The offscreen platform cannot hint sizes and says so for every dialog.
-    QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support propagateSizeHints).*")));
+    QTest::failOnWarning(
+        QRegularExpression(QStringLiteral("^(?!This plugin does not support propagateSizeHints).*")));
     QSettings().clear();
   }
 
@@ -67,7 +68,8 @@ class TestExportDialog : public QObject {
     QFile saved(file);
     QVERIFY(saved.open(QIODevice::ReadOnly));
     int numbers = 0;
-    for (const QByteArray& line : saved.readAll().split('\n')) numbers += !line.isEmpty() && !line.startsWith('#');
+    for (const QByteArray& line : saved.readAll().split('\n'))
+      numbers += !line.isEmpty() && !line.startsWith('#');
     QCOMPARE(numbers, 1 + 4 * 4);
   }
 
@@ -83,10 +85,13 @@ class TestExportDialog : public QObject {
   }
 
   void dichotomies_chosen_areCountedFirst_andGivenUpWithTheChoice() {
-    ExportDialog dialog(smallSnapshot(core::Quality::Full), {.kind = FigureKind::Lengths}, Theme::Kind::Light);
+    ExportDialog dialog(smallSnapshot(core::Quality::Full), {.kind = FigureKind::Lengths},
+                        Theme::Kind::Light);
     dialog.show();
     auto* figures = dialog.findChild<QComboBox*>(QStringLiteral("figureBox"));
-    const auto choose = [&](FigureKind kind) { figures->setCurrentIndex(figures->findData(static_cast<int>(kind))); };
+    const auto choose = [&](FigureKind kind) {
+      figures->setCurrentIndex(figures->findData(static_cast<int>(kind)));
+    };
     QVERIFY(!dialog.isComputing());
     choose(FigureKind::Dichotomies);
     QVERIFY(dialog.isComputing() && !button(dialog, "figureSaveButton")->isEnabled());
@@ -108,7 +113,8 @@ class TestExportDialog : public QObject {
     subject.setting.points = 4000;
     auto snapshot = std::make_shared<core::Snapshot>(*smallSnapshot(core::Quality::Live));
     snapshot->subject = subject;
-    auto dialog = std::make_unique<ExportDialog>(snapshot, FigureChoice{.kind = FigureKind::Plane}, Theme::Kind::Light);
+    auto dialog =
+        std::make_unique<ExportDialog>(snapshot, FigureChoice{.kind = FigureKind::Plane}, Theme::Kind::Light);
     dialog.reset();  // hangs here if the computation is not stopped
     QVERIFY(dialog == nullptr);
   }
@@ -131,8 +137,26 @@ class TestExportDialog : public QObject {
     QVERIFY(dialog.message().contains(QStringLiteral("Saved")));
   }
 
+  void nameTyped_setsTheFormat_andIsGivenAnEnding() {
+    ExportDialog dialog(smallSnapshot(core::Quality::Full), {.kind = FigureKind::Lengths},
+                        Theme::Kind::Light);
+    dialog.show();
+    const QString file = m_directory.filePath(QStringLiteral("typed"));
+    typeFile(dialog, file + QStringLiteral(".PDF"));
+    auto* kind = dialog.findChild<QComboBox*>(QStringLiteral("figureFormatBox"));
+    QCOMPARE(kind->currentData().toInt(), static_cast<int>(FileKind::Pdf));
+    QTest::mouseClick(button(dialog, "figureSaveButton"), Qt::LeftButton);
+    QFile pdf(file + QStringLiteral(".PDF"));
+    QVERIFY(pdf.open(QIODevice::ReadOnly));
+    QVERIFY(pdf.readAll().startsWith("%PDF"));
+    typeFile(dialog, file + QStringLiteral(".v2"));
+    QTest::mouseClick(button(dialog, "figureSaveButton"), Qt::LeftButton);
+    QVERIFY2(QFile::exists(file + QStringLiteral(".v2.pdf")), qPrintable(dialog.message()));
+  }
+
   void save_overAnExistingFile_asksOnce() {
-    ExportDialog dialog(smallSnapshot(core::Quality::Full), {.kind = FigureKind::Lengths}, Theme::Kind::Light);
+    ExportDialog dialog(smallSnapshot(core::Quality::Full), {.kind = FigureKind::Lengths},
+                        Theme::Kind::Light);
     dialog.show();
     const QString file = m_directory.filePath(QStringLiteral("there.svg"));
     QFile there(file);
@@ -148,7 +172,8 @@ class TestExportDialog : public QObject {
   }
 
   void save_toAnImpossiblePlace_saysWhy() {
-    ExportDialog dialog(smallSnapshot(core::Quality::Full), {.kind = FigureKind::Lengths}, Theme::Kind::Light);
+    ExportDialog dialog(smallSnapshot(core::Quality::Full), {.kind = FigureKind::Lengths},
+                        Theme::Kind::Light);
     dialog.show();
     typeFile(dialog, QStringLiteral("/nowhere/figure.svg"));
     QTest::mouseClick(button(dialog, "figureSaveButton"), Qt::LeftButton);
@@ -156,7 +181,8 @@ class TestExportDialog : public QObject {
   }
 
   void copy_putsPictureAndSvgOnTheClipboard() {
-    ExportDialog dialog(smallSnapshot(core::Quality::Full), {.kind = FigureKind::Lengths}, Theme::Kind::Light);
+    ExportDialog dialog(smallSnapshot(core::Quality::Full), {.kind = FigureKind::Lengths},
+                        Theme::Kind::Light);
     dialog.show();
     QTest::mouseClick(button(dialog, "figureCopyButton"), Qt::LeftButton);
     const QMimeData* data = QGuiApplication::clipboard()->mimeData();
@@ -184,7 +210,8 @@ class TestExportDialog : public QObject {
   }
 
   void regions_fields_changeWhatTheFigureShows() {
-    ExportDialog dialog(smallSnapshot(core::Quality::Full), {.kind = FigureKind::Lengths}, Theme::Kind::Light);
+    ExportDialog dialog(smallSnapshot(core::Quality::Full), {.kind = FigureKind::Lengths},
+                        Theme::Kind::Light);
     dialog.show();
     auto* fill = dialog.findChild<QComboBox*>(QStringLiteral("figureFillBox"));
     auto* layers = dialog.findChild<QSpinBox*>(QStringLiteral("figureRegionLayersBox"));
@@ -232,7 +259,8 @@ class TestExportDialog : public QObject {
 
   void choices_areRemembered() {
     {
-      ExportDialog dialog(smallSnapshot(core::Quality::Full), {.kind = FigureKind::Lengths}, Theme::Kind::Light);
+      ExportDialog dialog(smallSnapshot(core::Quality::Full), {.kind = FigureKind::Lengths},
+                          Theme::Kind::Light);
       dialog.show();
       dialog.findChild<QSpinBox*>(QStringLiteral("figureDpiBox"))->setValue(150);
       dialog.findChild<QDoubleSpinBox*>(QStringLiteral("figureWidthBox"))->setValue(84.0);
@@ -241,7 +269,8 @@ class TestExportDialog : public QObject {
       typeFile(dialog, m_directory.filePath(QStringLiteral("remember.png")));
       QTest::mouseClick(button(dialog, "figureSaveButton"), Qt::LeftButton);
     }
-    const ExportDialog again(smallSnapshot(core::Quality::Full), {.kind = FigureKind::Grid}, Theme::Kind::Light);
+    const ExportDialog again(smallSnapshot(core::Quality::Full), {.kind = FigureKind::Grid},
+                             Theme::Kind::Light);
     QCOMPARE(again.findChild<QSpinBox*>(QStringLiteral("figureDpiBox"))->value(), 150);
     QCOMPARE(again.findChild<QDoubleSpinBox*>(QStringLiteral("figureWidthBox"))->value(), 84.0);
     QCOMPARE(again.findChild<QComboBox*>(QStringLiteral("figureFormatBox"))->currentData().toInt(),

@@ -112,6 +112,26 @@ class LectureTest : public WindowFixture {
     QCOMPARE(m_window->grid()->glide(), 0.0);
   }
 
+  void tourEditor_leftByEscape_asksBeforeChangesAreLost() {
+    openTour();
+    m_window->editTour();
+    m_window->tourEditor()->recordStep();
+    const auto leave = [this](QMessageBox::ButtonRole role) {
+      QTimer::singleShot(0, this, [role] {
+        auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+        QVERIFY(box && box->objectName() == QStringLiteral("unsavedTour"));
+        for (QAbstractButton* button : box->buttons())
+          if (box->buttonRole(button) == role) QTest::mouseClick(button, Qt::LeftButton);
+      });
+      QTest::keyClick(m_window->tourEditor(), Qt::Key_Escape);
+      QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    };
+    leave(QMessageBox::RejectRole);
+    QVERIFY(m_window->tourEditor() && m_window->tourEditor()->isVisible());
+    leave(QMessageBox::DestructiveRole);
+    QVERIFY(!m_window->tourEditor());
+  }
+
   void tourFile_broken_saysSo_andWhatWasOnViewStays() {
     open();
     QFile file(path("broken.arctour"));

@@ -1,11 +1,13 @@
 #include <QAction>
 #include <QClipboard>
+#include <QDir>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QInputDialog>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QRegularExpression>
 #include <QStandardPaths>
@@ -296,6 +298,27 @@ class WindowSessionTest : public WindowFixture {
     QVERIFY(setting() == before);
   }
 
+  void session_byItsSuffix_isReadAsOneWhateverItHolds() {
+    open();
+    for (const char* bytes : {"", "[1]", "\xEF\xBB\xBF["}) {
+      QFile file(path("odd.arcscope"));
+      QVERIFY(file.open(QIODevice::WriteOnly));
+      file.write(bytes);
+      file.close();
+      m_window->messageBar()->dismiss();
+      drop(file.fileName());
+      QTRY_VERIFY(m_window->messageBar()->isVisible());
+      QVERIFY2(!m_window->messageBar()->text().contains(QStringLiteral("safetensors")),
+               qPrintable(m_window->messageBar()->text()));
+    }
+    QFile file(path("marked.arcscope"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("\xEF\xBB\xBF{\"arcscope_session\": 1, \"setting\": {\"depth\": 3}}");
+    file.close();
+    drop(file.fileName());
+    QTRY_COMPARE(setting().depth, 3);
+  }
+
   void figure_dropped_restoresItsSettingAndItsView() {
     open();
     FigureInfo info{.title = QStringLiteral("x"),
@@ -364,6 +387,49 @@ class WindowSessionTest : public WindowFixture {
     QCOMPARE(m_window->focusModel().t(), 0.875);
     QTRY_VERIFY(m_window->snapshot());
     QTRY_COMPARE(m_window->grid()->openLayer(), 3);
+  }
+
+  void lastSession_damaged_isKeptAside_andSaysWhere() {
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    QVERIFY(QDir().mkpath(folder));
+    QFile last(folder + QStringLiteral("/last.arcscope"));
+    QVERIFY(last.open(QIODevice::WriteOnly));
+    last.write("{\"arcscope_session\": 1, \"setting\"");
+    last.close();
+    m_window = std::make_unique<MainWindow>(MainWindow::Options{.subject = {}, .remember = true});
+    m_window->restoreLastSession();
+    m_window->show();
+    QVERIFY(m_window->messageBar()->text().contains(QStringLiteral("last.arcscope.damaged")));
+    m_window->close();
+    QFile kept(last.fileName() + QStringLiteral(".damaged"));
+    QVERIFY(kept.open(QIODevice::ReadOnly));
+    QCOMPARE(kept.readAll(), QByteArray("{\"arcscope_session\": 1, \"setting\""));
+    kept.remove();
+  }
+
+  void lastSession_thatCannotBeWritten_isAskedAboutBeforeTheWindowCloses() {
+    const QString file =
+        QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/last.arcscope");
+    QFile::remove(file);
+    QVERIFY(QDir().mkpath(file + QStringLiteral("/in the way")));
+    m_window = std::make_unique<MainWindow>(
+        MainWindow::Options{.subject = {smallSetting(), nullptr, nullptr}, .remember = true});
+    m_window->show();
+    QTRY_VERIFY(m_window->snapshot());
+    const auto answer = [this](QMessageBox::ButtonRole role) {
+      QTimer::singleShot(0, this, [role] {
+        auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+        QVERIFY(box && box->objectName() == QStringLiteral("cannotKeep"));
+        for (QAbstractButton* button : box->buttons())
+          if (box->buttonRole(button) == role) QTest::mouseClick(button, Qt::LeftButton);
+      });
+      m_window->close();
+    };
+    answer(QMessageBox::RejectRole);
+    QVERIFY(m_window->isVisible());
+    answer(QMessageBox::DestructiveRole);
+    QVERIFY(!m_window->isVisible());
+    QVERIFY(QDir(file).removeRecursively());
   }
 
   /// Closed in the middle of a training: what was learned is there again.

@@ -14,15 +14,15 @@ struct Counted {
 };
 
 /// Colours first..last of the list.
-struct Box {
+struct ColourBox {
   std::size_t first;
   std::size_t last;
   int axis = 0;         ///< along which it is widest
   double weight = 0.0;  ///< how much halving it would mend
 };
 
-Box measured(const std::vector<Counted>& all, std::size_t first, std::size_t last) {
-  Box box{first, last};
+ColourBox measured(const std::vector<Counted>& all, std::size_t first, std::size_t last) {
+  ColourBox box{first, last};
   for (int axis = 0; axis < 3; ++axis) {
     const auto a = static_cast<std::size_t>(axis);
     double sum = 0.0;
@@ -44,7 +44,7 @@ Box measured(const std::vector<Counted>& all, std::size_t first, std::size_t las
 }
 
 /// The mean, or the colour that is most of the box.
-QRgb standFor(const std::vector<Counted>& all, const Box& box) {
+QRgb standFor(const std::vector<Counted>& all, const ColourBox& box) {
   std::array<double, 3> sum{};
   double count = 0.0;
   const Counted* most = &all[box.first];
@@ -76,11 +76,11 @@ ColourChoice chooseColours(const QImage& image, const QRect& part, int most) {
   for (auto each = counts.constBegin(); each != counts.constEnd(); ++each)
     all.push_back({{qRed(each.key()), qGreen(each.key()), qBlue(each.key())}, each.key(), each.value()});
   std::ranges::sort(all, {}, &Counted::colour);  // the same palette in every run
-  std::vector<Box> boxes{measured(all, 0, all.size())};
+  std::vector<ColourBox> boxes{measured(all, 0, all.size())};
   while (boxes.size() < static_cast<std::size_t>(most)) {
-    const auto widest = std::ranges::max_element(boxes, {}, &Box::weight);
+    const auto widest = std::ranges::max_element(boxes, {}, &ColourBox::weight);
     if (widest->weight <= 0.0) break;
-    const Box box = *widest;
+    const ColourBox box = *widest;
     const auto begin = all.begin() + static_cast<std::ptrdiff_t>(box.first);
     const auto end = all.begin() + static_cast<std::ptrdiff_t>(box.last);
     const auto axis = static_cast<std::size_t>(box.axis);
@@ -98,7 +98,7 @@ ColourChoice chooseColours(const QImage& image, const QRect& part, int most) {
   }
   ColourChoice choice;
   choice.indices.reserve(counts.size());
-  for (const Box& box : boxes) {
+  for (const ColourBox& box : boxes) {
     for (std::size_t i = box.first; i < box.last; ++i)
       choice.indices.insert(all[i].colour, static_cast<quint8>(choice.colours.size()));
     choice.colours.push_back(standFor(all, box));

@@ -50,7 +50,10 @@ void select(QComboBox* box, Enumerator value) {
 
 FigureChoice choiceOf(const View* view) {
   if (const auto* grid = qobject_cast<const TrajectoryGrid*>(view))
-    return {.kind = FigureKind::Grid, .layer = grid->openLayer(), .commonScale = grid->commonScale()};
+    return {.kind = FigureKind::Grid,
+            .layer = grid->openLayer(),
+            .commonScale = grid->commonScale(),
+            .sideBySide = grid->sideBySide()};
   if (const auto* transitions = qobject_cast<const TransitionsView*>(view))
     return {.kind = FigureKind::Transitions, .runningTotal = transitions->runningTotal()};
   if (const auto* raster = qobject_cast<const PatternRaster*>(view))
@@ -72,9 +75,8 @@ FigureChoice choiceOf(const View* view) {
     return {.kind = FigureKind::Families, .families = families->familyChoice(), .family = families->family()};
   if (const auto* prior = qobject_cast<const PriorView*>(view))
     return {.kind = FigureKind::Prior, .data = prior->data(), .prior = prior->prior()};
-  if (const auto* bends = qobject_cast<const CurvatureView*>(view))
-    return {.kind = FigureKind::Curvature,
-            .comparison = bends->comparison() ? bends->comparison()->choice() : ComparisonChoice{}};
+  if (qobject_cast<const CurvatureView*>(view) != nullptr)
+    return {.kind = FigureKind::Curvature};
   if (const auto* experiment = qobject_cast<const ExperimentView*>(view))
     return {.kind = FigureKind::Experiment, .experiment = experiment->experiment()};
   if (const auto* training = dynamic_cast<const TrainingReader*>(view)) {
@@ -113,10 +115,10 @@ FigureChoice choiceOf(const View* view) {
 
 FigureChoice figureChoiceOf(const View* view) {
   FigureChoice choice = choiceOf(view);
-  if (const auto* plot = qobject_cast<const PlotView*>(view); plot && plot->comparison()) {
-    choice.comparison = plot->comparison()->choice();
-    choice.ensemble = plot->comparison()->ensemble();
-    choice.pins = plot->comparison()->pins();
+  if (const Comparison* comparison = view->comparison()) {
+    choice.comparison = comparison->choice();
+    choice.ensemble = comparison->ensemble();
+    choice.pins = comparison->pins();
   }
   if (const auto* grid = qobject_cast<const TrajectoryGrid*>(view)) choice.pins = grid->pins();
   return choice;
@@ -264,8 +266,10 @@ void ExportDialog::computeStudy() {
   compute(tr("Studying the layers\u2026"),
           [this, snapshot = m_snapshot, choice = m_choice](const std::stop_token& stop) {
             const core::LayerStudyPtr study = studyOfFigure(*snapshot, choice, stop);
-            return [this, study] {
+            const std::vector<Pin> pins = pinsOfFigure(choice, stop);
+            return [this, study, pins] {
               m_choice.study = study;
+              m_choice.pins = pins;
               partIsThere();
             };
           });
@@ -284,7 +288,10 @@ bool ExportDialog::lacksPart() const {
   const core::LayerStudyPtr& study = m_choice.study;
   if (const core::LayerStudyParts needed = studyPartsOf(m_choice.kind); needed.any())
     return !study || !study->isOf(m_snapshot->subject, m_snapshot->view.image) ||
-           !study->parts().include(needed);
+           !study->parts().include(needed) ||
+           std::any_of(m_choice.pins.begin(), m_choice.pins.end(), [&](const Pin& pin) {
+             return !pin.snapshot || lackingParts(pin, {.study = needed}).study.any();
+           });
   if (showsTraining(m_choice.kind)) return !m_choice.training;
   return (m_choice.kind == FigureKind::Regions && !m_regions) ||
          (m_choice.kind == FigureKind::Dichotomies && !m_choice.dichotomies);
@@ -311,6 +318,16 @@ FigureStyle ExportDialog::style() const {
 
 QString ExportDialog::fileName() const {
   return m_file->text();
+}
+
+void ExportDialog::takeKindFromName() {
+  const std::optional<FileKind> named = fileKindFromName(QFileInfo(fileName()).suffix().toLower());
+  if (!named || *named == kind()) return;
+  const QString typed = fileName();
+  const int place = m_file->cursorPosition();
+  m_kind->setCurrentIndex(m_kind->findData(static_cast<int>(*named)));
+  m_file->setText(typed);
+  m_file->setCursorPosition(place);
 }
 
 QString ExportDialog::message() const {
@@ -418,6 +435,8 @@ void ExportDialog::say(const QString& text, bool bad) {
 void ExportDialog::save() {
   if (m_computing) return;
   if (const auto error = validate(style(), kind())) return say(QString::fromStdString(error->message), true);
+  if (!fileKindFromName(QFileInfo(fileName()).suffix()))
+    m_file->setText(fileName() + QLatin1Char('.') + name(kind()));
   const QString file = fileName();
   if (QFileInfo(file).isFile() && m_replace != file) {
     m_replace = file;

@@ -63,6 +63,7 @@ class ExportDialog : public QDialog {
   void say(const QString& text, bool bad = false);
   [[nodiscard]] FigureStyle style() const;
   [[nodiscard]] FileKind kind() const;
+  void takeKindFromName();  ///< a name in .pdf is to become a PDF
 
   SnapshotPtr m_snapshot;
   FigureChoice m_choice;

@@ -121,6 +121,7 @@ void ExportDialog::build() {
     m_nameChosen = true;
     m_replace.clear();
     m_save->setText(tr("Save"));
+    takeKindFromName();
   });
   connect(m_file, &QLineEdit::returnPressed, this, &ExportDialog::save);
   connect(browseButton, &Button::clicked, this, &ExportDialog::browse);

@@ -1,6 +1,7 @@
 #include "ui/figures/figure.h"
 
 #include <QBuffer>
+#include <QCoreApplication>
 #include <QImageWriter>
 #include <QtMath>
 #include <nlohmann/json.hpp>
@@ -12,9 +13,14 @@
 #include "ui/figures/svg_device.h"
 #include "ui/model/text.h"
 #include "ui/plots/view_badges.h"
+#include "ui/text/core_text.h"
 
 namespace arcscope::ui {
 namespace {
+
+struct LineText {
+  Q_DECLARE_TR_FUNCTIONS(Setting)
+};
 
 constexpr double pointsPerInch = 72.0;
 constexpr double millimetresPerInch = 25.4;
@@ -75,22 +81,22 @@ std::optional<core::Error> validate(const FigureStyle& style, FigureFormat forma
 }
 
 QString settingLine(const core::Setting& setting) {
-  QStringList parts{fromView(core::name(setting.activation)), QStringLiteral("depth %1").arg(setting.depth)};
+  QStringList parts{fromView(core::name(setting.activation)), LineText::tr("depth %1").arg(setting.depth)};
   parts << widthText(setting);
   if (const int inputs = core::effectiveInputDim(setting); inputs != core::widthOf(setting, 1))
-    parts << QStringLiteral("%1 inputs").arg(inputs);
+    parts << LineText::tr("%1 inputs").arg(inputs);
   if (setting.networkFile.empty()) {
     parts << QStringLiteral("\u03c3w ") + number(setting.sigmaW)
-          << QStringLiteral("\u03c3b ") + number(setting.sigmaB);
+          << QStringLiteral("σb ") + number(setting.sigmaB);
     if (setting.weights != core::WeightLaw{})
-      parts << QString::fromStdString(core::toText(setting.weights)) + QStringLiteral(" weights");
+      parts << LineText::tr("%1 weights").arg(QString::fromStdString(core::toText(setting.weights)));
   } else {
-    parts << QStringLiteral("loaded network");
+    parts << LineText::tr("loaded network");
   }
-  parts << fromView(core::name(setting.trajectory));
+  parts << coreText(core::name(setting.trajectory));
   if (setting.tBegin != 0.0 || setting.tEnd != 1.0)
-    parts << QStringLiteral("t %1 to %2").arg(number(setting.tBegin), number(setting.tEnd));
-  parts << QStringLiteral("seed %1").arg(setting.seed);
+    parts << LineText::tr("t %1 to %2").arg(number(setting.tBegin), number(setting.tEnd));
+  parts << LineText::tr("seed %1").arg(setting.seed);
   return parts.join(QStringLiteral(", "));
 }
 

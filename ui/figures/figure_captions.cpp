@@ -5,76 +5,76 @@
 namespace arcscope::ui {
 namespace {
 
-QString captionText(const char* text) {
-  return QCoreApplication::translate("Figures", text);
-}
+struct CaptionText {
+  Q_DECLARE_TR_FUNCTIONS(Figures)
+};
 
 }  // namespace
 
 QString caption(FigureKind kind) {
   switch (kind) {
     case FigureKind::Grid:
-      return captionText("Images, layer by layer");
+      return CaptionText::tr("Images, layer by layer");
     case FigureKind::Lengths:
-      return captionText("Length");
+      return CaptionText::tr("Length");
     case FigureKind::Transitions:
-      return captionText("Transitions");
+      return CaptionText::tr("Transitions");
     case FigureKind::TransitionsLength:
-      return captionText("Transitions against length");
+      return CaptionText::tr("Transitions against length");
     case FigureKind::Raster:
-      return captionText("Activation pattern");
+      return CaptionText::tr("Activation pattern");
     case FigureKind::Plane:
-      return captionText("Plane of the trajectory");
+      return CaptionText::tr("Plane of the trajectory");
     case FigureKind::Regions:
-      return captionText("Linear regions of the plane");
+      return CaptionText::tr("Linear regions of the plane");
     case FigureKind::Phases:
-      return captionText("Phase diagram");
+      return CaptionText::tr("Phase diagram");
     case FigureKind::Maps:
-      return captionText("Maps from layer to layer");
+      return CaptionText::tr("Maps from layer to layer");
     case FigureKind::Families:
-      return captionText("Several networks beside each other");
+      return CaptionText::tr("Several networks beside each other");
     case FigureKind::Prior:
-      return captionText("Prior over functions");
+      return CaptionText::tr("Prior over functions");
     case FigureKind::Dichotomies:
-      return captionText("Dichotomies");
+      return CaptionText::tr("Dichotomies");
     case FigureKind::Autocorrelation:
-      return captionText("Autocorrelation");
+      return CaptionText::tr("Autocorrelation");
     case FigureKind::Curvature:
-      return captionText("Curvature");
+      return CaptionText::tr("Curvature");
     case FigureKind::Similarity:
-      return captionText("Similarity of layers");
+      return CaptionText::tr("Similarity of layers");
     case FigureKind::Gradients:
-      return captionText("Gradients");
+      return CaptionText::tr("Gradients");
     case FigureKind::Training:
-      return captionText("Loss and accuracy in training");
+      return CaptionText::tr("Loss and accuracy in training");
     case FigureKind::TrainingLengths:
-      return captionText("Length in training");
+      return CaptionText::tr("Length in training");
     case FigureKind::Experiment:
-      return captionText("Experiment on trained networks");
+      return CaptionText::tr("Experiment on trained networks");
     case FigureKind::Page:
       break;
   }
-  return captionText("The whole page");
+  return CaptionText::tr("The whole page");
 }
 
 QString caption(FileKind kind) {
   switch (kind) {
     case FileKind::Svg:
-      return captionText("SVG figure");
+      return CaptionText::tr("SVG figure");
     case FileKind::Pdf:
-      return captionText("PDF figure");
+      return CaptionText::tr("PDF figure");
     case FileKind::Png:
-      return captionText("PNG picture");
+      return CaptionText::tr("PNG picture");
     case FileKind::Csv:
-      return captionText("CSV numbers");
+      return CaptionText::tr("CSV numbers");
     case FileKind::Json:
-      return captionText("JSON numbers");
+      return CaptionText::tr("JSON numbers");
     case FileKind::Npy:
-      return captionText("NPY images, for NumPy");
+      return CaptionText::tr("NPY images, for NumPy");
     case FileKind::Python:
       break;
   }
-  return captionText("Python script and network");
+  return CaptionText::tr("Python script and network");
 }
 
 }  // namespace arcscope::ui

@@ -19,6 +19,7 @@
 #include "ui/plots/maps_view.h"
 #include "ui/plots/pattern_raster.h"
 #include "ui/plots/phase_view.h"
+#include "ui/plots/pin_look.h"
 #include "ui/plots/plane_view.h"
 #include "ui/plots/prior_view.h"
 #include "ui/plots/region_facts.h"
@@ -66,6 +67,7 @@ QByteArray choicesJson(const FigureChoice& choice, const core::ViewChoice& view)
     json["image"] = view.image == core::ImageKind::H ? "h" : "z";
     json["projection"] = core::toText(view.projection);
     json["common_scale"] = choice.commonScale;
+    if (!choice.pins.empty()) json["side_by_side"] = choice.sideBySide;
   }
   if (choice.kind == FigureKind::Transitions) json["running_total"] = choice.runningTotal;
   if (choice.layer >= 0) json["layer"] = choice.layer;
@@ -109,7 +111,9 @@ QByteArray choicesJson(const FigureChoice& choice, const core::ViewChoice& view)
     for (const core::OutputPoint& point : choice.data) json["data"].push_back({point.t, point.y});
   for (const Pin& pin : choice.pins)
     json["pins"].push_back(
-        {{"name", pin.name.toStdString()}, {"setting", core::parsedJson(core::toJson(pin.subject.setting))}});
+        {{"name", pin.name.toStdString()},
+         {"colour", pin.slot},
+         {"setting", core::parsedJson(core::toJson(pin.subject.setting))}});
   return json.empty() ? QByteArray() : QByteArray::fromStdString(core::jsonText(json));
 }
 
@@ -133,6 +137,29 @@ core::LayerStudyParts studyPartsOf(FigureKind kind) {
   return {.autocorrelation = kind == FigureKind::Autocorrelation,
           .similarity = kind == FigureKind::Similarity,
           .jacobian = kind == FigureKind::Gradients};
+}
+
+bool showsPins(FigureKind kind) {
+  switch (kind) {
+    case FigureKind::Grid:
+    case FigureKind::Lengths:
+    case FigureKind::Transitions:
+    case FigureKind::TransitionsLength:
+    case FigureKind::Phases:
+    case FigureKind::Maps:
+    case FigureKind::Autocorrelation:
+    case FigureKind::Curvature:
+    case FigureKind::Similarity:
+    case FigureKind::Gradients:
+    case FigureKind::Page:
+      return true;
+    default:
+      return false;
+  }
+}
+
+PinParts pinPartsOf(FigureKind kind) {
+  return {.study = studyPartsOf(kind), .theory = kind == FigureKind::Maps};
 }
 
 struct FigureSource::Pane {
@@ -168,6 +195,13 @@ core::DichotomiesPtr dichotomiesOfFigure(const core::Snapshot& snapshot, const F
   return known;
 }
 
+std::vector<Pin> pinsOfFigure(const FigureChoice& choice, const std::stop_token& stop) {
+  if (!showsPins(choice.kind)) return {};
+  std::vector<Pin> pins = shownPins(choice.pins);
+  for (Pin& pin : pins) complete(pin, pinPartsOf(choice.kind), stop);
+  return pins;
+}
+
 core::LayerStudyPtr studyOfFigure(const core::Snapshot& snapshot, const FigureChoice& choice,
                                   const std::stop_token& stop) {
   return core::extended(choice.study, snapshot.subject, snapshot.view.image, studyPartsOf(choice.kind), stop);
@@ -181,7 +215,9 @@ FigureSource::FigureSource(SnapshotPtr snapshot, const FigureChoice& choice, Reg
       m_comparison(std::make_unique<Comparison>()) {
   m_comparison->setChoice(m_choice.comparison);
   m_comparison->setEnsemble(m_choice.ensemble);
+  m_choice.pins = pinsOfFigure(m_choice);
   m_comparison->setPins(m_choice.pins);
+  m_comparison->setPinsNamed(m_choice.kind != FigureKind::Page && m_choice.kind != FigureKind::Similarity);
   const ComparisonChoice& wanted = m_choice.comparison;
   if (m_choice.kind == FigureKind::Maps || m_choice.kind == FigureKind::Curvature ||
       (showsTheory(m_choice.kind) && (wanted.finiteWidth || wanted.meanField || wanted.scaling)))
@@ -213,6 +249,7 @@ FigureSource::Pane FigureSource::pane(FigureKind kind) const {
       grid->setCommonScale(m_choice.commonScale);
       grid->setFigureLayers(m_choice.layers);
       grid->setPins(m_choice.pins);
+      grid->setSideBySide(m_choice.sideBySide);
       if (m_choice.kind == FigureKind::Grid && m_choice.glide > 0.0) {
         grid->setSnapshot(m_snapshot);
         grid->setOpenLayer(m_choice.layer);
@@ -257,6 +294,7 @@ FigureSource::Pane FigureSource::pane(FigureKind kind) const {
     case FigureKind::Phases: {
       auto phases = std::make_unique<PhaseView>();
       phases->setQuantity(m_choice.quantity);
+      phases->setComparison(m_comparison.get());  // the diagram reaches as far as the pins
       phases->View::setSnapshot(m_snapshot);
       phases->setGrowth(m_choice.growth);
       core::computePhaseDiagram(phases->request(), [view = phases.get()](const core::PhaseDiagram& pass) {
@@ -265,12 +303,9 @@ FigureSource::Pane FigureSource::pane(FigureKind kind) const {
       pane.view = std::move(phases);
       break;
     }
-    case FigureKind::Maps: {
-      auto maps = std::make_unique<MapsView>();
-      maps->setComparison(m_comparison.get());
-      pane.view = std::move(maps);
+    case FigureKind::Maps:
+      pane.view = std::make_unique<MapsView>();
       break;
-    }
     case FigureKind::Families: {
       auto families = std::make_unique<FamilyView>();
       families->setFamilyChoice(m_choice.families);
@@ -297,12 +332,9 @@ FigureSource::Pane FigureSource::pane(FigureKind kind) const {
     case FigureKind::Autocorrelation:
       pane.view = std::make_unique<AutocorrelationView>();
       break;
-    case FigureKind::Curvature: {
-      auto curvature = std::make_unique<CurvatureView>();
-      curvature->setComparison(m_comparison.get());
-      pane.view = std::move(curvature);
+    case FigureKind::Curvature:
+      pane.view = std::make_unique<CurvatureView>();
       break;
-    }
     case FigureKind::Training:
       pane.view = std::make_unique<TrainingView>();
       break;
@@ -335,7 +367,7 @@ FigureSource::Pane FigureSource::pane(FigureKind kind) const {
   }
   pane.view->setFocusModel(m_focus.get());
   pane.view->setMarkInFigures(m_choice.t.has_value());
-  if (auto* plot = qobject_cast<PlotView*>(pane.view.get())) plot->setComparison(m_comparison.get());
+  if (pane.view->comparison() == nullptr) pane.view->setComparison(m_comparison.get());
   if (auto* reader = dynamic_cast<StudyReader*>(pane.view.get())) reader->setStudy(m_choice.study);
   if (auto* reader = dynamic_cast<TrainingReader*>(pane.view.get())) {
     reader->setLogSteps(m_choice.logSteps);
@@ -382,7 +414,21 @@ void FigureSource::paintPane(QPainter& painter, const QRectF& rect, const Theme&
   painter.setFont(theme.font(0.9));
   rightAligned(warnings, theme.warning);
   rightAligned(remarks, theme.mutedText);
-  pane.paint(painter, rect.adjusted(0.0, height * 1.1, 0.0, 0.0), theme);
+  QRectF rest = rect.adjusted(0.0, height * 1.1, 0.0, 0.0);
+  const bool names = m_choice.kind == FigureKind::Grid || m_choice.kind == FigureKind::Phases ||
+                     m_choice.kind == FigureKind::Similarity;  // charts have legends of their own
+  if (names) rest = belowPinLegend(painter, rest, theme);
+  pane.paint(painter, rest, theme);
+}
+
+QRectF FigureSource::belowPinLegend(QPainter& painter, const QRectF& rect, const Theme& theme) const {
+  if (m_choice.pins.empty()) return rect;
+  const bool lines = m_choice.kind == FigureKind::Page || (m_choice.kind == FigureKind::Grid && !m_choice.sideBySide);
+  const PinLegend legend(m_choice.pins, m_snapshot->subject.setting,
+                         lines ? PinLegend::Key::Line : PinLegend::Key::Tag);
+  legend.paint(painter, rect, theme);
+  const double gap = 0.4 * theme.typeSize * theme.scale;
+  return rect.adjusted(0.0, legend.height(rect.width(), theme) + gap, 0.0, 0.0);
 }
 
 void FigureSource::paintPage(QPainter& painter, const QRectF& page, const Theme& theme) const {
@@ -391,11 +437,12 @@ void FigureSource::paintPage(QPainter& painter, const QRectF& page, const Theme&
   painter.setFont(theme.font());
   painter.setPen(theme.text);
   const QFontMetricsF metrics(painter.font());
-  for (const QString& line : wrapped(settingLine(m_snapshot->subject.setting), metrics, rest.width())) {
-    painter.drawText(QRectF(rest.left(), rest.top(), rest.width(), gap), Qt::AlignLeft | Qt::AlignVCenter,
-                     line);
+  for (QString line : wrapped(settingLine(m_snapshot->subject.setting), metrics, rest.width())) {
+    line.replace(QChar(0x03c3), QStringLiteral("\u03c3_"));  // its index small and low
+    drawLabel(painter, QRectF(rest.left(), rest.top(), rest.width(), gap), Qt::AlignLeft, line);
     rest.setTop(rest.top() + gap * 0.9);
   }
+  rest = belowPinLegend(painter, rest, theme);
   rest.setTop(rest.top() + gap * 0.4);
 
   const bool wide = rest.width() > rest.height();

@@ -69,6 +69,11 @@ inline constexpr std::array allFigureKinds{FigureKind::Grid,        FigureKind::
 /// What the figure shows of a study of the layers.
 [[nodiscard]] core::LayerStudyParts studyPartsOf(FigureKind kind);
 
+/// Whether pinned states are drawn in it.
+[[nodiscard]] bool showsPins(FigureKind kind);
+/// What it needs of them.
+[[nodiscard]] PinParts pinPartsOf(FigureKind kind);
+
 struct FigureChoice {
   FigureKind kind = FigureKind::Page;
   /// Grid: this layer alone; Raster, Page: whose pattern; Autocorrelation: the one in full; -1: all, or the
@@ -109,8 +114,9 @@ struct FigureChoice {
   // Experiment, of `learning` too:
   ExperimentOrder order{};
   ExperimentPtr experiment{};  ///< run before: it takes its time
-  // Grid, Lengths, Transitions, TransitionsLength, Page: beside the snapshot, where they are computed.
+  // What showsPins(): beside the snapshot, where they are computed.
   std::vector<Pin> pins{};
+  bool sideBySide = false;  ///< Grid, Page: beside the images, not beneath them
   // Autocorrelation, Similarity, Gradients:
   core::LayerStudyPtr study{};  ///< what is known already; the rest is computed
 };
@@ -129,6 +135,9 @@ struct FigureChoice {
 [[nodiscard]] core::DichotomiesPtr dichotomiesOfFigure(
     const core::Snapshot& snapshot, const FigureChoice& choice,
     const std::function<void(const core::Dichotomies&)>& observe = {}, const std::stop_token& stop = {});
+
+/// The pins with what the figure shows of them.
+[[nodiscard]] std::vector<Pin> pinsOfFigure(const FigureChoice& choice, const std::stop_token& stop = {});
 
 /// What the figure shows of a study of the layers, of choice.study what is there already. Null when `stop`
 /// was requested.
@@ -158,6 +167,8 @@ class FigureSource {
   [[nodiscard]] Pane pane(FigureKind kind) const;
   void paintPane(QPainter& painter, const QRectF& rect, const Theme& theme, const Pane& pane) const;
   void paintPage(QPainter& painter, const QRectF& page, const Theme& theme) const;
+  /// Names the pinned states at the top of `rect`; what is left of it.
+  [[nodiscard]] QRectF belowPinLegend(QPainter& painter, const QRectF& rect, const Theme& theme) const;
 
   SnapshotPtr m_snapshot;
   FigureChoice m_choice;

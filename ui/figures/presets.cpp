@@ -6,6 +6,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "ui/text/language.h"
+
 namespace arcscope::ui {
 namespace {
 
@@ -13,9 +15,9 @@ using core::Activation;
 using core::Setting;
 using core::Trajectory;
 
-QString presetText(const char* text) {
-  return QCoreApplication::translate("Presets", text);
-}
+struct PresetText {
+  Q_DECLARE_TR_FUNCTIONS(Presets)
+};
 
 Setting network(Activation activation, int width, int depth, double sigmaW, double sigmaB,
                 Trajectory trajectory) {
@@ -53,7 +55,7 @@ Setting poole(double sigmaW) {
 
 /// Networks that learn, slowly enough to watch.
 void addTrainings(std::vector<Preset>& all) {
-  const QString source = presetText("Networks in training");
+  const QString source = PresetText::tr("Networks in training");
   Setting moons = network(Activation::Relu, 16, 3, std::numbers::sqrt2, 0.3, Trajectory::Circle);
   moons.inputDim = 2;
   LearningRequest inPlane{.data = {.name = "two-moons"}, .choice = {}, .stepsPerSecond = 100.0};
@@ -62,7 +64,7 @@ void addTrainings(std::vector<Preset>& all) {
   inPlane.choice.epochs = 100;
   all.push_back({QStringLiteral("training-moons"),
                  source,
-                 presetText("Regions and decision boundary of two moons"),
+                 PresetText::tr("Regions and decision boundary of two moons"),
                  moons,
                  {},
                  {.kind = FigureKind::Training, .fill = RegionFill::Class, .learning = inPlane}});
@@ -71,7 +73,7 @@ void addTrainings(std::vector<Preset>& all) {
   pictures.choice.optimizer.learningRate = 0.02;
   all.push_back({QStringLiteral("training-fashion"),
                  source,
-                 presetText("Images of an arc between two pictures"),
+                 PresetText::tr("Images of an arc between two pictures"),
                  network(Activation::HardTanh, 100, 8, 2.0, 0.0, Trajectory::Arc),
                  {},
                  {.kind = FigureKind::Training, .learning = pictures}});
@@ -95,13 +97,13 @@ void addExperiments(std::vector<Preset>& all, const QString& source) {
                     .order = {.experiment = experiment, .repeats = 3}}});
   };
   const double usual = core::OptimizerChoice{}.learningRate;
-  add("one-layer", presetText("Train one layer only: lower ones reach more"), core::Experiment::OneLayer,
+  add("one-layer", PresetText::tr("Train one layer only: lower ones reach more"), core::Experiment::OneLayer,
       std::numbers::sqrt2, usual, 20);
-  add("layer-noise", presetText("Noise in one layer of a trained network"), core::Experiment::LayerNoise,
+  add("layer-noise", PresetText::tr("Noise in one layer of a trained network"), core::Experiment::LayerNoise,
       std::numbers::sqrt2, usual, 20);
-  add("length-in-training", presetText("Length in training, from small and large \u03c3_w"),
+  add("length-in-training", PresetText::tr("Length in training, from small and large \u03c3_w"),
       core::Experiment::LengthGrowth, 1.0, usual, 40);
-  add("normalisations", presetText("Batch norm, trajectory regularisation, neither"),
+  add("normalisations", PresetText::tr("Batch norm, trajectory regularisation, neither"),
       core::Experiment::Normalisations, 1.0, 0.02, 20);
 }
 
@@ -110,40 +112,74 @@ struct Story {
   const char* text;
 };
 constexpr std::array stories{
-    Story{"polytopes", "Each layer cuts the regions of the layers below; none is ever joined again."},
+    Story{"polytopes",
+          QT_TRANSLATE_NOOP("Presets",
+                            "Each layer cuts the regions of the layers below; none is ever joined again.")},
     Story{"tangled-circle",
-          "The same circle, a layer further each time: two directions hold less and less of it."},
+          QT_TRANSLATE_NOOP(
+              "Presets",
+              "The same circle, a layer further each time: two directions hold less and less of it.")},
     Story{"length-growth",
-          "Straight lines on a log scale: each layer multiplies the length by about the same factor."},
-    Story{"growth-by-scale", "Where a line crosses 1 the image neither grows nor shrinks."},
-    Story{"growth-by-width", "Wide layers stretch more, up to the law of infinite width."},
+          QT_TRANSLATE_NOOP(
+              "Presets",
+              "Straight lines on a log scale: each layer multiplies the length by about the same factor.")},
+    Story{"growth-by-scale",
+          QT_TRANSLATE_NOOP("Presets", "Where a line crosses 1 the image neither grows nor shrinks.")},
+    Story{"growth-by-width",
+          QT_TRANSLATE_NOOP("Presets", "Wide layers stretch more, up to the law of infinite width.")},
     Story{"transitions-by-length",
-          "How many neurons change along the curve follows from how long its image is."},
-    Story{"dichotomies",
-          "Turn the weights of one layer once around: with more layers above it, more labelings of 15 inputs "
-          "are met."},
-    Story{"phases",
-          "Left of the line neighbouring inputs converge, right of it they part: drag the network across."},
-    Story{"maps", "Each layer is one step along these curves, towards where they cross the diagonal."},
-    Story{"circle-ordered", "In the ordered phase the circle stays smooth and draws together."},
-    Story{"circle-chaotic", "In the chaotic phase it folds, and neighbouring points lose each other."},
-    Story{"circle-far", "Deep in chaos a few layers leave neighbouring points with little in common."},
-    Story{"curvature", "How long the image is, how sharply it bends, and how much it bends in all."},
-    Story{"he-length", "The mean over draws keeps to the law; single networks stray far from it."},
-    Story{"pieces", "Depth adds pieces only as it adds neurons: the number for each stays the same."},
-    Story{"training-moons", "Learning moves the regions until the boundary between the classes fits."},
+          QT_TRANSLATE_NOOP("Presets",
+                            "How many neurons change along the curve follows from how long its image is.")},
+    Story{"dichotomies", QT_TRANSLATE_NOOP("Presets",
+                                           "Turn the weights of one layer once around: with more layers "
+                                           "above it, more labelings of 15 inputs "
+                                           "are met.")},
+    Story{"phases", QT_TRANSLATE_NOOP("Presets",
+                                      "Left of the line neighbouring inputs converge, right of it they part: "
+                                      "drag the network across.")},
+    Story{"maps", QT_TRANSLATE_NOOP(
+                      "Presets",
+                      "Each layer is one step along these curves, towards where they cross the diagonal.")},
+    Story{"circle-ordered",
+          QT_TRANSLATE_NOOP("Presets", "In the ordered phase the circle stays smooth and draws together.")},
+    Story{"circle-chaotic",
+          QT_TRANSLATE_NOOP("Presets",
+                            "In the chaotic phase it folds, and neighbouring points lose each other.")},
+    Story{"circle-far",
+          QT_TRANSLATE_NOOP("Presets",
+                            "Deep in chaos a few layers leave neighbouring points with little in common.")},
+    Story{"curvature",
+          QT_TRANSLATE_NOOP("Presets",
+                            "How long the image is, how sharply it bends, and how much it bends in all.")},
+    Story{"he-length",
+          QT_TRANSLATE_NOOP("Presets",
+                            "The mean over draws keeps to the law; single networks stray far from it.")},
+    Story{"pieces",
+          QT_TRANSLATE_NOOP(
+              "Presets", "Depth adds pieces only as it adds neurons: the number for each stays the same.")},
+    Story{"training-moons",
+          QT_TRANSLATE_NOOP("Presets",
+                            "Learning moves the regions until the boundary between the classes fits.")},
     Story{"training-fashion",
-          "The image of an arc between two pictures, while the network learns to tell them apart."},
-    Story{"one-layer", "One layer learns, the others stay random: which one reaches most?"},
-    Story{"layer-noise", "The same noise in one layer after the other: where does it harm most?"},
-    Story{"length-in-training", "Length while learning, from small and from large weights."},
-    Story{"normalisations", "Equal budgets: batch normalisation, trajectory regularisation, neither."},
+          QT_TRANSLATE_NOOP(
+              "Presets",
+              "The image of an arc between two pictures, while the network learns to tell them apart.")},
+    Story{"one-layer",
+          QT_TRANSLATE_NOOP("Presets", "One layer learns, the others stay random: which one reaches most?")},
+    Story{"layer-noise",
+          QT_TRANSLATE_NOOP("Presets",
+                            "The same noise in one layer after the other: where does it harm most?")},
+    Story{"length-in-training",
+          QT_TRANSLATE_NOOP("Presets", "Length while learning, from small and from large weights.")},
+    Story{"normalisations",
+          QT_TRANSLATE_NOOP("Presets",
+                            "Equal budgets: batch normalisation, trajectory regularisation, neither.")},
 };
 
 std::vector<Preset> allPresets() {
   const double he = std::numbers::sqrt2;
-  const QString raghu = presetText("[R17] Raghu et al. 2017");
-  const QString ganguli = presetText("[P16] Poole et al. 2016");
+  const QString raghu = PresetText::tr("[R17] Raghu et al. 2017");
+  const QString ganguli = PresetText::tr("[P16] Poole et al. 2016");
   core::ViewChoice threeD;
   threeD.projection.dimensions = 3;
   Setting polytopes = network(Activation::Relu, 4, 3, he, 0.5, Trajectory::Circle);
@@ -153,55 +189,55 @@ std::vector<Preset> allPresets() {
   std::vector<Preset> all{
       {QStringLiteral("polytopes"),
        raghu,
-       presetText("Regions of the plane, layer by layer"),
+       PresetText::tr("Regions of the plane, layer by layer"),
        polytopes,
        {},
        {.kind = FigureKind::Regions, .regionLayers = 3}},
       {QStringLiteral("tangled-circle"),
        raghu,
-       presetText("A circle tangles from layer to layer"),
+       PresetText::tr("A circle tangles from layer to layer"),
        network(Activation::Tanh, 100, 11, 3.0, 0.0, Trajectory::Circle),
        {},
        {.kind = FigureKind::Grid}},
       {QStringLiteral("length-growth"),
        raghu,
-       presetText("Length grows exponentially with depth"),
+       PresetText::tr("Length grows exponentially with depth"),
        growing(),
        {},
        family(FamilyFigure::Length, {16, 64, 256}, {1.0, 2.0, 4.0}, 8)},
       {QStringLiteral("growth-by-scale"),
        raghu,
-       presetText("Growth a layer against \u03c3_w"),
+       PresetText::tr("Growth a layer against \u03c3_w"),
        growing(),
        {},
        family(FamilyFigure::GrowthSigma, {16, 64, 256}, {0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0}, 8)},
       {QStringLiteral("growth-by-width"),
        raghu,
-       presetText("Growth a layer against width"),
+       PresetText::tr("Growth a layer against width"),
        growing(),
        {},
        family(FamilyFigure::GrowthWidth, {4, 8, 16, 32, 64, 128, 256}, {1.0, 2.0, 4.0}, 8)},
       {QStringLiteral("transitions-by-length"),
        raghu,
-       presetText("Transitions follow length"),
+       PresetText::tr("Transitions follow length"),
        growing(),
        {},
        family(FamilyFigure::Transitions, {32, 128}, {1.5, 2.0, 3.0, 4.0}, 8)},
       {QStringLiteral("dichotomies"),
        raghu,
-       presetText("Labelings grow with the layers above"),
+       PresetText::tr("Labelings grow with the layers above"),
        network(Activation::HardTanh, 128, 12, std::sqrt(8.0), 0.0, Trajectory::Arc),
        {},
        {.kind = FigureKind::Dichotomies}},
       {QStringLiteral("phases"),
        ganguli,
-       presetText("Phase diagram of tanh"),
+       PresetText::tr("Phase diagram of tanh"),
        network(Activation::Tanh, 100, 11, 1.9, 0.3, Trajectory::Circle),
        {},
        {.kind = FigureKind::Phases}},
       {QStringLiteral("maps"),
        ganguli,
-       presetText("Maps of length and correlation"),
+       PresetText::tr("Maps of length and correlation"),
        maps,
        {},
        {.kind = FigureKind::Maps}},
@@ -214,35 +250,35 @@ std::vector<Preset> allPresets() {
                    threeD,
                    {.kind = FigureKind::Grid, .layers = {5, 10, 15}}});
   };
-  circle("circle-ordered", presetText("The circle in the ordered phase, \u03c3_w = 1.3"), 1.3);
-  circle("circle-chaotic", presetText("The circle in the chaotic phase, \u03c3_w = 2.5"), 2.5);
-  circle("circle-far", presetText("The circle deep in chaos, \u03c3_w = 4"), 4.0);
+  circle("circle-ordered", PresetText::tr("The circle in the ordered phase, \u03c3_w = 1.3"), 1.3);
+  circle("circle-chaotic", PresetText::tr("The circle in the chaotic phase, \u03c3_w = 2.5"), 2.5);
+  circle("circle-far", PresetText::tr("The circle deep in chaos, \u03c3_w = 4"), 4.0);
   all.push_back({QStringLiteral("curvature"),
                  ganguli,
-                 presetText("Curvature, length and Gauss-map length by layer"),
+                 PresetText::tr("Curvature, length and Gauss-map length by layer"),
                  poole(2.5),
                  {},
                  {.kind = FigureKind::Curvature}});
   ComparisonChoice spread;
   spread.ensemble = true;
   all.push_back({QStringLiteral("he-length"),
-                 presetText("[H22] Hanin et al. 2022"),
-                 presetText("At \u03c3_w\u00b2 = 2 relu keeps the expected length"),
+                 PresetText::tr("[H22] Hanin et al. 2022"),
+                 PresetText::tr("At \u03c3_w\u00b2 = 2 relu keeps the expected length"),
                  network(Activation::Relu, 100, 20, he, 0.0, Trajectory::Line),
                  {},
                  {.kind = FigureKind::Lengths, .comparison = spread},
                  500});
   all.push_back({QStringLiteral("pieces"),
-                 presetText("[HR19] Hanin and Rolnick 2019"),
-                 presetText("Pieces per neuron do not grow with depth"),
+                 PresetText::tr("[HR19] Hanin and Rolnick 2019"),
+                 PresetText::tr("Pieces per neuron do not grow with depth"),
                  network(Activation::Relu, 32, 12, he, 0.0, Trajectory::Line),
                  {},
                  family(FamilyFigure::Pieces, {16, 32, 64, 128}, {he}, 32)});
   addTrainings(all);
-  addExperiments(all, presetText("[R17] on trained networks"));
+  addExperiments(all, PresetText::tr("[R17] on trained networks"));
   for (const Story& story : stories) {
     const auto told = std::ranges::find(all, QLatin1String(story.preset), &Preset::name);
-    if (told != all.end()) told->story = presetText(story.text);
+    if (told != all.end()) told->story = PresetText::tr(story.text);
   }
   return all;
 }
@@ -250,8 +286,7 @@ std::vector<Preset> allPresets() {
 }  // namespace
 
 std::span<const Preset> presets() {
-  static const std::vector<Preset> all = allPresets();
-  return all;
+  return onceALanguage(allPresets);
 }
 
 const Preset* presetFromName(const QString& name) {

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "ui/text/language.h"
+
 namespace arcscope::ui {
 namespace {
 
@@ -20,6 +22,11 @@ QStringList sourcesIn(const QString& line) {
   return names;
 }
 
+/// In each language that the topics are written in.
+bool isSources(const QString& line) {
+  return line.startsWith(QStringLiteral("Source:")) || line.startsWith(QStringLiteral("Quelle"));
+}
+
 HelpTopic topicFrom(const QString& part) {
   const qsizetype end = part.indexOf(QLatin1Char('\n'));
   const QString head = part.left(end);
@@ -29,7 +36,7 @@ HelpTopic topicFrom(const QString& part) {
   topic.text = part.mid(end + 1).trimmed();
   topic.summary = topic.text.section(QStringLiteral("\n\n"), 0, 0).simplified();
   for (const QString& line : topic.text.split(QLatin1Char('\n')))
-    if (line.startsWith(QStringLiteral("Source:"))) topic.sources = sourcesIn(line);
+    if (isSources(line)) topic.sources = sourcesIn(line);
   return topic;
 }
 
@@ -53,14 +60,13 @@ const std::vector<std::pair<QString, QString>>& entries() {
 }  // namespace
 
 const std::vector<HelpTopic>& helpTopics() {
-  static const std::vector<HelpTopic> all = [] {
+  return onceALanguage([] {
     std::vector<HelpTopic> topics;
-    const QString text = QLatin1Char('\n') + fileText(QStringLiteral(":/help/topics.md"));
+    const QString text = QLatin1Char('\n') + fileText(languageFile(QStringLiteral(":/help/topics.md")));
     for (const QString& part : text.split(QStringLiteral("\n# "), Qt::SkipEmptyParts))
       if (part.contains(QLatin1Char('|'))) topics.push_back(topicFrom(part));
     return topics;
-  }();
-  return all;
+  });
 }
 
 const HelpTopic* helpTopic(const QString& id) {

@@ -16,6 +16,7 @@
 #include "ui/figures/figure_file.h"
 #include "ui/model/text.h"
 #include "ui/panels/button.h"
+#include "ui/text/core_text.h"
 
 namespace arcscope::ui {
 namespace {
@@ -138,7 +139,11 @@ void AnimationDialog::build() {
   playRow->addWidget(m_play);
   form->addRow(playRow);
   auto* line = new QFrame(this);
-  line->setFrameShape(QFrame::HLine);
+  line->setFixedHeight(1);
+  line->setAutoFillBackground(true);
+  QPalette rule = line->palette();
+  rule.setColor(QPalette::Window, m_theme.border);
+  line->setPalette(rule);
   form->addRow(line);
   form->addRow(tr("Film of"), m_view);
   form->addRow(tr("Pixels"), pair(m_width, QStringLiteral("\u00d7"), m_height));
@@ -164,7 +169,7 @@ void AnimationDialog::fillWhat() {
   m_what->clear();
   if (!m_session.showsFile())
     for (const core::Parameter& parameter : core::parameters())
-      if (parameter.slider) m_what->addItem(fromView(parameter.label), fromView(parameter.key));
+      if (parameter.slider) m_what->addItem(coreText(parameter.label), fromView(parameter.key));
   m_what->addItem(tr("along the trajectory, t"), QStringLiteral("t"));
   m_what->addItem(tr("from layer to layer"), layersKey);
   for (std::size_t i = 0; i < m_session.pins().size(); ++i)

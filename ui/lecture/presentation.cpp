@@ -277,6 +277,9 @@ void Presentation::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_C:
       m_grid->setCommonScale(!m_grid->commonScale());
       break;
+    case Qt::Key_S:
+      if (!m_grid->pins().empty()) m_grid->setSideBySide(!m_grid->sideBySide());
+      break;
     case Qt::Key_V:
       m_chartsShown = !m_chartsShown;
       arrange();

@@ -9,6 +9,7 @@
 #include "core/support/output_file.h"
 #include "core/support/text.h"
 #include "ui/figures/presets.h"
+#include "ui/text/language.h"
 
 namespace arcscope::ui {
 namespace {
@@ -280,10 +281,10 @@ std::optional<Error> writeTour(const QString& file, const Tour& tour) {
 }
 
 const std::vector<ShippedTour>& shippedTours() {
-  static const std::vector<ShippedTour> all = [] {
+  return onceALanguage([] {
     std::vector<ShippedTour> tours;
     for (const char* name : shippedNames) {
-      const QString file = QStringLiteral(":/tours/%1.arctour").arg(QLatin1String(name));
+      const QString file = languageFile(QStringLiteral(":/tours/%1.arctour").arg(QLatin1String(name)));
       QFile input(file);
       if (!input.open(QIODevice::ReadOnly)) continue;
       const QByteArray text = input.readAll();
@@ -295,8 +296,7 @@ const std::vector<ShippedTour>& shippedTours() {
                        QString::fromStdString(object.value().value("summary", std::string()))});
     }
     return tours;
-  }();
-  return all;
+  });
 }
 
 }  // namespace arcscope::ui

@@ -1,6 +1,5 @@
 #include "ui/lecture/tour_editor.h"
 
-#include <QCloseEvent>
 #include <QComboBox>
 #include <QFileDialog>
 #include <QFormLayout>
@@ -19,6 +18,7 @@
 #include "ui/model/text.h"
 #include "ui/panels/button.h"
 #include "ui/panels/themed.h"
+#include "ui/text/core_text.h"
 
 namespace arcscope::ui {
 namespace {
@@ -92,16 +92,13 @@ void TourEditor::build(const QStringList& targets) {
   m_moves->addItem(tr("to what is on view"), QStringLiteral("state"));
   m_moves->addItem(QStringLiteral("t"), QStringLiteral("t"));
   for (const core::Parameter& parameter : core::parameters())
-    if (parameter.slider) {
-      const QString key = fromView(parameter.key);
-      m_moves->addItem(key, key);
-    }
+    if (parameter.slider) m_moves->addItem(coreText(parameter.label), fromView(parameter.key));
   m_from = line("tourEditFrom", tr("from"));
   m_to = line("tourEditTo", tr("to"));
   m_seconds = line("tourEditSeconds", tr("seconds"));
   m_mode = new QComboBox(this);
   m_mode->setObjectName(QStringLiteral("tourEditMode"));
-  for (const std::string_view mode : playerModeNames) m_mode->addItem(fromView(mode));
+  for (const std::string_view mode : playerModeNames) m_mode->addItem(coreText(mode));
   m_state = new QLabel(this);
   m_state->setObjectName(QStringLiteral("tourEditState"));
   m_state->setWordWrap(true);
@@ -176,10 +173,12 @@ void TourEditor::build(const QStringList& targets) {
   connect(done, &Button::clicked, this, &QDialog::close);
   connect(m_target, &QComboBox::activated, this, [this](int index) {
     if (index == 0) return;
-    const QString points = m_points->text().trimmed();
-    m_points->setText(points.isEmpty() ? m_target->currentText()
-                                       : points + QStringLiteral(", ") + m_target->currentText());
+    const QString target = m_target->currentText();
     m_target->setCurrentIndex(0);
+    QStringList points = m_points->text().split(QLatin1Char(','), Qt::SkipEmptyParts);
+    for (QString& point : points) point = point.trimmed();
+    if (points.contains(target)) return;
+    m_points->setText((points << target).join(QStringLiteral(", ")));
     take();
   });
   connect(m_moves, &QComboBox::activated, this, &TourEditor::take);
@@ -367,17 +366,19 @@ void TourEditor::saveTo(const QString& file) {
   Q_EMIT said(tr("The tour was written to %1.").arg(file));
 }
 
-void TourEditor::closeEvent(QCloseEvent* event) {
-  if (m_saved) return QDialog::closeEvent(event);
-  QMessageBox box(QMessageBox::Question, tr("Edit tour"), tr("The tour has changes that are not saved."),
-                  QMessageBox::NoButton, this);
-  box.setObjectName(QStringLiteral("unsavedTour"));
-  QAbstractButton* const keep = box.addButton(tr("Go on editing"), QMessageBox::RejectRole);
-  box.addButton(tr("Throw the changes away"), QMessageBox::DestructiveRole);
-  box.exec();
-  if (box.clickedButton() == keep) return event->ignore();
-  m_saved = true;
-  QDialog::closeEvent(event);
+void TourEditor::reject() {
+  if (!m_saved) {
+    QMessageBox box(QMessageBox::NoIcon, tr("Edit tour"), tr("The tour has changes that are not saved."),
+                    QMessageBox::NoButton, this);
+    box.setObjectName(QStringLiteral("unsavedTour"));
+    QPushButton* const keep = box.addButton(tr("Go on editing"), QMessageBox::RejectRole);
+    box.setDefaultButton(keep);
+    box.addButton(tr("Throw the changes away"), QMessageBox::DestructiveRole);
+    box.exec();
+    if (box.clickedButton() == keep) return;
+    m_saved = true;
+  }
+  QDialog::reject();
 }
 
 }  // namespace arcscope::ui

@@ -37,12 +37,10 @@ class TourEditor : public QDialog {
   void recordStep();  ///< a new one behind the chosen, with what is on view
   void takeState();   ///< what is on view becomes the chosen step's
   void save();
+  void reject() override;  ///< Escape, and closing: asks before changes are lost
 
  Q_SIGNALS:
   void said(const QString& sentence);
-
- protected:
-  void closeEvent(QCloseEvent* event) override;
 
  private:
   void build(const QStringList& targets);

@@ -17,11 +17,14 @@ const core::Parameter* parameterNamed(std::string_view key) {
   return found == all.end() ? nullptr : &*found;
 }
 
-/// Between two values of a parameter, as its slider spreads them.
+/// Between two values of a parameter, as its slider spreads them; of five digits, so that it can be read and
+/// written down wherever one stops.
 double between(const core::Parameter& parameter, double from, double to, double u) {
-  if (parameter.scale == core::SliderScale::Logarithmic && from > 0.0 && to > 0.0)
-    return from * std::pow(to / from, u);
-  return from + u * (to - from);
+  if (u <= 0.0) return from;
+  if (u >= 1.0) return to;
+  const bool logarithmic = parameter.scale == core::SliderScale::Logarithmic && from > 0.0 && to > 0.0;
+  const double value = logarithmic ? from * std::pow(to / from, u) : from + u * (to - from);
+  return QString::number(value, 'g', 5).toDouble();
 }
 
 /// Slow at both ends.

@@ -27,4 +27,10 @@ void Comparison::setPins(const std::vector<Pin>& pins) {
   Q_EMIT changed();
 }
 
+void Comparison::setPinsNamed(bool named) {
+  if (named == m_pinsNamed) return;
+  m_pinsNamed = named;
+  Q_EMIT changed();
+}
+
 }  // namespace arcscope::ui

@@ -44,6 +44,8 @@ class Comparison : public QObject {
   [[nodiscard]] const EnsembleProgress& progress() const { return m_progress; }  ///< of the ensemble
   [[nodiscard]] const ComparisonChoice& choice() const { return m_choice; }
   [[nodiscard]] const std::vector<Pin>& pins() const { return m_pins; }
+  /// False: a legend beside the charts names the pinned states, theirs do not.
+  [[nodiscard]] bool pinsNamed() const { return m_pinsNamed; }
 
  public Q_SLOTS:
   /// Of a frame in between it is shown together with the next frame: charts are not drawn twice for each.
@@ -52,6 +54,7 @@ class Comparison : public QObject {
                    const arcscope::ui::EnsembleProgress& progress = {});
   void setChoice(const arcscope::ui::ComparisonChoice& choice);
   void setPins(const std::vector<arcscope::ui::Pin>& pins);
+  void setPinsNamed(bool named);
 
  Q_SIGNALS:
   void changed();        ///< any of them: charts draw again
@@ -63,6 +66,7 @@ class Comparison : public QObject {
   EnsembleProgress m_progress;
   ComparisonChoice m_choice;
   std::vector<Pin> m_pins;
+  bool m_pinsNamed = true;
 };
 
 }  // namespace arcscope::ui

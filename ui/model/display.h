@@ -58,6 +58,7 @@ inline constexpr std::array<std::string_view, 3> courseNames{"length", "transiti
 /// and a session file the last one.
 struct DisplayChoice {
   bool commonScale = false;  ///< the images of all layers
+  bool sideBySide = false;   ///< pinned states beside the images, not beneath them
   int openLayer = -1;        ///< the image that is large; -1: all
   bool runningTotal = false;
   ComparisonChoice comparison;

@@ -16,6 +16,8 @@ class LayerStudyService : public QObject {
 
   /// True from request() until all wanted parts of the newest subject were delivered.
   [[nodiscard]] bool isBusy() const { return m_busy; }
+  /// What was delivered last; may be null.
+  [[nodiscard]] const core::LayerStudyPtr& known() const { return m_known; }
 
  public Q_SLOTS:
   /// Nothing happens when this was requested last, or all of it is known: that is delivered again at once.

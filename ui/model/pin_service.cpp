@@ -1,9 +1,16 @@
 #include "ui/model/pin_service.h"
 
+#include <algorithm>
+
 namespace arcscope::ui {
 namespace {
 
 constexpr std::chrono::milliseconds noPatience{0};  // what is no longer wanted is not finished
+
+bool lacksAny(const Pin& pin, const PinParts& parts) {
+  const PinParts lacking = lackingParts(pin, parts);
+  return !pin.snapshot || lacking.theory || lacking.study.any();
+}
 
 }  // namespace
 
@@ -11,27 +18,58 @@ PinService::PinService(QObject* parent)
     : QObject(parent),
       m_worker(this, noPatience, [this](const Worker::Stage& stage) { return compute(stage); }) {}
 
-void PinService::request(const std::vector<Pin>& pins) {
-  std::vector<Pin> wanted;
-  for (const Pin& pin : pins)
-    if (!pin.snapshot) wanted.push_back(pin);
-  if (!wanted.empty()) m_worker.request(wanted);
+void PinService::request(const std::vector<Pin>& pins, const PinParts& parts) {
+  m_tasks.clear();
+  for (const Pin& pin : pins) {
+    const bool hopeless =
+        std::any_of(m_givenUp.begin(), m_givenUp.end(), [&](const Pin& other) { return other.isOf(pin); });
+    if (!hopeless && lacksAny(pin, pin.shown ? parts : PinParts{}))
+      m_tasks.push_back({pin, pin.shown ? parts : PinParts{}});
+  }
+  // Snapshots of all before the parts of one: they are in every view.
+  std::stable_partition(m_tasks.begin(), m_tasks.end(), [](const Task& task) { return !task.pin.snapshot; });
+  const bool goesOn = m_inWork && std::any_of(m_tasks.begin(), m_tasks.end(), [&](const Task& task) {
+    return task.pin.isOf(m_inWork->pin) && task.pin.snapshot == m_inWork->pin.snapshot &&
+           task.pin.study == m_inWork->pin.study && task.pin.theory == m_inWork->pin.theory;
+  });
+  if (!goesOn) begin();
+}
+
+/// The first task, in place of what is in work.
+void PinService::begin() {
+  if (m_tasks.empty() && !m_inWork) return;
+  m_inWork = m_tasks.empty() ? std::nullopt : std::optional(m_tasks.front());
+  m_worker.request(m_inWork);
+}
+
+void PinService::deliver(const Pin& pin) {
+  if (m_inWork && m_inWork->pin.isOf(pin)) {
+    for (Task& task : m_tasks)
+      if (task.pin.isOf(pin)) takeParts(task.pin, pin);
+    std::erase_if(m_tasks, [](const Task& task) { return !lacksAny(task.pin, task.parts); });
+    m_inWork.reset();
+    begin();
+  }
+  Q_EMIT pinReady(pin);
+}
+
+void PinService::giveUp(const Pin& pin, const QString& sentence) {
+  m_givenUp.push_back(pin);
+  std::erase_if(m_tasks, [&](const Task& task) { return task.pin.isOf(pin); });
+  m_inWork.reset();
+  begin();
+  Q_EMIT failed(sentence);
 }
 
 PinService::Worker::Done PinService::compute(const Worker::Stage& stage) {
-  if (stage.first) m_left = stage.request;
-  if (m_left.empty()) return {};
-  Pin pin = std::move(m_left.front());
-  m_left.erase(m_left.begin());
+  if (!stage.request) return {};
+  Pin pin = stage.request->pin;
   Worker::Done done;
-  if (!m_left.empty()) done.next = std::chrono::milliseconds(0);
   try {
-    const auto snapshot = core::explore(pin.subject, pin.view, core::Quality::Full, m_cache, stage.stop);
-    if (!snapshot) return {};
-    pin.snapshot = lightened(*snapshot);
-    done.deliver = [this, pin] { Q_EMIT pinReady(pin); };
+    if (completeStep(pin, stage.request->parts, m_cache, stage.stop))
+      done.deliver = [this, pin] { deliver(pin); };
   } catch (const std::exception& error) {  // nothing may escape from the thread
-    done.deliver = [this, text = QString::fromUtf8(error.what())] { Q_EMIT failed(text); };
+    done.deliver = [this, pin, text = QString::fromUtf8(error.what())] { giveUp(pin, text); };
   }
   return done;
 }

@@ -10,13 +10,14 @@
 
 #include "core/network/random_network.h"
 #include "core/support/clock.h"
+#include "ui/text/core_text.h"
 
 namespace arcscope::ui {
 namespace {
 
-QString mapText(const char* text) {
-  return QCoreApplication::translate("RegionMap", text);
-}
+struct MapText {
+  Q_DECLARE_TR_FUNCTIONS(RegionMap)
+};
 
 /// Requests a stop when another one is requested or the time is over.
 class Deadline {
@@ -84,10 +85,12 @@ core::ClassParts classesOf(const RegionMap& map, const core::Plane& plane, const
 /// One sentence on the layers of level sets that are missing.
 QString whyIncomplete(const core::LevelSets& sets) {
   const int missing = sets.layers + 1;
-  if (sets.overflow) return mapText("The numbers of layer %1 are beyond the range of double.").arg(missing);
+  if (sets.overflow)
+    return MapText::tr("The numbers of layer %1 are beyond the range of double.").arg(missing);
   if (sets.limitMet)
-    return mapText("With layer %1 the lines have too many points: zoom in to see them.").arg(missing);
-  if (sets.stopped) return mapText("Layer %1 takes longer than a moment: choose fewer layers.").arg(missing);
+    return MapText::tr("With layer %1 the lines have too many points: zoom in to see them.").arg(missing);
+  if (sets.stopped)
+    return MapText::tr("Layer %1 takes longer than a moment: choose fewer layers.").arg(missing);
   return {};
 }
 
@@ -97,18 +100,18 @@ QString whyIncomplete(const core::PlaneRegions& regions, const RegionLimits& lim
     case core::RegionsEnd::Complete:
       return {};
     case core::RegionsEnd::RegionLimit:
-      return mapText("With layer %1 there are more than %2 regions here: zoom in to see them.")
+      return MapText::tr("With layer %1 there are more than %2 regions here: zoom in to see them.")
           .arg(missing)
           .arg(limits.regions);
     case core::RegionsEnd::ByteLimit:
-      return mapText("With layer %1 the regions would take too much memory: zoom in to see them.")
+      return MapText::tr("With layer %1 the regions would take too much memory: zoom in to see them.")
           .arg(missing);
     case core::RegionsEnd::Overflow:
-      return mapText("The numbers of layer %1 are beyond the range of double.").arg(missing);
+      return MapText::tr("The numbers of layer %1 are beyond the range of double.").arg(missing);
     case core::RegionsEnd::Stopped:
       break;
   }
-  return mapText("Layer %1 takes longer than a moment: zoom in to see its regions.").arg(missing);
+  return MapText::tr("Layer %1 takes longer than a moment: zoom in to see its regions.").arg(missing);
 }
 
 }  // namespace
@@ -133,12 +136,12 @@ RegionMapPtr computeRegionMap(const RegionMapRequest& request, const RegionLimit
   const auto done = [&]() -> RegionMapPtr {
     if (stop.stop_requested()) return nullptr;
     if (map->complete() && layers < asked)
-      map->limit = mapText("Layer %1 takes longer than a moment: zoom in to see more.").arg(layers + 1);
+      map->limit = MapText::tr("Layer %1 takes longer than a moment: zoom in to see more.").arg(layers + 1);
     map->seconds = core::secondsSince(begun);
     return map;
   };
   if (core::isConvolutional(subject)) {
-    map->limit = mapText("Regions of the plane are %1.").arg(QLatin1String(core::convolutionalReason));
+    map->limit = MapText::tr("Regions of the plane are %1.").arg(coreText(core::convolutionalReason));
     return done();
   }
   if (!core::isPiecewiseLinear(subject.setting.activation)) {

@@ -64,6 +64,7 @@ void Session::amendDisplay(const DisplayChoice& display) {
 
 void Session::setPins(std::vector<Pin> pins) {
   if (pins.size() > mostPins) pins.resize(mostPins);
+  keepSlotsApart(pins);
   if (pins != this->pins()) push({subject(), view(), display(), std::move(pins)}, {});
 }
 
@@ -71,8 +72,8 @@ void Session::completePin(const Pin& pin) {
   bool changed = false;
   for (Scene& step : m_steps)
     for (Pin& one : step.pins)
-      if (!one.snapshot && one.subject == pin.subject && one.view == pin.view) {
-        one.snapshot = pin.snapshot;
+      if (one.isOf(pin)) {
+        takeParts(one, pin);
         changed = true;
       }
   if (changed) Q_EMIT pinsChanged();

@@ -54,7 +54,7 @@ class Session : public QObject {
   void amendDisplay(const DisplayChoice& display);  ///< the step that is on view holds it: no step of its own
   [[nodiscard]] const std::vector<Pin>& pins() const { return scene().pins; }
   void setPins(std::vector<Pin> pins);  ///< a step of undo; the first mostPins
-  void completePin(const Pin& pin);     ///< its snapshot was computed: no step
+  void completePin(const Pin& pin);     ///< something of it was computed: no step
   /// All at once, as one step of undo. @param gesture as of setSetting().
   void setScene(Scene scene, const QString& gesture = {});
   void restart(core::Subject subject);  ///< begins with `subject`, nothing to undo; emits settingChanged

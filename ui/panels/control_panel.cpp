@@ -9,6 +9,7 @@
 #include <array>
 
 #include "ui/model/text.h"
+#include "ui/text/core_text.h"
 
 namespace arcscope::ui {
 namespace {
@@ -31,24 +32,29 @@ struct LawChoice {
   const char* label;
   const char* text;  // as weightLawFromText reads it
 };
-constexpr std::array laws{LawChoice{"Gaussian", "gaussian"},
-                          LawChoice{"Uniform", "uniform"},
-                          LawChoice{"Orthogonal", "orthogonal"},
-                          LawChoice{"Sparse, half kept", "sparse:0.5"},
-                          LawChoice{"Sparse, 10 % kept", "sparse:0.1"},
-                          LawChoice{"Sparse, 10 % kept, not rescaled", "sparse-unscaled:0.1"}};
+constexpr std::array laws{
+    LawChoice{QT_TRANSLATE_NOOP("arcscope::ui::ControlPanel", "Gaussian"), "gaussian"},
+    LawChoice{QT_TRANSLATE_NOOP("arcscope::ui::ControlPanel", "Uniform"), "uniform"},
+    LawChoice{QT_TRANSLATE_NOOP("arcscope::ui::ControlPanel", "Orthogonal"), "orthogonal"},
+    LawChoice{QT_TRANSLATE_NOOP("arcscope::ui::ControlPanel", "Sparse, half kept"), "sparse:0.5"},
+    LawChoice{QT_TRANSLATE_NOOP("arcscope::ui::ControlPanel", "Sparse, 10 % kept"), "sparse:0.1"},
+    LawChoice{QT_TRANSLATE_NOOP("arcscope::ui::ControlPanel", "Sparse, 10 % kept, not rescaled"),
+              "sparse-unscaled:0.1"}};
 
 struct NamedChoice {
   const char* label;
   const char* name;
 };
-constexpr std::array namedChoices{NamedChoice{"He (relu)", "he"}, NamedChoice{"Glorot", "glorot"},
-                                  NamedChoice{"LeCun", "lecun"}, NamedChoice{"PyTorch's Linear", "pytorch"}};
+constexpr std::array namedChoices{
+    NamedChoice{QT_TRANSLATE_NOOP("arcscope::ui::ControlPanel", "He (relu)"), "he"},
+    NamedChoice{QT_TRANSLATE_NOOP("arcscope::ui::ControlPanel", "Glorot"), "glorot"},
+    NamedChoice{QT_TRANSLATE_NOOP("arcscope::ui::ControlPanel", "LeCun"), "lecun"},
+    NamedChoice{QT_TRANSLATE_NOOP("arcscope::ui::ControlPanel", "PyTorch's Linear"), "pytorch"}};
 
 QString lawLabel(const core::WeightLaw& law) {
   const std::string text = core::toText(law);
   for (const LawChoice& choice : laws)
-    if (text == choice.text) return QString::fromLatin1(choice.label);
+    if (text == choice.text) return ControlPanel::tr(choice.label);
   return QString::fromStdString(text);
 }
 
@@ -117,7 +123,7 @@ void ControlPanel::collectParts() {
     m_parts.push_back({QString::fromLatin1(name), title, widget});
   };
   for (ParameterControl* control : m_controls) {
-    m_parts.push_back({control->objectName(), fromView(control->parameter().label), control});
+    m_parts.push_back({control->objectName(), coreText(control->parameter().label), control});
   }
   add("seed", tr("draw and seed"), m_draw);
   add("activation", tr("activation"), m_activationBox);
@@ -289,7 +295,7 @@ QWidget* ControlPanel::buildMore() {
   connect(m_law, &Button::clicked, this, [this] {
     QMenu menu(this);
     for (const LawChoice& choice : laws)
-      menu.addAction(QString::fromLatin1(choice.label), this, [this, &choice] {
+      menu.addAction(tr(choice.label), this, [this, &choice] {
         if (const auto law = core::weightLawFromText(choice.text))
           change({}, [&](core::Setting& s) { s.weights = law.value(); });
       });
@@ -302,7 +308,7 @@ QWidget* ControlPanel::buildMore() {
   connect(m_named, &Button::clicked, this, [this] {
     QMenu menu(this);
     for (const NamedChoice& choice : namedChoices)
-      menu.addAction(QString::fromLatin1(choice.label), this, [this, &choice] {
+      menu.addAction(tr(choice.label), this, [this, &choice] {
         if (const auto* init = core::namedInitialisation(choice.name))
           change({}, [&](core::Setting& s) {
             s.weights = init->law;

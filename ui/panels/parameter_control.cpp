@@ -1,5 +1,4 @@
 #include "ui/panels/parameter_control.h"
-#include "ui/model/text.h"
 
 #include <QContextMenuEvent>
 #include <QCoreApplication>
@@ -10,6 +9,9 @@
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
+
+#include "ui/model/text.h"
+#include "ui/text/core_text.h"
 
 namespace arcscope::ui {
 namespace {
@@ -65,12 +67,12 @@ ParameterControl::ParameterControl(const core::Parameter& parameter, QWidget* pa
   m_slider->setObjectName(key + QStringLiteral("Slider"));
   m_entry->setObjectName(key + QStringLiteral("Entry"));
   m_play->setObjectName(key + QStringLiteral("Play"));
-  setToolTip(QStringLiteral("<p>%1</p>").arg(fromView(parameter.tooltip)));
-  m_slider->setAccessibleName(fromView(parameter.label));
+  setToolTip(QStringLiteral("<p>%1</p>").arg(coreText(parameter.tooltip)));
+  m_slider->setAccessibleName(coreText(parameter.label));
   m_slider->setSpoken([this] { return displayText(m_parameter, m_value); });
-  m_play->setAccessibleName(tr("Play %1").arg(fromView(parameter.label)));
-  m_entry->setAccessibleName(fromView(parameter.label));
-  m_play->setToolTip(tr("Sweep %1 (right click: once, loop, back and forth)").arg(fromView(parameter.label)));
+  m_play->setAccessibleName(tr("Play %1").arg(coreText(parameter.label)));
+  m_entry->setAccessibleName(coreText(parameter.label));
+  m_play->setToolTip(tr("Sweep %1 (right click: once, loop, back and forth)").arg(coreText(parameter.label)));
   m_entry->setAlignment(Qt::AlignRight);
   m_entry->setFixedSize(entryWidth, 22);
   m_entry->installEventFilter(this);
@@ -182,7 +184,7 @@ void ParameterControl::readEntry() {
     showEntry();
     Q_EMIT refused(
         tr("%1 must be a %2 from %3 to %4, not “%5”.")
-            .arg(fromView(m_parameter.label), m_parameter.integer ? tr("whole number") : tr("number"),
+            .arg(coreText(m_parameter.label), m_parameter.integer ? tr("whole number") : tr("number"),
                  QString::number(m_parameter.minimum), QString::number(m_parameter.maximum), text));
     return;
   }
@@ -260,7 +262,7 @@ void ParameterControl::paintEvent(QPaintEvent*) {
   const double symbolWidth =
       drawSymbol(painter, QPointF(1.0, baseline), fromView(m_parameter.symbol), theme(), 1.35);
   painter.setFont(theme().font());
-  painter.drawText(QPointF(1.0 + std::max(symbolWidth, 16.0) + 6.0, baseline), fromView(m_parameter.label));
+  painter.drawText(QPointF(1.0 + std::max(symbolWidth, 16.0) + 6.0, baseline), coreText(m_parameter.label));
 }
 
 void ParameterControl::themeChanged() {

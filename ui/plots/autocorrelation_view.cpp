@@ -4,8 +4,11 @@
 #include <cmath>
 
 #include "ui/plots/bubble.h"
+#include "ui/plots/comparison_series.h"
+#include "ui/plots/pin_look.h"
 #include "ui/plots/plot_chart.h"
 #include "ui/plots/view_badges.h"
+#include "ui/text/core_text.h"
 
 namespace arcscope::ui {
 namespace {
@@ -56,7 +59,7 @@ QVector<Badge> AutocorrelationView::badges() const {
           "the images show. Offsets of a closed curve beyond half a turn repeat; of an open one they "
           "are averaged over the pairs of points that there are."),
        false});
-  if (!study->reason.empty()) badges.append({tr("no law"), QString::fromStdString(study->reason), false});
+  if (!study->reason.empty()) badges.append({tr("no law"), coreText(study->reason), false});
   return badges;
 }
 
@@ -80,6 +83,12 @@ PlotContent AutocorrelationView::content(const core::Snapshot&) const {
     series.strength = 0.22 + 0.5 * (layer - 1) / std::max(1, depth - 1);
     content.series.append(std::move(series));
   }
+  addGhosts(content, comparison(), m_study->subject.setting, [selected](const Pin& pin) {
+    if (!pin.study || !pin.study->autocorrelation) return QVector<QPointF>();
+    const auto& layers = pin.study->autocorrelation->layers;  // a shallower network: its last one
+    return pointsOf(layers[std::min(layers.size(), static_cast<std::size_t>(selected)) - 1],
+                    pin.study->autocorrelation->step);
+  });
   PlotSeries chosen = of(selected);
   chosen.name = layerName(selected);
   chosen.weight = 1.5;
@@ -150,6 +159,12 @@ DataTable AutocorrelationView::numbers() const {
     for (const std::vector<double>& layer : study->law)
       row << (i % every == 0 && i / every < layer.size() ? layer[i / every] : qQNaN());
     table.rows.append(row);
+  }
+  for (const Pin& pin : pins()) {
+    if (!pin.study || !pin.study->autocorrelation || pin.study->autocorrelation->step != study->step) continue;
+    const auto& layers = pin.study->autocorrelation->layers;
+    for (std::size_t d = 1; d <= layers.size(); ++d)
+      addColumn(table, 0, QStringLiteral("layer_%1 %2").arg(d).arg(pin.name), layers[d - 1], 0);
   }
   return table;
 }

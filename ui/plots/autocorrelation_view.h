@@ -5,7 +5,7 @@
 namespace arcscope::ui {
 
 /// Correlation of h with itself further along the curve, a line a layer, the deeper the stronger; the
-/// selected layer's in full, with the line of infinite width. Pointing at a line lights its layer, a click
+/// selected layer's in full, with the line of infinite width and those of pinned states. Pointing at a line lights its layer, a click
 /// selects it.
 class AutocorrelationView : public PlotView, public StudyReader {
   Q_OBJECT
@@ -14,6 +14,7 @@ class AutocorrelationView : public PlotView, public StudyReader {
   explicit AutocorrelationView(QWidget* parent = nullptr);
 
   [[nodiscard]] core::LayerStudyParts needs() const override { return {.autocorrelation = true}; }
+  [[nodiscard]] PinParts pinNeeds() const override { return {.study = needs()}; }
   void setFocusModel(Focus* focus) override;
   [[nodiscard]] int selectedLayer() const;  ///< 1..depth, of the study. @pre a study
   [[nodiscard]] QString title() const override { return tr("Autocorrelation"); }

@@ -102,7 +102,7 @@ QString countText(double value) {
 }
 
 QString valueText(double value) {
-  if (std::isnan(value)) return QStringLiteral("not a number");
+  if (std::isnan(value)) return QObject::tr("not a number");
   if (std::isinf(value)) return value > 0 ? QStringLiteral("∞") : QStringLiteral("−∞");
   const double size = std::abs(value);
   if (size == 0.0) return QStringLiteral("0");

@@ -2,6 +2,7 @@
 
 #include "ui/plots/comparison_series.h"
 #include "ui/plots/view_badges.h"
+#include "ui/text/core_text.h"
 
 namespace arcscope::ui {
 namespace {
@@ -17,11 +18,6 @@ CurvatureView::CurvatureView(QWidget* parent) : PlotPairView(parent) {
   setAccessibleName(tr("Curvature, length and Gauss-map length against layer"));
 }
 
-void CurvatureView::setComparison(Comparison* comparison) {
-  m_comparison = comparison;
-  connect(comparison, &Comparison::changed, this, &CurvatureView::rebuild);
-}
-
 void CurvatureView::setSnapshot(SnapshotPtr snapshot) {
   View::setSnapshot(std::move(snapshot));
   const core::CurveMeasures& m = m_snapshot->measures;
@@ -34,18 +30,28 @@ bool CurvatureView::isSmooth() const {
   return m_shown && !core::isPiecewiseLinear(m_shown->subject.setting.activation);
 }
 
-CurvatureView::Bends CurvatureView::bends() const {
+CurvatureView::Bends CurvatureView::bendsOf(const core::Snapshot& snapshot) {
+  const bool smooth = !core::isPiecewiseLinear(snapshot.subject.setting.activation);
+  const core::CurveMeasures& m = snapshot.measures;
   Bends bends;
-  if (!m_shown) return bends;
-  const core::CurveMeasures& m = m_shown->measures;
-  bends.turning = isSmooth() ? m.gaussMapLength : m.turning;
+  bends.turning = smooth ? m.gaussMapLength : m.turning;
   for (std::size_t i = 0; i < bends.turning.size(); ++i) {
     // The mean of kappa over the length is the turning over the length.
-    const double length = isSmooth() ? bends.turning[i] / m.curvature[i] : m.length[i + 1];
+    const double length = smooth ? bends.turning[i] / m.curvature[i] : m.length[i + 1];
     bends.length.push_back(length);
-    bends.curvature.push_back(isSmooth() ? m.curvature[i] : bends.turning[i] / length);
+    bends.curvature.push_back(smooth ? m.curvature[i] : bends.turning[i] / length);
   }
   return bends;
+}
+
+bool CurvatureView::bendsAlike(const Pin& pin) const {
+  return core::isPiecewiseLinear(pin.subject.setting.activation) != isSmooth();
+}
+
+GhostPoints CurvatureView::ghost(std::vector<double> Bends::*figure) const {
+  return [this, figure](const Pin& pin) {
+    return bendsAlike(pin) ? againstLayer(bendsOf(*pin.snapshot).*figure, 1) : QVector<QPointF>();
+  };
 }
 
 const core::TheoryLines* CurvatureView::laws() const {
@@ -67,13 +73,19 @@ void CurvatureView::rebuild() {
   PlotContent first = againstLayers(isSmooth() ? tr("curvature of h") : tr("turning a unit of length"));
   PlotContent second = againstLayers(isSmooth() ? tr("lengths of h") : tr("length, angle"));
   if (!measured.turning.empty()) {
+    const core::Setting& reference = m_shown->subject.setting;
+    addGhosts(first, comparison(), reference, ghost(&Bends::curvature));
+    addGhosts(second, comparison(), reference, ghost(&Bends::length), {.named = false, .strength = 0.5});
+    addGhosts(second, comparison(), reference, ghost(&Bends::turning), {.named = false});
+    const bool alone = first.series.isEmpty();
     first.series.append(layerSeries(QString(), measured.curvature, PlotColour::Accent));
     second.series.append(layerSeries(tr("length"), measured.length, PlotColour::Accent));
     second.series.append(layerSeries(isSmooth() ? tr("Gauss map") : tr("turning angle"), measured.turning,
                                      PlotColour::Second));
+    if (!alone) first.series.back().name = tr("this network");
     if (const core::TheoryLines* lines = laws()) {
+      if (alone && lines->curvature) first.series.back().name = tr("measured");
       addLaw(first, QStringLiteral("k \u2192 \u221e"), lines->curvature, PlotColour::Third);
-      if (first.series.size() > 1) first.series.front().name = tr("measured");
       addLaw(second, QString(), lengthLaw(*lines), PlotColour::Accent);
       addLaw(second, QString(), lines->gaussMapLength, PlotColour::Second);
     }
@@ -106,8 +118,13 @@ QVector<Badge> CurvatureView::badges() const {
                       "exact curve. "
                       "A neuron turns it by about 1/\u221ak, so the sum grows with the root of the width."),
                    false});
+  for (const Pin& pin : pins())
+    if (pin.snapshot && !bendsAlike(pin))
+      badges.append({tr("without %1").arg(shortName(pin)),
+                     tr("One of the two bends in kinks, the other smoothly: their figures do not compare."),
+                     false});
   if (const core::TheoryLines* lines = laws(); lines && !lines->curvature)
-    badges.append({tr("no law of curvature"), QString::fromStdString(lines->curvature.reason), false});
+    badges.append({tr("no law of curvature"), coreText(lines->curvature.reason), false});
   return badges;
 }
 
@@ -124,6 +141,15 @@ DataTable CurvatureView::numbers() const {
     addColumn(table, 1, QStringLiteral("mean_field_length"), lengthLaw(*lines).values, 1);
     addColumn(table, 1, QStringLiteral("mean_field_") + table.columns[3], lines->gaussMapLength.values, 1);
   }
+  using Figure = std::vector<double> Bends::*;
+  for (const auto& [figure, column] : {std::pair<Figure, int>(&Bends::curvature, 1), {&Bends::length, 2},
+                                       {&Bends::turning, 3}})
+    addGhostColumns(
+        table, 1, table.columns[column], pins(),
+        [&, wanted = figure](const Pin& pin) {
+          return bendsAlike(pin) ? bendsOf(*pin.snapshot).*wanted : std::vector<double>();
+        },
+        1);
   return table;
 }
 

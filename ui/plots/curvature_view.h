@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/model/comparison.h"
+#include "ui/plots/pin_look.h"
 #include "ui/plots/plot_pair_view.h"
 
 namespace arcscope::ui {
@@ -13,9 +13,6 @@ class CurvatureView : public PlotPairView {
  public:
   explicit CurvatureView(QWidget* parent = nullptr);
 
-  /// @param comparison has the laws; outlives the view.
-  void setComparison(Comparison* comparison);
-  [[nodiscard]] const Comparison* comparison() const { return m_comparison; }  ///< may be null
   void setSnapshot(SnapshotPtr snapshot) override;
   [[nodiscard]] QString title() const override { return tr("Curvature"); }
   [[nodiscard]] QVector<Badge> badges() const override;
@@ -24,6 +21,7 @@ class CurvatureView : public PlotPairView {
   [[nodiscard]] const Plot& lengthPlot() const { return m_second; }
 
  protected:
+  void comparisonChanged() override { rebuild(); }
   [[nodiscard]] QString emptyText(const Plot& plot) const override;
 
  private:
@@ -33,15 +31,19 @@ class CurvatureView : public PlotPairView {
     std::vector<double> length;
     std::vector<double> turning;
   };
-  [[nodiscard]] Bends bends() const;
+  [[nodiscard]] static Bends bendsOf(const core::Snapshot& snapshot);
+  [[nodiscard]] Bends bends() const { return m_shown ? bendsOf(*m_shown) : Bends(); }
   [[nodiscard]] bool isSmooth() const;
+  /// Whether the pin's image bends as the one on view does: in kinks, or smoothly.
+  [[nodiscard]] bool bendsAlike(const Pin& pin) const;
+  /// One of the figures of a pinned state that bends alike, against layer.
+  [[nodiscard]] GhostPoints ghost(std::vector<double> Bends::*figure) const;
   /// The laws, where they are of the snapshot that is shown and wanted.
   [[nodiscard]] const core::TheoryLines* laws() const;
   /// Of the layers' images whose length is shown.
   [[nodiscard]] core::TheoryCurve lengthLaw(const core::TheoryLines& lines) const;
   void rebuild();
 
-  Comparison* m_comparison = nullptr;
   SnapshotPtr m_shown;  ///< the last one with figures of curvature, or of full quality
 };
 

@@ -8,6 +8,7 @@
 #include "ui/plots/axis_ticks.h"
 #include "ui/plots/bubble.h"
 #include "ui/plots/transitions_length_view.h"
+#include "ui/text/core_text.h"
 
 namespace arcscope::ui {
 namespace {
@@ -88,7 +89,7 @@ void DichotomiesView::hideEvent(QHideEvent* event) {
 QVector<Badge> DichotomiesView::badges() const {
   if (!m_snapshot) return {};
   if (const auto wrong = core::validate(request()))
-    return {{tr("too large"), QString::fromStdString(wrong->message), true}};
+    return {{tr("too large"), coreText(wrong->message), true}};
   const core::DichotomiesPtr known = this->known();
   QVector<Badge> badges;
   if (!known || !known->complete()) {

@@ -8,6 +8,7 @@
 #include "ui/plots/axis_ticks.h"
 #include "ui/plots/bubble.h"
 #include "ui/plots/view_badges.h"
+#include "ui/text/core_text.h"
 
 namespace arcscope::ui {
 namespace {
@@ -118,7 +119,8 @@ DataTable ExperimentView::numbers() const {
   std::map<double, QVector<double>> rows;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const QString label = text(lines[i].label);
-    table.columns << label + tr(": mean") << label + tr(": std") << label + tr(": count");
+    table.columns << label + QStringLiteral(": mean") << label + QStringLiteral(": std")
+                  << label + QStringLiteral(": count");
     for (std::size_t j = 0; j < lines[i].x.size(); ++j) {
       QVector<double>& row = rows[lines[i].x[j]];
       if (row.isEmpty()) row.fill(qQNaN(), 1 + 3 * static_cast<qsizetype>(lines.size()));
@@ -140,7 +142,7 @@ PlotContent ExperimentView::content(const core::Snapshot&) const {
   PlotContent content;
   for (std::size_t i = 0; i < result.lines.size(); ++i) {
     const core::ExperimentLine& line = result.lines[i];
-    PlotSeries series{.name = text(line.label), .points = {}, .layers = {}};
+    PlotSeries series{.name = coreText(line.label), .points = {}, .layers = {}};
     series.name.replace(QStringLiteral("sigma_w "), QStringLiteral("\u03c3_w = "));
     PlotBand band;
     dress(series, band, m_experiment->request, i, result.lines.size());
@@ -161,8 +163,8 @@ PlotContent ExperimentView::content(const core::Snapshot&) const {
     content.series.append(series);
   }
   if (content.series.size() == 1) content.series.front().name.clear();  // the axis says it
-  content.xTitle = text(result.xLabel);
-  content.yTitle = text(result.yLabel);
+  content.xTitle = coreText(result.xLabel);
+  content.yTitle = coreText(result.yLabel);
   content.logX = result.logX;
   content.logY = result.logY;
   content.wholeX = m_experiment->request.experiment == core::Experiment::OneLayer;
@@ -172,8 +174,8 @@ PlotContent ExperimentView::content(const core::Snapshot&) const {
 QString ExperimentView::pointText(const PlotSeries& series, qsizetype index) const {
   const QPointF value = series.points[index];
   return tr("%1, %2 %3: %4")
-      .arg(series.name.isEmpty() ? text(m_experiment->result.yLabel) : series.name,
-           text(m_experiment->result.xLabel), valueOf(value.x()), valueOf(value.y()));
+      .arg(series.name.isEmpty() ? coreText(m_experiment->result.yLabel) : series.name,
+           coreText(m_experiment->result.xLabel), valueOf(value.x()), valueOf(value.y()));
 }
 
 void ExperimentView::paint(QPainter& painter, const QRectF& rect, const Theme& theme,

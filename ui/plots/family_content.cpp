@@ -9,9 +9,9 @@
 namespace arcscope::ui {
 namespace {
 
-QString familyText(const char* text) {
-  return QCoreApplication::translate("Family", text);
-}
+struct FamilyText {
+  Q_DECLARE_TR_FUNCTIONS(Family)
+};
 
 QString numberOf(double value) {
   return QString::fromStdString(core::numberText(std::round(value * 1e4) / 1e4));
@@ -86,7 +86,7 @@ class Lines {
       m_content.series.append(series);
     }
     addWidthsToLegend();
-    if (hasLaw) addToLegend(m_content, familyText("law"), Qt::DashLine);
+    if (hasLaw) addToLegend(m_content, FamilyText::tr("law"), Qt::DashLine);
   }
 
  private:
@@ -158,10 +158,10 @@ void addGrowth(const core::Family& family, bool againstSigma, PlotContent& conte
     if (!limit.points.isEmpty() && (!againstSigma || line + 1 == lines)) content.series.append(limit);
     content.series.append(measured);
   }
-  if (exact) addToLegend(content, familyText("exact mean"), Qt::DashLine);
-  if (wide) addToLegend(content, familyText("infinite width"), Qt::DotLine);
-  content.yTitle = familyText("growth of length a layer");
-  content.xTitle = againstSigma ? QStringLiteral("\u03c3_w") : familyText("width k");
+  if (exact) addToLegend(content, FamilyText::tr("exact mean"), Qt::DashLine);
+  if (wide) addToLegend(content, FamilyText::tr("infinite width"), Qt::DotLine);
+  content.yTitle = FamilyText::tr("growth of length a layer");
+  content.xTitle = againstSigma ? QStringLiteral("\u03c3_w") : FamilyText::tr("width k");
   content.logX = !againstSigma;
 }
 
@@ -175,49 +175,51 @@ QString name(FamilyFigure figure) {
 QString shortTitle(FamilyFigure figure) {
   switch (figure) {
     case FamilyFigure::Length:
-      return familyText("length");
+      return FamilyText::tr("length");
     case FamilyFigure::GrowthSigma:
-      return familyText("growth by \u03c3_w");
+      return FamilyText::tr("growth by \u03c3_w");
     case FamilyFigure::GrowthWidth:
-      return familyText("growth by k");
+      return FamilyText::tr("growth by k");
     case FamilyFigure::Transitions:
-      return familyText("transitions");
+      return FamilyText::tr("transitions");
     case FamilyFigure::Pieces:
       break;
   }
-  return familyText("pieces");
+  return FamilyText::tr("pieces");
 }
 
 QString title(FamilyFigure figure) {
   switch (figure) {
     case FamilyFigure::Length:
-      return familyText("Length against layer");
+      return FamilyText::tr("Length against layer");
     case FamilyFigure::GrowthSigma:
-      return familyText("Growth of length against \u03c3_w");
+      return FamilyText::tr("Growth of length against \u03c3_w");
     case FamilyFigure::GrowthWidth:
-      return familyText("Growth of length against width");
+      return FamilyText::tr("Growth of length against width");
     case FamilyFigure::Transitions:
-      return familyText("Transitions against length");
+      return FamilyText::tr("Transitions against length");
     case FamilyFigure::Pieces:
       break;
   }
-  return familyText("Pieces per neuron against depth");
+  return FamilyText::tr("Pieces per neuron against depth");
 }
 
 QString meaningOf(FamilyFigure figure) {
   switch (figure) {
     case FamilyFigure::Length:
-      return familyText("Length of the image in every layer, a line for each width and \u03c3_w");
+      return FamilyText::tr("Length of the image in every layer, a line for each width and \u03c3_w");
     case FamilyFigure::GrowthSigma:
-      return familyText("Growth a layer, averaged over the layers, against \u03c3_w, a line for each width");
+      return FamilyText::tr(
+          "Growth a layer, averaged over the layers, against \u03c3_w, a line for each width");
     case FamilyFigure::GrowthWidth:
-      return familyText("Growth a layer, averaged over the layers, against width, a line for each \u03c3_w");
+      return FamilyText::tr(
+          "Growth a layer, averaged over the layers, against width, a line for each \u03c3_w");
     case FamilyFigure::Transitions:
-      return familyText("Sign transitions of each layer against the length of the image that it reads");
+      return FamilyText::tr("Sign transitions of each layer against the length of the image that it reads");
     case FamilyFigure::Pieces:
       break;
   }
-  return familyText("Linear pieces of the curve for each neuron of the layers so far, counted exactly");
+  return FamilyText::tr("Linear pieces of the curve for each neuron of the layers so far, counted exactly");
 }
 
 core::FamilyRequest familyRequest(const FamilyChoice& choice, const core::Subject& subject) {
@@ -236,7 +238,7 @@ core::FamilyRequest familyRequest(const FamilyChoice& choice, const core::Subjec
 
 PlotContent familyContent(const core::Family& family, FamilyFigure figure) {
   PlotContent content;
-  content.xTitle = familyText("layer");
+  content.xTitle = FamilyText::tr("layer");
   content.wholeX = true;
   content.zeroX = true;
   Lines lines(family, content);
@@ -249,7 +251,7 @@ PlotContent familyContent(const core::Family& family, FamilyFigure figure) {
             return QPointF(d, meanOf(member, core::Measure::Length, d));
           },
           noLaw);
-      content.yTitle = familyText("length of the image");
+      content.yTitle = FamilyText::tr("length of the image");
       content.logY = true;
       break;
     case FamilyFigure::GrowthSigma:
@@ -276,8 +278,8 @@ PlotContent familyContent(const core::Family& family, FamilyFigure figure) {
             return QVector<QPointF>{{low, member.signSlope.value * low},
                                     {high, member.signSlope.value * high}};
           });
-      content.xTitle = familyText("length of the image that the layer reads");
-      content.yTitle = familyText("sign transitions of the layer");
+      content.xTitle = FamilyText::tr("length of the image that the layer reads");
+      content.yTitle = FamilyText::tr("sign transitions of the layer");
       content.wholeX = content.zeroX = false;
       content.logX = content.logY = true;
       break;
@@ -291,8 +293,8 @@ PlotContent familyContent(const core::Family& family, FamilyFigure figure) {
               law.append(QPointF(static_cast<double>(d) + 1.0, member.bends[d]));
             return law;
           });
-      content.xTitle = familyText("depth");
-      content.yTitle = familyText("pieces per neuron");
+      content.xTitle = FamilyText::tr("depth");
+      content.yTitle = FamilyText::tr("pieces per neuron");
       content.zeroY = true;
       break;
   }

@@ -3,6 +3,7 @@
 #include "ui/plots/axis_ticks.h"
 #include "ui/plots/bubble.h"
 #include "ui/plots/view_badges.h"
+#include "ui/text/core_text.h"
 
 namespace arcscope::ui {
 
@@ -54,7 +55,7 @@ PlotContent FamilyView::content(const core::Snapshot&) const {
 
 QVector<Badge> FamilyView::badges() const {
   if (!m_family) return {};
-  if (!m_family->error.empty()) return {{tr("no family"), QString::fromStdString(m_family->error), true}};
+  if (!m_family->error.empty()) return {{tr("no family"), coreText(m_family->error), true}};
   QVector<Badge> badges;
   if (m_family->complete)
     badges.append({tr("%1 draws each").arg(m_family->request.draws),
@@ -75,8 +76,7 @@ DataTable FamilyView::numbers() const {
 
 void FamilyView::paint(QPainter& painter, const QRectF& rect, const Theme& theme, PaintTarget target) const {
   PlotView::paint(painter, rect, theme, target);
-  if (m_family && !m_family->error.empty())
-    paintEmpty(painter, rect, QString::fromStdString(m_family->error), theme);
+  if (m_family && !m_family->error.empty()) paintEmpty(painter, rect, coreText(m_family->error), theme);
 }
 
 }  // namespace arcscope::ui

@@ -4,7 +4,9 @@
 
 #include "ui/plots/axis_ticks.h"
 #include "ui/plots/comparison_series.h"
+#include "ui/plots/pin_look.h"
 #include "ui/plots/view_badges.h"
+#include "ui/text/core_text.h"
 
 namespace arcscope::ui {
 namespace {
@@ -15,7 +17,16 @@ std::vector<double> exponentials(const std::vector<double>& logs) {
   return values;
 }
 
-PlotContent singularValues(const core::JacobianStudy& study) {
+GhostPoints ghostOf(std::vector<double> core::JacobianStudy::*figure, bool logarithms) {
+  return [figure, logarithms](const Pin& pin) {
+    if (!pin.study || !pin.study->jacobian) return QVector<QPointF>();
+    const std::vector<double>& values = (*pin.study->jacobian).*figure;
+    return againstLayer(logarithms ? exponentials(values) : values, 1);
+  };
+}
+
+PlotContent singularValues(const core::JacobianStudy& study, const Comparison* comparison,
+                           const core::Setting& reference) {
   PlotContent content = againstLayers(GradientsView::tr("singular values of dz/dx"));
   if (study.logLargest.empty()) return content;
   PlotBand band{.name = GradientsView::tr("middle 80 %"), .x = {}, .low = {}, .high = {}};
@@ -25,6 +36,9 @@ PlotContent singularValues(const core::JacobianStudy& study) {
     band.high.append(std::exp(study.logUpper[i]));
   }
   content.bands.append(band);
+  for (const auto edge : {&core::JacobianStudy::logSmallest, &core::JacobianStudy::logLargest})
+    addGhosts(content, comparison, reference, ghostOf(edge, true), {.named = false, .strength = 0.4});
+  addGhosts(content, comparison, reference, ghostOf(&core::JacobianStudy::logMedian, true));
   content.series.append(
       layerSeries(GradientsView::tr("smallest"), exponentials(study.logSmallest), PlotColour::Muted, 0.7));
   content.series.append(
@@ -70,8 +84,11 @@ void GradientsView::rebuild() {
     return update();
   }
   const core::JacobianStudy& study = *jacobian();
-  m_first.setContent(singularValues(study));
+  const core::Setting& reference = m_study->subject.setting;
+  m_first.setContent(singularValues(study, comparison(), reference));
   PlotContent stretch = againstLayers(tr("mean square stretch"));
+  addGhosts(stretch, comparison(), reference, ghostOf(&core::JacobianStudy::meanSquare, false),
+            {.named = study.logLargest.empty()});
   if (study.meanSquareLaw)
     stretch.series.append(theorySeries(QStringLiteral("k \u2192 \u221e"), study.meanSquareLaw, 1,
                                        PlotColour::Third, Qt::DashLine));
@@ -116,8 +133,7 @@ QVector<Badge> GradientsView::badges() const {
          tr("In the last layer, on average over the curve: behind neurons in flat regions the other "
             "singular values are 0."),
          false});
-  if (!study->meanSquareLaw)
-    badges.append({tr("no law"), QString::fromStdString(study->meanSquareLaw.reason), false});
+  if (!study->meanSquareLaw) badges.append({tr("no law"), coreText(study->meanSquareLaw.reason), false});
   return badges;
 }
 
@@ -135,6 +151,12 @@ DataTable GradientsView::numbers() const {
   addColumn(table, 1, QStringLiteral("lower_tenth"), exponentials(study->logLower), 1);
   addColumn(table, 1, QStringLiteral("smallest"), exponentials(study->logSmallest), 1);
   addColumn(table, 1, QStringLiteral("rank"), study->rank, 1);
+  for (const Pin& pin : pins())
+    if (pin.study && pin.study->jacobian) {
+      addColumn(table, 1, QStringLiteral("mean_square ") + pin.name, pin.study->jacobian->meanSquare, 1);
+      addColumn(table, 1, QStringLiteral("median ") + pin.name, exponentials(pin.study->jacobian->logMedian),
+                1);
+    }
   return table;
 }
 

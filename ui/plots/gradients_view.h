@@ -6,7 +6,8 @@ namespace arcscope::ui {
 
 /// The Jacobian from the input to each layer: its singular values on one side; on the other the mean square
 /// of how it stretches, with infinite width, beside the square of how long the curve has become. A gradient
-/// on its way back through the same layers grows by the same factors.
+/// on its way back through the same layers grows by the same factors. Of pinned states the median stands out, largest
+/// and smallest are faint.
 class GradientsView : public PlotPairView, public StudyReader {
   Q_OBJECT
 
@@ -14,6 +15,7 @@ class GradientsView : public PlotPairView, public StudyReader {
   explicit GradientsView(QWidget* parent = nullptr);
 
   [[nodiscard]] core::LayerStudyParts needs() const override { return {.jacobian = true}; }
+  [[nodiscard]] PinParts pinNeeds() const override { return {.study = needs()}; }
   void setSnapshot(SnapshotPtr snapshot) override;
   [[nodiscard]] QString title() const override { return tr("Gradients"); }
   [[nodiscard]] QVector<Badge> badges() const override;
@@ -24,6 +26,7 @@ class GradientsView : public PlotPairView, public StudyReader {
 
  protected:
   void studyChanged() override;
+  void comparisonChanged() override { rebuild(); }
   [[nodiscard]] QString readout(const Plot& plot, int layer) const override;
   [[nodiscard]] QString emptyText(const Plot& plot) const override;
 

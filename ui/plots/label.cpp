@@ -126,6 +126,14 @@ void drawLabel(QPainter& painter, const QRectF& box, Qt::Alignment alignment, co
             text);
 }
 
+QString elidedLabel(const QFont& font, const QString& text, double width) {
+  if (labelWidth(font, text) <= width) return text;
+  QString shorter = text;
+  const QChar dots(0x2026);
+  while (!shorter.isEmpty() && labelWidth(font, shorter + dots) > width) shorter.chop(1);
+  return shorter + dots;
+}
+
 double labelWidth(const QFont& font, const QString& text) {
   if (const qsizetype at = indexAt(text); at >= 0)
     return labelWidth(font, text.left(at)) + labelWidth(indexFont(font), text.mid(at + 1, 1)) +

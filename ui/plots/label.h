@@ -14,6 +14,9 @@ void drawLabel(QPainter& painter, QPointF baseline, const QString& text);
 /// The same in the vertical middle of `box`, at its left, in its middle or at its right as `alignment` says.
 void drawLabel(QPainter& painter, const QRectF& box, Qt::Alignment alignment, const QString& text);
 
+/// `text` cut at its end, with three dots, where it is wider than `width` in `font`.
+[[nodiscard]] QString elidedLabel(const QFont& font, const QString& text, double width);
+
 /// The sum of the advances of `text` in `font`, logical units.
 [[nodiscard]] double labelWidth(const QFont& font, const QString& text);
 

@@ -7,6 +7,7 @@
 #include "ui/plots/axis_ticks.h"
 #include "ui/plots/comparison_series.h"
 #include "ui/plots/label.h"
+#include "ui/plots/pin_look.h"
 #include "ui/plots/view_badges.h"
 
 namespace arcscope::ui {
@@ -38,8 +39,8 @@ PlotContent LengthView::content(const core::Snapshot& snapshot) const {
   }
   PlotContent content;
   if (const core::EnsembleResult* draws = ensemble()) {
-    content.bands.append(ensembleBand(*draws, core::Measure::Length,
-                                      tr("%1 draws, 5\u201395 %").arg(draws->draws), PlotColour::Accent));
+    content.bands.append(ensembleBand(*draws, core::Measure::Length, tr("%1 draws, 5–95 %").arg(draws->draws),
+                                      PlotColour::Accent));
     content.series.append(ensembleMean(*draws, core::Measure::Length, PlotColour::Accent));
     content.series.back().name = tr("mean of the draws");
   }
@@ -52,12 +53,8 @@ PlotContent LengthView::content(const core::Snapshot& snapshot) const {
     add(choice().meanField, tr("infinite width"), lines->meanField, PlotColour::Third, Qt::DashLine);
     add(choice().finiteWidth, tr("exact mean"), lines->finiteWidth, PlotColour::Second, Qt::DashLine);
   }
-  addPins(content, snapshot, [](const core::Snapshot& pinned) {
-    QVector<QPointF> points;
-    for (const double length : pinned.measures.length)
-      points.append(QPointF(static_cast<double>(points.size()), length));
-    return points;
-  });
+  addGhosts(content, comparison(), snapshot.subject.setting,
+            [](const Pin& pin) { return againstLayer(pin.snapshot->measures.length, 0); });
   if (!content.series.isEmpty()) series.name = tr("this network");
   content.series.append(std::move(series));
   content.xTitle = tr("layer");
@@ -84,9 +81,9 @@ DataTable LengthView::numbers() const {
     addColumn(table, 0, QStringLiteral("r17_scaling"), lines->scaling.values, 0);
   }
   addColumns(table, 0, ensemble(), core::Measure::Length);
-  for (const Pin& pin : pins())
-    if (pin.snapshot)
-      addColumn(table, 0, QStringLiteral("length ") + pin.name, pin.snapshot->measures.length, 0);
+  addGhostColumns(
+      table, 0, QStringLiteral("length"), pins(), [](const Pin& pin) { return pin.snapshot->measures.length; },
+      0);
   return table;
 }
 

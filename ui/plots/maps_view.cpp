@@ -4,15 +4,54 @@
 #include <cmath>
 
 #include "ui/plots/axis_ticks.h"
+#include "ui/plots/pin_look.h"
+#include "ui/text/core_text.h"
 
 namespace arcscope::ui {
 namespace {
 
-PlotContent contentOf(const core::LayerMap& map, const QString& symbol, const QString& fixedPoint) {
+/// (here, next) of every layer but the last, as far as all is finite.
+QVector<QPointF> stepsOf(const std::vector<double>& measured) {
+  QVector<QPointF> steps;
+  for (std::size_t i = 0; i + 1 < measured.size(); ++i) {
+    if (!std::isfinite(measured[i]) || !std::isfinite(measured[i + 1])) break;
+    steps.append(QPointF(measured[i], measured[i + 1]));
+  }
+  return steps;
+}
+
+QVector<QPointF> lineOf(const core::LayerMap& map) {
+  QVector<QPointF> line;
+  for (std::size_t i = 0; i < map.from.size(); ++i) line.append(QPointF(map.from[i], map.to[i]));
+  return line;
+}
+
+/// One of the two maps, and where its number stands in a snapshot.
+struct MapKind {
+  core::LayerMap core::TheoryLines::*map;
+  std::vector<double> core::CurveMeasures::*measured;
+  QString symbol;
+};
+
+void addGhostMaps(PlotContent& content, const Comparison* comparison, const core::Setting& reference,
+                  const MapKind& kind) {
+  addGhosts(content, comparison, reference, [&](const Pin& pin) {
+    return pin.theory ? lineOf((*pin.theory).*kind.map) : QVector<QPointF>();
+  });
+  addGhosts(
+      content, comparison, reference,
+      [&](const Pin& pin) { return stepsOf(pin.snapshot->measures.*kind.measured); },
+      {.named = content.series.isEmpty(), .dots = true});
+}
+
+PlotContent contentOf(const core::TheoryLines& lines, const MapKind& kind, const Comparison* comparison) {
+  const core::LayerMap& map = lines.*kind.map;
+  const QString& symbol = kind.symbol;
   PlotContent content;
   content.xTitle = MapsView::tr("%1 of a layer").arg(symbol);
   content.yTitle = MapsView::tr("%1 of the next layer").arg(symbol);
   if (map.from.empty()) return content;
+  addGhostMaps(content, comparison, lines.setting, kind);
   PlotSeries diagonal{.name = {}, .points = {}, .layers = {}, .colour = PlotColour::Muted, .weight = 0.6};
   diagonal.style = Qt::DotLine;
   for (const double at : {map.from.front(), map.from.back()}) diagonal.points.append(QPointF(at, at));
@@ -21,23 +60,20 @@ PlotContent contentOf(const core::LayerMap& map, const QString& symbol, const QS
   PlotSeries theory{
       .name = QStringLiteral("k \u2192 \u221e"), .points = {}, .layers = {}, .colour = PlotColour::Third};
   theory.style = Qt::DashLine;
-  for (std::size_t i = 0; i < map.from.size(); ++i) theory.points.append(QPointF(map.from[i], map.to[i]));
+  theory.points = lineOf(map);
   content.series.append(theory);
 
   PlotSeries stairs{.name = {}, .points = {}, .layers = {}, .colour = PlotColour::Accent, .weight = 0.5};
   PlotSeries layers{.name = MapsView::tr("layers"), .points = {}, .layers = {}, .line = false, .dots = true};
-  for (std::size_t i = 0; i + 1 < map.measured.size(); ++i) {
-    const double here = map.measured[i];
-    const double next = map.measured[i + 1];
-    if (!std::isfinite(here) || !std::isfinite(next)) break;
-    stairs.points << QPointF(here, here) << QPointF(here, next) << QPointF(next, next);
-    layers.points.append(QPointF(here, next));
-    layers.layers.append(static_cast<int>(i) + 2);
+  layers.points = stepsOf(map.measured);
+  for (const QPointF& step : layers.points) {
+    stairs.points << QPointF(step.x(), step.x()) << step << QPointF(step.y(), step.y());
+    layers.layers.append(static_cast<int>(layers.layers.size()) + 2);
   }
   content.series.append(stairs);
   content.series.append(layers);
   if (std::isfinite(map.fixedPoint))
-    content.note = fixedPoint + QStringLiteral(" = ") + valueText(map.fixedPoint);
+    content.note = symbol + QStringLiteral("* = ") + valueText(map.fixedPoint);
   return content;
 }
 
@@ -48,22 +84,22 @@ MapsView::MapsView(QWidget* parent) : PlotPairView(parent) {
   setAccessibleName(tr("Maps of length and correlation from layer to layer"));
 }
 
-void MapsView::setComparison(Comparison* comparison) {
-  m_comparison = comparison;
-  connect(comparison, &Comparison::changed, this, &MapsView::rebuild);
-}
-
 void MapsView::setSnapshot(SnapshotPtr snapshot) {
   View::setSnapshot(std::move(snapshot));
-  rebuild();
+  if (m_comparison && m_comparison->theory() != m_lines) rebuild();
 }
 
 void MapsView::rebuild() {
-  if (!m_comparison || !m_comparison->theory() || m_comparison->theory() == m_lines) return;
-  if (m_comparison->theory()->quality != core::Quality::Full) return;  // the next one has the maps
-  m_lines = m_comparison->theory();
-  m_first.setContent(contentOf(m_lines->lengthMap, QStringLiteral("q"), QStringLiteral("q*")));
-  m_second.setContent(contentOf(m_lines->correlationMap, QStringLiteral("c"), QStringLiteral("c*")));
+  const core::TheoryLinesPtr theory = m_comparison ? m_comparison->theory() : nullptr;
+  if (theory && theory->quality == core::Quality::Full) m_lines = theory;  // others have no maps
+  if (!m_lines) return;
+  m_first.setContent(
+      contentOf(*m_lines, {&core::TheoryLines::lengthMap, &core::CurveMeasures::q, QStringLiteral("q")},
+                m_comparison));
+  m_second.setContent(contentOf(*m_lines,
+                                {&core::TheoryLines::correlationMap, &core::CurveMeasures::correlation,
+                                 QStringLiteral("c")},
+                                m_comparison));
   update();
 }
 
@@ -73,7 +109,7 @@ QVector<Badge> MapsView::badges() const {
   if (m_lines->lengthMap.from.empty())
     badges.append({tr("no map"), tr("A loaded network is no random draw."), false});
   else if (!m_lines->state.qStar)
-    badges.append({tr("no fixed point"), QString::fromStdString(m_lines->state.qStar.reason), true});
+    badges.append({tr("no fixed point"), coreText(m_lines->state.qStar.reason), true});
   if (m_lines->setting.trajectory == core::Trajectory::Circle)
     badges.append({tr("closed curve"),
                    tr("Its ends are one point: c is 1 in every layer. An arc has two ends."), false});

@@ -10,9 +10,9 @@
 namespace arcscope::ui {
 namespace {
 
-QString phaseText(const char* text) {
-  return QCoreApplication::translate("PhaseDiagram", text);
-}
+struct PhaseText {
+  Q_DECLARE_TR_FUNCTIONS(PhaseDiagram)
+};
 
 }  // namespace
 
@@ -25,27 +25,27 @@ QString symbolOf(PhaseQuantity quantity) {
     case PhaseQuantity::CStar:
       return QStringLiteral("c*");
     case PhaseQuantity::DepthScale:
-      return QStringLiteral("\u03bec");
+      return QStringLiteral("ξc");
     case PhaseQuantity::Growth:
       break;
   }
-  return phaseText("growth");
+  return PhaseText::tr("growth");
 }
 
 QString meaningOf(PhaseQuantity quantity) {
   switch (quantity) {
     case PhaseQuantity::Chi1:
-      return phaseText("growth of small distances, squared, a layer");
+      return PhaseText::tr("growth of small distances, squared, a layer");
     case PhaseQuantity::QStar:
-      return phaseText("variance of h in deep layers");
+      return PhaseText::tr("variance of h in deep layers");
     case PhaseQuantity::CStar:
-      return phaseText("correlation of two points in deep layers");
+      return PhaseText::tr("correlation of two points in deep layers");
     case PhaseQuantity::DepthScale:
-      return phaseText("layers until two points forget their correlation");
+      return PhaseText::tr("layers until two points forget their correlation");
     case PhaseQuantity::Growth:
       break;
   }
-  return phaseText("growth of length a layer, measured on networks of this width and depth");
+  return PhaseText::tr("growth of length a layer, measured on networks of this width and depth");
 }
 
 double valueAt(const core::PhaseDiagram& diagram, PhaseQuantity quantity, std::size_t index) {

@@ -39,8 +39,10 @@ core::PhaseRequest PhaseView::request() const {
   request.sigmaBMax = usualSigmaB;
   if (!m_snapshot) return request;
   request.activation = m_snapshot->subject.setting.activation;
-  if (m_snapshot->subject.setting.sigmaW > usualSigmaW)
-    request.sigmaWMax = core::parameter("sigma_w").maximum;
+  double farthest = m_snapshot->subject.setting.sigmaW;
+  for (const Pin& pin : pins())
+    if (!pin.subject.loaded) farthest = std::max(farthest, pin.subject.setting.sigmaW);
+  if (farthest > usualSigmaW) request.sigmaWMax = core::parameter("sigma_w").maximum;
   return request;
 }
 
@@ -48,6 +50,11 @@ void PhaseView::setSnapshot(SnapshotPtr snapshot) {
   View::setSnapshot(std::move(snapshot));
   m_chosen.reset();
   wantDiagram();
+}
+
+void PhaseView::comparisonChanged() {
+  wantDiagram();
+  update();
 }
 
 void PhaseView::setTheme(const Theme& theme) {

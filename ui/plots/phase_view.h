@@ -9,7 +9,7 @@
 namespace arcscope::ui {
 
 /// The plane of (sigma_w, sigma_b) with its phases at infinite width, or growth measured there. A ring marks
-/// the network; a click or drag sets it. Keys: arrows move it by 0.01, with Shift by 0.1; Q changes the
+/// the network, discs the pinned states; a click or drag sets it. Keys: arrows move it by 0.01, with Shift by 0.1; Q changes the
 /// quantity.
 class PhaseView : public View {
   Q_OBJECT
@@ -21,7 +21,8 @@ class PhaseView : public View {
   void setCompact(bool compact);
   [[nodiscard]] PhaseQuantity quantity() const { return m_quantity; }
   [[nodiscard]] const PhaseDiagramPtr& diagram() const { return m_diagram; }
-  /// What the view needs for its snapshot: the activation, and a part of the plane that holds the network.
+  /// What the view needs for its snapshot: the activation, and a part of the plane that holds the network and
+  /// the pinned ones.
   [[nodiscard]] core::PhaseRequest request() const;
 
   /// What PhaseQuantity::Growth needs: networks like the one on view, over the same part of the plane.
@@ -56,6 +57,7 @@ class PhaseView : public View {
   void quantityChanged();
 
  protected:
+  void comparisonChanged() override;
   void showEvent(QShowEvent* event) override;
   void hideEvent(QHideEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
@@ -79,6 +81,7 @@ class PhaseView : public View {
   void paintCriticalLine(QPainter& painter, const Frame& frame, const Theme& theme) const;
   void paintLegend(QPainter& painter, const QRectF& rect, const Frame& frame, const Theme& theme) const;
   void paintMarks(QPainter& painter, const Frame& frame, const Theme& theme) const;
+  void paintPins(QPainter& painter, const Frame& frame, const Theme& theme) const;
   void wantDiagram();
   /// What the picture is of; null: not there yet.
   [[nodiscard]] const core::PhaseDiagram* coloured() const;

@@ -9,6 +9,7 @@
 #include "ui/plots/colour_bar.h"
 #include "ui/plots/label.h"
 #include "ui/plots/phase_view.h"
+#include "ui/plots/pin_look.h"
 
 namespace arcscope::ui {
 namespace {
@@ -42,9 +43,8 @@ QString phaseText(const core::PhaseDiagram& diagram, const core::PhaseDiagram* g
                   core::CriticalPoint p) {
   const auto number = [&](PhaseQuantity q) { return numberAt(diagram, q, p); };
   const double chi = number(PhaseQuantity::Chi1);
-  QStringList lines{QStringLiteral("\u03c3w %1, \u03c3b %2")
-                        .arg(p.sigmaW, 0, 'f', 2)
-                        .arg(std::max(0.0, p.sigmaB), 0, 'f', 2)};
+  QStringList lines{
+      QStringLiteral("σw %1, σb %2").arg(p.sigmaW, 0, 'f', 2).arg(std::max(0.0, p.sigmaB), 0, 'f', 2)};
   if (!std::isfinite(chi)) {
     lines << PhaseView::tr("q grows without bound");
     return lines.join(QLatin1Char('\n'));
@@ -84,6 +84,7 @@ void PhaseView::paint(QPainter& painter, const QRectF& rect, const Theme& theme,
   }
   if (m_diagram) paintCriticalLine(painter, f, theme);
   paintAxes(painter, f, theme);
+  paintPins(painter, f, theme);
   paintMarks(painter, f, theme);
   if (target == PaintTarget::Screen && m_pointed && m_diagram && f.area.contains(*m_pointed))
     paintBubble(painter, *m_pointed + QPointF(4, 0),
@@ -178,6 +179,32 @@ void PhaseView::paintLegend(QPainter& painter, const QRectF& rect, const Frame& 
     const double value = scale.value(place);
     return ColourBarStep{phaseColour(scale, value, theme), value};
   });
+}
+
+/// A dot where each was drawn from, and its disc beside it; a ring where its activation is another one, of which
+/// this is not the diagram.
+void PhaseView::paintPins(QPainter& painter, const Frame& f, const Theme& theme) const {
+  const double unit = theme.typeSize * theme.scale;
+  const double tag = pinTagSize(theme);
+  std::vector<QPointF> placed;
+  for (const Pin& pin : pins()) {
+    const core::Setting& setting = pin.subject.setting;
+    const QPointF at = f.map({setting.sigmaW, setting.sigmaB});
+    if (pin.subject.loaded || !f.area.adjusted(-1, -1, 1, 1).contains(at)) continue;
+    const bool toTheLeft = at.x() + 1.7 * tag > f.area.right();
+    const bool below = at.y() - 1.5 * tag < f.area.top();
+    QPointF centre = at + QPointF(toTheLeft ? -0.8 * tag : 0.8 * tag, below ? 0.8 * tag : -0.8 * tag);
+    while (std::any_of(placed.begin(), placed.end(), [&](const QPointF& other) {
+      return std::hypot(other.x() - centre.x(), other.y() - centre.y()) < 0.95 * tag;
+    }))
+      centre.rx() += (toTheLeft ? -1.05 : 1.05) * tag;
+    placed.push_back(centre);
+    painter.setPen(QPen(theme.card, 0.08 * unit));
+    painter.setBrush(pinColour(pin, theme));
+    painter.drawEllipse(at, 0.26 * unit, 0.26 * unit);
+    paintPinTag(painter, centre, pin, theme,
+                m_snapshot && setting.activation == m_snapshot->subject.setting.activation);
+  }
 }
 
 void PhaseView::paintMarks(QPainter& painter, const Frame& f, const Theme& theme) const {

@@ -132,7 +132,7 @@ QRectF Plot::areaIn(const QRectF& rect, const Theme& theme) const {
   for (const QString& label : m_y.labels(yTicks(rect, theme)))
     labels = std::max(labels, labelWidth(font, label));
   const double unit = theme.typeSize * theme.scale;
-  const double top = headLines(rect.width(), theme) * metrics.height() + 0.7 * unit;
+  const double top = headLines(rect, theme) * metrics.height() + 0.7 * unit;
   const double bottom =
       (m_content.xTitle.isEmpty() || rect.height() < tight * unit ? 1.0 : 2.0) * metrics.height() +
       0.5 * unit;

@@ -28,6 +28,7 @@ struct PlotSeries {
   Qt::PenStyle style = Qt::SolidLine;
   /// 0..1 for one of many in an order: a colour of the linear map in place of `colour`.
   std::optional<double> tone{};
+  QString shortName{};  ///< for a legend without room for `name`; empty: that
 };
 
 /// An area between two lines, beneath the series: a spread.
@@ -128,7 +129,9 @@ class Plot {
   void paintFrame(QPainter& painter, const QRectF& rect, const QRectF& area, const Theme& theme) const;
   void paintLegend(QPainter& painter, const QRectF& rect, const QRectF& area, const Theme& theme) const;
   /// Lines that the title of y and the legend beside it take, at least one.
-  [[nodiscard]] int headLines(double width, const Theme& theme) const;
+  [[nodiscard]] int headLines(const QRectF& rect, const Theme& theme) const;
+  /// Whether the legend's full names would take too much of `rect`.
+  [[nodiscard]] bool hasShortLegend(const QRectF& rect, const Theme& theme) const;
   void paintBands(QPainter& painter, const QRectF& area, const Theme& theme) const;
   void paintPaths(QPainter& painter, const QRectF& area, const Theme& theme) const;
 

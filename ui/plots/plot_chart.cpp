@@ -6,7 +6,6 @@
 #include <QScatterSeries>
 #include <QValueAxis>
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <vector>
 
@@ -62,20 +61,6 @@ QPen linePen(const PlotSeries& series, const QColor& colour, const Theme& theme)
   if (series.style == Qt::DashDotLine) pen.setDashPattern({6.0, 2.0, 1.2, 2.0});
   if (series.style == Qt::DashDotDotLine) pen.setDashPattern({6.0, 1.6, 1.2, 1.6, 1.2, 1.6});
   return pen;
-}
-
-PlotSeries pinSeries(int index) {
-  constexpr std::array styles{Qt::SolidLine, Qt::DashDotLine, Qt::DashDotDotLine, Qt::DotLine};
-  PlotSeries series{.name = {}, .points = {}, .layers = {}};
-  series.colour = static_cast<PlotColour>(static_cast<int>(PlotColour::Pin0) + index);
-  series.style = styles[static_cast<std::size_t>(index)];
-  series.weight = 0.9;
-  return series;
-}
-
-QPen pinPen(int index, const Theme& theme) {
-  const PlotSeries series = pinSeries(index);
-  return linePen(series, colourOf(series, theme), theme);
 }
 
 Plot::Chart::Chart() : m_chart(new QChart), m_xAxis(new QValueAxis), m_yAxis(new QValueAxis) {

@@ -48,9 +48,6 @@ class Plot::Chart {
 
 [[nodiscard]] QColor colourOf(PlotColour colour, const Theme& theme);
 [[nodiscard]] QColor colourOf(const PlotSeries& series, const Theme& theme);
-/// The look of a pinned state's series, 0..3: without points and name.
-[[nodiscard]] PlotSeries pinSeries(int index);
-[[nodiscard]] QPen pinPen(int index, const Theme& theme);
 /// The pen of a series' line, on screen, in figures and in the legend.
 [[nodiscard]] QPen linePen(const PlotSeries& series, const QColor& colour, const Theme& theme);
 

@@ -15,9 +15,9 @@ struct LegendEntry {
   const PlotSeries* series = nullptr;
   const PlotBand* band = nullptr;
   double key = 0.0;    ///< width of the mark before the name, in type sizes
+  QString name{};      ///< as it is written
   double width = 0.0;  ///< with its mark and the gap before it
 
-  [[nodiscard]] const QString& name() const { return series ? series->name : band->name; }
   [[nodiscard]] QColor colour(const Theme& theme) const {
     return series ? colourOf(*series, theme) : colourOf(band->colour, theme);
   }
@@ -26,14 +26,19 @@ struct LegendEntry {
 using LegendRow = std::vector<LegendEntry>;
 
 /// From row to row beside and below the title of y.
-std::vector<LegendRow> legendRows(const PlotContent& content, double width, const Theme& theme) {
+std::vector<LegendRow> legendRows(const PlotContent& content, double width, const Theme& theme,
+                                  bool shortNames) {
   const double unit = theme.typeSize * theme.scale;
   const QFont font = theme.font(0.92);
   std::vector<LegendRow> rows;
   double room = width - labelWidth(font, content.yTitle) - 1.5 * unit;
   const auto add = [&](LegendEntry entry) {
-    if (entry.name().isEmpty()) return;
-    entry.width = labelWidth(font, entry.name()) + (entry.key + 0.35 + 1.1) * unit;
+    const QString& full = entry.series ? entry.series->name : entry.band->name;
+    if (full.isEmpty()) return;
+    const bool isShort = shortNames && entry.series && !entry.series->shortName.isEmpty();
+    const double around = (entry.key + 0.35 + 1.1) * unit;
+    entry.name = elidedLabel(font, isShort ? entry.series->shortName : full, width - around);
+    entry.width = labelWidth(font, entry.name) + around;
     if (rows.empty() || entry.width > room) {
       if (!rows.empty() || entry.width > room) room = width - 0.5 * unit;
       // The first row stands beside the title: it stays empty where not even one entry fits there.
@@ -53,8 +58,15 @@ std::vector<LegendRow> legendRows(const PlotContent& content, double width, cons
 
 }  // namespace
 
-int Plot::headLines(double width, const Theme& theme) const {
-  return std::max(1, static_cast<int>(legendRows(m_content, width, theme).size()));
+bool Plot::hasShortLegend(const QRectF& rect, const Theme& theme) const {
+  constexpr double most = 0.3;  // of the height
+  const auto rows = legendRows(m_content, rect.width(), theme, false).size();
+  return rows > 1 && static_cast<double>(rows) * QFontMetricsF(theme.font(0.92)).height() > most * rect.height();
+}
+
+int Plot::headLines(const QRectF& rect, const Theme& theme) const {
+  const auto rows = legendRows(m_content, rect.width(), theme, hasShortLegend(rect, theme));
+  return std::max(1, static_cast<int>(rows.size()));
 }
 
 void Plot::paintLegend(QPainter& painter, const QRectF& rect, const QRectF& area, const Theme& theme) const {
@@ -62,7 +74,7 @@ void Plot::paintLegend(QPainter& painter, const QRectF& rect, const QRectF& area
   painter.setFont(theme.font(0.92));
   const QFontMetricsF metrics(painter.font());
   double baseline = rect.top() + metrics.ascent();
-  for (const LegendRow& row : legendRows(m_content, rect.width(), theme)) {
+  for (const LegendRow& row : legendRows(m_content, rect.width(), theme, hasShortLegend(rect, theme))) {
     double right = area.right() + 0.4 * unit;
     for (auto entry = row.rbegin(); entry != row.rend(); ++entry) {
       const QColor colour = entry->colour(theme);
@@ -70,7 +82,7 @@ void Plot::paintLegend(QPainter& painter, const QRectF& rect, const QRectF& area
       const double key = entry->key * unit;
       const double middle = baseline - 0.35 * metrics.ascent();
       painter.setPen(colour);
-      drawLabel(painter, QPointF(left + key + 0.35 * unit, baseline), entry->name());
+      drawLabel(painter, QPointF(left + key + 0.35 * unit, baseline), entry->name);
       if (entry->band) {
         QColor fill = colour;
         fill.setAlphaF(static_cast<float>(std::min(1.0, 1.6 * entry->band->strength)));

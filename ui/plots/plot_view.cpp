@@ -27,11 +27,6 @@ void PlotView::setTheme(const Theme& theme) {
   updateGeometry();
 }
 
-void PlotView::setComparison(Comparison* comparison) {
-  m_comparison = comparison;
-  connect(comparison, &Comparison::changed, this, &PlotView::rebuild);
-}
-
 const core::TheoryLines* PlotView::theory() const {
   return m_comparison ? m_comparison->theory().get() : nullptr;
 }
@@ -42,18 +37,6 @@ const core::EnsembleResult* PlotView::ensemble() const {
 
 ComparisonChoice PlotView::choice() const {
   return m_comparison ? m_comparison->choice() : ComparisonChoice{};
-}
-
-const std::vector<Pin>& PlotView::pins() const {
-  static const std::vector<Pin> none;
-  return m_comparison ? m_comparison->pins() : none;
-}
-
-void PlotView::addPin(PlotContent& content, int index, const QString& label, const QVector<QPointF>& points) {
-  PlotSeries series = pinSeries(index);
-  series.name = label;
-  series.points = points;
-  content.series.append(std::move(series));
 }
 
 void PlotView::rebuild() {

@@ -1,5 +1,4 @@
 #pragma once
-#include "ui/model/comparison.h"
 #include "ui/plots/plot.h"
 #include "ui/plots/view.h"
 
@@ -19,13 +18,11 @@ class PlotView : public View {
   [[nodiscard]] QSize minimumSizeHint() const override;
   [[nodiscard]] QSize sizeHint() const override;
   [[nodiscard]] const Plot& plot() const { return m_plot; }
-  /// @param comparison what is drawn beside the snapshot; outlives the view.
-  void setComparison(Comparison* comparison);
-  [[nodiscard]] const Comparison* comparison() const { return m_comparison; }  ///< may be null
 
  protected:
   [[nodiscard]] virtual PlotContent content(const core::Snapshot& snapshot) const = 0;
   void rebuild();  ///< after a choice that changes content()
+  void comparisonChanged() override { rebuild(); }
   /// The badge that says which points are missing, if any.
   [[nodiscard]] QVector<Badge> omissionBadge() const;
   /// While the draws of the ensemble on view are not all there: how many are, and how long the rest takes.
@@ -45,23 +42,9 @@ class PlotView : public View {
   [[nodiscard]] const core::TheoryLines* theory() const;
   [[nodiscard]] const core::EnsembleResult* ensemble() const;
   [[nodiscard]] ComparisonChoice choice() const;
-  /// Pinned states, a series each: `pointsOf` gives its points from their snapshot. They come before the
-  /// snapshot's own series, beneath them.
-  template <class PointsOf>
-  void addPins(PlotContent& content, const core::Snapshot& snapshot, PointsOf pointsOf) const {
-    for (std::size_t i = 0; i < pins().size(); ++i)
-      if (const Pin& pin = pins()[i]; pin.snapshot)
-        addPin(content, static_cast<int>(i), labelOf(pin, snapshot.subject.setting), pointsOf(*pin.snapshot));
-  }
-  [[nodiscard]] const std::vector<Pin>& pins() const;
 
   Plot m_plot;
   std::optional<PlotHit> m_hit;
-
- private:
-  static void addPin(PlotContent& content, int index, const QString& label, const QVector<QPointF>& points);
-
-  Comparison* m_comparison = nullptr;
 };
 
 }  // namespace arcscope::ui

@@ -5,6 +5,7 @@
 #include "ui/plots/axis_ticks.h"
 #include "ui/plots/prior_view.h"
 #include "ui/plots/view_badges.h"
+#include "ui/text/core_text.h"
 
 namespace arcscope::ui {
 namespace {
@@ -89,7 +90,7 @@ PlotContent contentOf(const core::Prior& prior) {
   content.xTitle = QStringLiteral("t");
   content.yTitle = PriorView::tr("output");
   content.xRange = PlotRange{prior.subject.setting.tBegin, prior.subject.setting.tEnd};
-  const QString sigmas = QStringLiteral(" \u00b1\u03c3, \u00b12\u03c3");
+  const QString sigmas = QStringLiteral(" ±σ, ±2σ");
   if (prior.data.empty()) {
     for (const double deviations : {1.0, 2.0})
       content.bands.append(bandOf(prior, nullptr, prior.deviation, deviations, PlotColour::Accent, 0.11));
@@ -105,7 +106,7 @@ PlotContent contentOf(const core::Prior& prior) {
   for (const double deviations : {1.0, 2.0})
     content.bands.append(
         bandOf(prior, &prior.nngp.mean, prior.nngp.deviation, deviations, PlotColour::Accent, 0.11));
-  content.bands[0].name = PriorView::tr("before \u00b12\u03c3");
+  content.bands[0].name = PriorView::tr("before ±2σ");
   content.bands[1].name = QStringLiteral("NNGP") + sigmas;
   addLines(content, prior, prior.conditioned, 0, PriorView::tr("draws through the data"));
   content.series.append(lineOf(prior, prior.nngp.mean, PlotColour::Accent, 1.2));
@@ -117,7 +118,7 @@ PlotContent contentOf(const core::Prior& prior) {
 }
 
 QVector<Badge> badgesOf(const core::Prior& prior) {
-  if (!prior.reason.empty()) return {{PriorView::tr("no prior"), QString::fromStdString(prior.reason), true}};
+  if (!prior.reason.empty()) return {{PriorView::tr("no prior"), coreText(prior.reason), true}};
   QVector<Badge> badges;
   if (!prior.draws.allFinite())
     badges.append({PriorView::tr("draws overflow"),

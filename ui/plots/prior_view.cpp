@@ -11,6 +11,7 @@
 #include "ui/plots/label.h"
 #include "ui/plots/plot_chart.h"
 #include "ui/plots/prior_content.h"
+#include "ui/text/core_text.h"
 
 namespace arcscope::ui {
 namespace {
@@ -111,7 +112,7 @@ QSize PriorView::sizeHint() const {
 void PriorView::paint(QPainter& painter, const QRectF& rect, const Theme& theme, PaintTarget target) const {
   if (!m_prior) return;
   if (!m_prior->reason.empty()) {
-    paintEmpty(painter, rect, tr("No prior: %1.").arg(QString::fromStdString(m_prior->reason)), theme);
+    paintEmpty(painter, rect, tr("No prior: %1.").arg(coreText(m_prior->reason)), theme);
     return;
   }
   m_plot.paint(painter, rect, theme, target);

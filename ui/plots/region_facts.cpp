@@ -17,9 +17,9 @@ namespace {
 constexpr int mostRows = 8;      // of layers in the legend
 constexpr int mostLetters = 16;  // of a pattern that is written out
 
-QString factText(const char* text) {
-  return QCoreApplication::translate("Regions", text);
-}
+struct FactText {
+  Q_DECLARE_TR_FUNCTIONS(Regions)
+};
 
 std::vector<int> widthsOf(const RegionMap& map, int layers) {
   std::vector<int> widths;
@@ -74,13 +74,14 @@ QStringList regionFacts(const RegionMap& map, int layers, std::optional<core::Pl
   const int lines =
       static_cast<int>(core::thresholds(map.regions.activation()).size()) * map.regions.level(1).width;
   QStringList facts{
-      factText("%1 linear regions of layers %2 in this rectangle.")
+      FactText::tr("%1 linear regions of layers %2 in this rectangle.")
           .arg(countText(map.regions.count(layers)), layersText(layers)),
-      factText("Theorem 1 allows %1 of them in the whole plane, one layer alone %2.")
+      FactText::tr("Theorem 1 allows %1 of them in the whole plane, one layer alone %2.")
           .arg(ceilingText(map, layers), countText(static_cast<double>(core::regionsOfLayerInPlane(lines)))),
-      factText("%1 regions a neuron.").arg(valueText(regionsPerNeuron(map, layers)))};
+      FactText::tr("%1 regions a neuron.").arg(valueText(regionsPerNeuron(map, layers)))};
   if (const auto distance = distanceToBoundary(map, layers, point))
-    facts << factText("Distance from the shared t to the nearest boundary: %1.").arg(valueText(*distance));
+    facts
+        << FactText::tr("Distance from the shared t to the nearest boundary: %1.").arg(valueText(*distance));
   return facts;
 }
 
@@ -94,20 +95,19 @@ QString regionText(const RegionMap& map, int layers, std::int32_t region, int mo
     const auto width = static_cast<int>(pattern.size());
     QString letters = QString::fromStdString(pattern.substr(0, mostLetters));
     letters.replace(QLatin1Char('-'), QChar(0x2212));
-    QString line = factText("layer %1  %2").arg(d).arg(letters);
+    QString line = FactText::tr("layer %1  %2").arg(d).arg(letters);
     if (width > mostLetters) {
       const auto count = [&](char letter) { return std::count(pattern.begin(), pattern.end(), letter); };
-      line +=
-          regions.activation() == core::Activation::HardTanh
-              ? factText("\u2026  %1 at \u22121, %2 at +1 of %3").arg(count('-')).arg(count('+')).arg(width)
-              : factText("\u2026  %1 of %2").arg(count('1')).arg(width);
+      line += regions.activation() == core::Activation::HardTanh
+                  ? FactText::tr("…  %1 at −1, %2 at +1 of %3").arg(count('-')).arg(count('+')).arg(width)
+                  : FactText::tr("\u2026  %1 of %2").arg(count('1')).arg(width);
     }
     lines << line;
   }
-  lines << factText("area %1").arg(valueText(regions.area(layers, region)));
+  lines << FactText::tr("area %1").arg(valueText(regions.area(layers, region)));
   if (!regions.readout().empty() && layers == map.layers()) {
     const core::PlanePoint g = regions.readoutGradient(region);
-    lines.back() += factText(", slope %1").arg(valueText(std::hypot(g.a, g.b)));
+    lines.back() += FactText::tr(", slope %1").arg(valueText(std::hypot(g.a, g.b)));
   }
   return lines.join(QLatin1Char('\n'));
 }
@@ -170,9 +170,9 @@ void paintRegionLegend(QPainter& painter, const QRectF& rect, const Theme& theme
   painter.setFont(plain);
   painter.setPen(theme.mutedText);
   if (map.exact())
-    cells(factText("layers"), factText("regions"), factText("at most"));
+    cells(FactText::tr("layers"), FactText::tr("regions"), FactText::tr("at most"));
   else
-    cells(factText("h = 0 of the neurons"), QString(), QString());
+    cells(FactText::tr("h = 0 of the neurons"), QString(), QString());
   line.translate(0, row);
   const int first = std::max(1, look.layers - mostRows + 1);
   for (int d = first; d <= look.layers; ++d) {
@@ -182,7 +182,7 @@ void paintRegionLegend(QPainter& painter, const QRectF& rect, const Theme& theme
     painter.setFont(d == look.layers && map.exact() ? strong : plain);
     painter.setPen(theme.text);
     if (!map.exact()) {
-      cells(factText("layer %1").arg(d), QString(), QString());
+      cells(FactText::tr("layer %1").arg(d), QString(), QString());
       line.translate(0, row);
       continue;
     }
@@ -203,9 +203,9 @@ void paintRegionLegend(QPainter& painter, const QRectF& rect, const Theme& theme
   };
   line.translate(0, 0.6 * row);
   painter.setFont(plain);
-  fact(factText("regions a neuron"), valueText(regionsPerNeuron(map, look.layers)));
+  fact(FactText::tr("regions a neuron"), valueText(regionsPerNeuron(map, look.layers)));
   if (const auto distance = distanceToBoundary(map, look.layers, point))
-    fact(factText("nearest boundary to t"), valueText(*distance));
+    fact(FactText::tr("nearest boundary to t"), valueText(*distance));
   if (look.fill == RegionFill::Class && !fills.colours.empty()) {
     line.translate(0, 0.6 * row);
     painter.setRenderHint(QPainter::Antialiasing);
@@ -215,7 +215,7 @@ void paintRegionLegend(QPainter& painter, const QRectF& rect, const Theme& theme
       painter.drawEllipse(QPointF(line.left() + 0.4 * swatch, line.center().y()), 0.36 * unit, 0.36 * unit);
       painter.setPen(theme.text);
       painter.drawText(line.adjusted(swatch, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                       factText("class %1").arg(label));
+                       FactText::tr("class %1").arg(label));
       line.translate(0, row);
     }
   }
@@ -225,7 +225,7 @@ void paintRegionLegend(QPainter& painter, const QRectF& rect, const Theme& theme
     const bool area = look.fill == RegionFill::Area;
     painter.setPen(theme.mutedText);
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-                     area ? factText("area of a region") : factText("slope of the read-out"));
+                     area ? FactText::tr("area of a region") : FactText::tr("slope of the read-out"));
     line.translate(0, row);
     const QRectF bar(line.left(), line.top() + 0.2 * row, line.width(), 0.5 * row);
     constexpr int steps = 24;

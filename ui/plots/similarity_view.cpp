@@ -11,9 +11,17 @@
 #include "ui/plots/colour_bar.h"
 #include "ui/plots/colour_map.h"
 #include "ui/plots/label.h"
+#include "ui/plots/pin_look.h"
 #include "ui/plots/view_badges.h"
 
 namespace arcscope::ui {
+namespace {
+
+const core::SimilarityStudy* similarityOf(const Pin& pin) {
+  return pin.study && pin.study->similarity ? &*pin.study->similarity : nullptr;
+}
+
+}  // namespace
 
 SimilarityView::SimilarityView(QWidget* parent) : View(parent) {
   setObjectName(QStringLiteral("similarityView"));
@@ -51,6 +59,8 @@ QVector<Badge> SimilarityView::badges() const {
            .arg(countText(study->points), countText(last))
            .arg(chance, 0, 'f', 2),
        false});
+  if (!pins().empty() && layout(QRectF(rect()), m_theme).pins.empty())
+    badges.append({tr("without pins"), tr("There is no room for them: enlarge the view."), false});
   const auto& directions = study->directions;
   if (const auto point = std::find(directions.begin(), directions.end(), 0); point != directions.end())
     badges.append({tr("one point from layer %1").arg(point - directions.begin()),
@@ -71,6 +81,15 @@ DataTable SimilarityView::numbers() const {
       table.rows.append({1.0 * i, 1.0 * j, study->similarity(i, j),
                          1.0 * study->directions[static_cast<std::size_t>(i)],
                          1.0 * study->directions[static_cast<std::size_t>(j)]});
+  for (const Pin& pin : pins()) {
+    const core::SimilarityStudy* pinned = similarityOf(pin);
+    if (pinned == nullptr) continue;
+    table.columns << QStringLiteral("svcca ") + pin.name;
+    for (QVector<double>& row : table.rows)
+      row << (std::max(row[0], row[1]) < static_cast<double>(pinned->similarity.rows())
+                  ? pinned->similarity(static_cast<Eigen::Index>(row[0]), static_cast<Eigen::Index>(row[1]))
+                  : qQNaN());
+  }
   return table;
 }
 
@@ -97,19 +116,61 @@ QRectF SimilarityView::Frame::cell(int column, int row) const {
 
 double SimilarityView::leastShown() const {
   double least = 1.0;
-  for (const double value : similarity()->similarity.reshaped())
-    if (std::isfinite(value)) least = std::min(least, value);
+  const auto take = [&](const core::SimilarityStudy& study) {
+    for (const double value : study.similarity.reshaped())
+      if (std::isfinite(value)) least = std::min(least, value);
+  };
+  take(*similarity());
+  for (const Pin& pin : pins())
+    if (const core::SimilarityStudy* study = similarityOf(pin)) take(*study);
   return std::clamp(std::floor(10.0 * least) / 10.0, 0.0, 0.9);
 }
 
-SimilarityView::Frame SimilarityView::frame(const QRectF& rect, const Theme& theme) const {
+SimilarityView::Layout SimilarityView::layout(const QRectF& rect, const Theme& theme) const {
   const double unit = theme.typeSize * theme.scale;
+  const double gap = 1.2 * unit;
+  const double head = 1.7 * unit;  // with the name of a pinned state
   const double key = hasLegend(rect, theme) ? 6.0 * unit : 0.0;
   const QRectF room = rect.adjusted(3.4 * unit, 0.5 * unit, -0.6 * unit - key, -2.9 * unit);
-  const double side = std::max(1.0, std::min(room.width(), room.height()));
-  const double left = room.left() + 0.5 * (room.width() - side);
-  return {QRectF(left, room.top() + 0.5 * (room.height() - side), side, side),
-          static_cast<int>(similarity()->directions.size())};
+  const int count = static_cast<int>(pins().size());
+  double side = std::max(1.0, std::min(room.width(), room.height()));
+  double small = 0.0;
+  int columns = 0;
+  if (count > 0) {
+    const double own = std::min(room.height(), 0.6 * room.width());
+    for (int each = 1; each <= std::min(count, 2); ++each) {
+      const int rows = (count + each - 1) / each;
+      const double fits = std::min((room.width() - own) / each - gap, room.height() / rows - head);
+      if (fits <= small) continue;
+      small = fits;
+      columns = each;
+    }
+    if (small >= 3.0 * unit) side = own;
+  }
+  const bool beside = small >= 3.0 * unit;
+  small = std::min(small, side);
+  const double whole = side + (beside ? columns * (small + gap) : 0.0);
+  const double left = room.left() + 0.5 * (room.width() - whole);
+  const double top = room.top() + 0.5 * (room.height() - side);
+  Layout layout{.own = {QRectF(left, top, side, side), static_cast<int>(similarity()->directions.size())},
+                .pins = {},
+                .right = left + whole};
+  if (!beside) return layout;
+  const int rows = (count + columns - 1) / columns;
+  const double row = rows == 1 ? 0.0 : (room.height() - small - head) / (rows - 1);
+  const double first = rows == 1 ? std::max(room.top(), top - head) : room.top();
+  for (int i = 0; i < count; ++i) {
+    const core::SimilarityStudy* study = similarityOf(pins()[static_cast<std::size_t>(i)]);
+    layout.pins.push_back({QRectF(left + side + gap + (i % columns) * (small + gap),
+                                  first + head + (i / columns) * row, small, small),
+                           study ? static_cast<int>(study->directions.size()) : 0});
+  }
+  return layout;
+}
+
+QRectF SimilarityView::pinArea(std::size_t pin) const {
+  const Layout all = layout(QRectF(rect()), m_theme);
+  return pin < all.pins.size() ? all.pins[pin].area : QRectF();
 }
 
 QRectF SimilarityView::cellAt(int column, int row) const {
@@ -127,36 +188,77 @@ std::optional<SimilarityView::Cell> SimilarityView::cellUnder(QPointF position) 
               index((f.area.bottom() - position.y()) / f.area.height())};
 }
 
-void SimilarityView::paint(QPainter& painter, const QRectF& rect, const Theme& theme,
-                           PaintTarget target) const {
-  const core::SimilarityStudy* study = similarity();
-  if (study == nullptr) return;
-  const Frame f = frame(rect, theme);
-  painter.save();
+void SimilarityView::paintCells(QPainter& painter, const Frame& f, const core::SimilarityStudy& study,
+                                double least, const Theme& theme, PaintTarget target) {
   painter.setRenderHint(QPainter::Antialiasing, false);
-  const bool screen = target == PaintTarget::Screen;
-  const double least = leastShown();
   for (int row = 0; row < f.layers; ++row)
     for (int column = 0; column < f.layers; ++column) {
-      const double value = study->similarity(row, column);
+      const double value = study.similarity(row, column);
       QRectF cell = f.cell(column, row);
       // A little into the next cell, so that no seam shows between them.
-      cell = screen ? QRectF(cell.toAlignedRect()) : cell.adjusted(0, 0, 0.3, 0.3).intersected(f.area);
+      cell = target == PaintTarget::Screen ? QRectF(cell.toAlignedRect())
+                                           : cell.adjusted(0, 0, 0.3, 0.3).intersected(f.area);
       painter.fillRect(cell, std::isnan(value)
                                  ? theme.window
                                  : QColor::fromRgb(heatColour((value - least) / (1.0 - least), theme)));
     }
   painter.setRenderHint(QPainter::Antialiasing);
+}
+
+void SimilarityView::paint(QPainter& painter, const QRectF& rect, const Theme& theme,
+                           PaintTarget target) const {
+  const core::SimilarityStudy* study = similarity();
+  if (study == nullptr) return;
+  const Layout all = layout(rect, theme);
+  const Frame& f = all.own;
+  painter.save();
+  const double least = leastShown();
+  paintCells(painter, f, *study, least, theme, target);
   paintAxes(painter, f, theme);
+  for (std::size_t i = 0; i < all.pins.size(); ++i) {
+    if (const core::SimilarityStudy* pinned = similarityOf(pins()[i]))
+      paintCells(painter, all.pins[i], *pinned, least, theme, target);
+    paintPin(painter, all.pins[i], pins()[i], theme, target);
+  }
   if (hasLegend(rect, theme)) {
     const double unit = theme.typeSize * theme.scale;
-    const QRectF room(f.area.right() + 1.2 * unit, f.area.top(), 5.5 * unit, f.area.height());
+    const QRectF room(all.right + 1.2 * unit, f.area.top(), 5.5 * unit, f.area.height());
     paintColourBar(painter, room, QStringLiteral("SVCCA"), theme, [&](double place) {
       return ColourBarStep{heatColour(place, theme), least + place * (1.0 - least)};
     });
   }
-  if (screen) paintMarks(painter, f, theme);
+  if (target == PaintTarget::Screen) paintMarks(painter, f, theme);
   painter.restore();
+}
+
+/// Its frame and name; the pointed cell in it too.
+void SimilarityView::paintPin(QPainter& painter, const Frame& f, const Pin& pin, const Theme& theme,
+                              PaintTarget target) const {
+  const double unit = theme.typeSize * theme.scale;
+  painter.setPen(QPen(theme.border, std::max(0.5, 0.6 * theme.lineWidth * theme.scale)));
+  painter.setBrush(Qt::NoBrush);
+  painter.drawRect(f.area);
+  const double tag = pinTagSize(theme);
+  const double middle = f.area.top() - 0.85 * unit;
+  paintPinTag(painter, QPointF(f.area.left() + 0.5 * tag, middle), pin, theme);
+  painter.setFont(theme.font(0.92));
+  painter.setPen(theme.mutedText);
+  if (comparison()->pinsNamed()) {
+    const QString difference = differenceLine(pin.subject.setting, m_study->subject.setting);
+    const QRectF room(f.area.left() + tag + 0.4 * unit, middle - unit, f.area.width() - tag - 0.4 * unit,
+                      2.0 * unit);
+    drawLabel(painter, room, Qt::AlignLeft,
+              elidedLabel(painter.font(), difference.isEmpty() ? tr("as now") : difference, room.width()));
+  }
+  const core::SimilarityStudy* study = similarityOf(pin);
+  if (study == nullptr)
+    drawLabel(painter, f.area, Qt::AlignHCenter,
+              pin.study && !pin.study->reason.empty() ? tr("none") : QString(QChar(0x2026)));
+  if (study && target == PaintTarget::Screen && m_pointed && m_pointed->row < f.layers &&
+      m_pointed->column < f.layers) {
+    painter.setPen(QPen(theme.text, theme.lineWidth * theme.scale));
+    painter.drawRect(f.cell(m_pointed->column, m_pointed->row));
+  }
 }
 
 void SimilarityView::paintAxes(QPainter& painter, const Frame& f, const Theme& theme) const {
@@ -213,6 +315,11 @@ void SimilarityView::paintMarks(QPainter& painter, const Frame& f, const Theme& 
                              std::isnan(value) ? tr("none") : QString::number(value, 'f', 3)),
                     of(m_pointed->column)};
   if (m_pointed->row != m_pointed->column) lines << of(m_pointed->row);
+  for (const Pin& pin : pins())
+    if (const core::SimilarityStudy* pinned = similarityOf(pin);
+        pinned && std::max(m_pointed->row, m_pointed->column) < pinned->similarity.rows())
+      lines << shortName(pin) + QStringLiteral(": ") +
+                   QString::number(pinned->similarity(m_pointed->row, m_pointed->column), 'f', 3);
   paintBubble(painter, cell.center(), lines.join(QLatin1Char('\n')), QRectF(rect()), theme);
 }
 

@@ -17,8 +17,9 @@ QRect pixelsOf(const QRectF& area, double ratio, const QSize& size) {
 }
 
 /// @param origin the image's first pixel on the sheet and its background.
-void draw(QImage& image, QPoint origin, const QImage& background, const core::Snapshot& snapshot,
-          const TileJob& job, const TileStyle& style) {
+void draw(QImage& image, QPoint origin, const QImage& background, const TileJob& job,
+          const TileStyle& style) {
+  const core::Snapshot& snapshot = *job.snapshot;
   for (int y = 0; y < image.height(); ++y)
     std::memcpy(image.scanLine(y), background.constScanLine(origin.y() + y) + std::ptrdiff_t{4} * origin.x(),
                 static_cast<std::size_t>(image.width()) * 4);
@@ -30,7 +31,7 @@ void draw(QImage& image, QPoint origin, const QImage& background, const core::Sn
                                     -style.margin * style.ratio, -style.margin * style.ratio);
   if (!(job.half > 0.0) || count < 2) {
     const RasterPoint middle{static_cast<float>(area.center().x()), static_cast<float>(area.center().y())};
-    const QRgb colour = style.colours.at(style.colours.begin());
+    const QRgb colour = job.colours.at(job.colours.begin());
     drawCurve(image, std::span(&middle, 1), std::span(&colour, 1), 3.0 * width);
     return;
   }
@@ -50,7 +51,7 @@ void draw(QImage& image, QPoint origin, const QImage& background, const core::Sn
           std::abs(point.y - points.back().y) < near)
         continue;
       points.push_back(point);
-      colours.push_back(style.colours.at(snapshot.t[j]));
+      colours.push_back(job.colours.at(snapshot.t[j]));
     }
     drawCurve(image, points, colours, width);
     return;
@@ -68,7 +69,7 @@ void draw(QImage& image, QPoint origin, const QImage& background, const core::Sn
     const double depth = 0.5 * (last.depth + next.depth);
     if (std::isfinite(depth)) {
       const QRgb colour =
-          blended(style.colours.at(snapshot.t[j - 1]), style.ground.rgb(), 0.25 * (1.0 - depth));
+          blended(job.colours.at(snapshot.t[j - 1]), style.ground.rgb(), 0.25 * (1.0 - depth));
       parts.push_back({{{static_cast<float>(last.position.x()), static_cast<float>(last.position.y())},
                         {static_cast<float>(next.position.x()), static_cast<float>(next.position.y())},
                         colour},
@@ -86,31 +87,32 @@ void draw(QImage& image, QPoint origin, const QImage& background, const core::Sn
 
 }  // namespace
 
-void TileImages::prepare(const core::Snapshot& snapshot, const std::vector<TileJob>& jobs,
-                         const TileStyle& style, const QImage& background) {
-  if (!(style == m_style) || m_drawn.size() != snapshot.layers.size() ||
-      background.cacheKey() != m_background) {
-    m_drawn.assign(snapshot.layers.size(), {});
+void TileImages::forget() {
+  for (Drawn& drawn : m_drawn)
+    if (drawn.fleeting) drawn = {};
+}
+
+void TileImages::prepare(const std::vector<TileJob>& jobs, const TileStyle& style, const QImage& background) {
+  if (!(style == m_style) || m_drawn.size() != jobs.size() || background.cacheKey() != m_background) {
+    m_drawn.assign(jobs.size(), {});
     m_style = style;
   }
   if (background.cacheKey() != m_background) {
     m_background = background.cacheKey();
     m_sheet = background.copy();
   }
-  std::vector<const TileJob*> missing;
-  for (const TileJob& job : jobs) {
-    const Drawn& drawn = m_drawn[static_cast<std::size_t>(job.layer)];
-    if (drawn.area != job.area || drawn.half != job.half) missing.push_back(&job);
-  }
+  std::vector<std::size_t> missing;
+  for (std::size_t i = 0; i < jobs.size(); ++i)
+    if (m_drawn[i].area != jobs[i].area || m_drawn[i].half != jobs[i].half) missing.push_back(i);
   uchar* const bits = m_sheet.bits();
   core::parallelFor(missing.size(), [&](std::size_t i) {
-    const TileJob& job = *missing[i];
+    const TileJob& job = jobs[missing[i]];
     const QRect place = pixelsOf(job.area, style.ratio, m_sheet.size());
-    m_drawn[static_cast<std::size_t>(job.layer)] = {job.area, job.half};
+    m_drawn[missing[i]] = {job.area, job.half, job.fleeting};
     if (place.isEmpty()) return;
     QImage window(bits + place.y() * m_sheet.bytesPerLine() + place.x() * 4, place.width(), place.height(),
                   m_sheet.bytesPerLine(), QImage::Format_RGB32);
-    draw(window, place.topLeft(), background, snapshot, job, style);
+    draw(window, place.topLeft(), background, job, style);
   });
 }
 

@@ -12,7 +12,10 @@ namespace arcscope::ui {
 
 /// One curve to rasterise.
 struct TileJob {
+  const core::Snapshot* snapshot = nullptr;
   int layer = 0;
+  bool fleeting = true;  ///< false: of a pinned state, which stays from frame to frame
+  TimeColours colours;
   QRectF area;  ///< its place on the sheet, logical pixels
   ImageExtent extent;
   double half = 0.0;  ///< see TileTransform; 0 draws a dot
@@ -25,7 +28,6 @@ struct TileStyle {
   double margin = 0.0;  ///< kept free round the curve
   TileCamera camera;
   QColor ground;
-  TimeColours colours;
   friend bool operator==(const TileStyle&, const TileStyle&) = default;
 };
 
@@ -33,20 +35,22 @@ struct TileStyle {
 class TileImages {
  public:
   /// Nothing counts as drawn any more; the memory is used again.
-  void forget() { m_drawn.clear(); }
+  void forgetAll() { m_drawn.clear(); }
+  /// What comes and goes with the snapshot.
+  void forget();
   /// Draws those of `jobs` that are not there as asked, on all processors, over `background`: the sheet
-  /// without these curves.
+  /// without these curves, another one whenever other jobs are in other places.
   /// @pre background is RGB32 with the device pixel ratio of `style`.
-  void prepare(const core::Snapshot& snapshot, const std::vector<TileJob>& jobs, const TileStyle& style,
-               const QImage& background);
+  void prepare(const std::vector<TileJob>& jobs, const TileStyle& style, const QImage& background);
   [[nodiscard]] const QImage& sheet() const { return m_sheet; }
 
  private:
   struct Drawn {
     QRectF area;
     double half = -1.0;  ///< below 0: not drawn
+    bool fleeting = true;
   };
-  std::vector<Drawn> m_drawn;  ///< per layer
+  std::vector<Drawn> m_drawn;  ///< per job
   QImage m_sheet;
   qint64 m_background = 0;  ///< cache key
   TileStyle m_style;

@@ -183,10 +183,11 @@ void TrainingLengthsView::paint(QPainter& painter, const QRectF& rect, const The
                                 PaintTarget target) const {
   if (!hasCurve()) {
     const bool measured = m_training && !m_training->history->front().curve.lengths.empty();
-    const QString why = !m_training ? tr("Lengths of the layers, while the network learns.")
-                        : measured  ? tr("Only fully connected networks of piecewise linear activations have "
-                                          "linear regions that can be counted.")
-                                    : tr("The curve lies in another space than the data.");
+    const QString why = !m_training
+                            ? tr("Length, transitions and regions of the layers, while the network learns.")
+                        : measured ? tr("Only fully connected networks of piecewise linear activations have "
+                                        "linear regions that can be counted.")
+                                   : tr("The curve lies in another space than the data.");
     return paintEmpty(painter, rect, why, theme);
   }
   m_plot.paint(painter, rect, theme, target);

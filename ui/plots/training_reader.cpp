@@ -10,16 +10,16 @@
 namespace arcscope::ui {
 namespace {
 
-QString trainingText(const char* text) {
-  return QCoreApplication::translate("Training", text);
-}
+struct TrainingText {
+  Q_DECLARE_TR_FUNCTIONS(Training)
+};
 
 constexpr double leastLogStep = 0.8;  // the axis begins a little before step 1; step 0 stands at its edge
 
 }  // namespace
 
 void TrainingReader::describeSteps(PlotContent& content) const {
-  content.xTitle = trainingText("step");
+  content.xTitle = TrainingText::tr("step");
   content.logX = m_logSteps;
   if (!m_training) return;
   const auto last = static_cast<double>(std::max<std::int64_t>(2, m_training->steps));
@@ -35,32 +35,32 @@ double TrainingReader::placeOf(std::int64_t step, const Plot& plot) const {
 QString progressText(const TrainingState& state) {
   const double epochs = static_cast<double>(state.steps) / static_cast<double>(state.perEpoch);
   QString text =
-      state.step == 0 ? trainingText("%1 epochs").arg(countText(epochs))
+      state.step == 0 ? TrainingText::tr("%1 epochs").arg(countText(epochs))
       : state.step >= state.steps
-          ? trainingText("%1 epochs learned").arg(countText(epochs))
-          : trainingText("epoch %1 of %2").arg(QString::number(state.epoch(), 'f', 1), countText(epochs));
+          ? TrainingText::tr("%1 epochs learned").arg(countText(epochs))
+          : TrainingText::tr("epoch %1 of %2").arg(QString::number(state.epoch(), 'f', 1), countText(epochs));
   if (state.secondsLeft)
-    text +=
-        trainingText(" \u00b7 %1 left").arg(QString::fromStdString(core::durationText(*state.secondsLeft)));
+    text += TrainingText::tr(" \u00b7 %1 left")
+                .arg(QString::fromStdString(core::durationText(*state.secondsLeft)));
   return text;
 }
 
 QString trainingRemark(const TrainingState& state) {
   if (state.diverged)
-    return trainingText("The loss is no number any more at step %1: a smaller learning rate helps.")
+    return TrainingText::tr("The loss is no number any more at step %1: a smaller learning rate helps.")
         .arg(countText(static_cast<double>(state.step + 1)));
   if (!state.dropped || state.history->back().step > state.dropped->to) return {};
-  return trainingText("Training went on from step %1: what had been learned up to step %2 was dropped.")
+  return TrainingText::tr("Training went on from step %1: what had been learned up to step %2 was dropped.")
       .arg(countText(static_cast<double>(state.dropped->from)),
            countText(static_cast<double>(state.dropped->to)));
 }
 
 QVector<Badge> trainingBadges(const TrainingState& state) {
   QVector<Badge> badges;
-  if (state.diverged) badges.append({trainingText("diverged"), trainingRemark(state), true});
+  if (state.diverged) badges.append({TrainingText::tr("diverged"), trainingRemark(state), true});
   badges.append(
       {progressText(state),
-       trainingText(
+       TrainingText::tr(
            "Step %1 of %2. At the end of an epoch loss and accuracy are those of up to %3 points, at moments "
            "in between of the first %4.")
            .arg(countText(static_cast<double>(state.step)), countText(static_cast<double>(state.steps)),
@@ -69,8 +69,8 @@ QVector<Badge> trainingBadges(const TrainingState& state) {
        false});
   if (state.choice.architecture == core::Architecture::Convolutional)
     badges.append(
-        {trainingText("convolutional"),
-         trainingText(
+        {TrainingText::tr("convolutional"),
+         TrainingText::tr(
              "All views show its layers after pooling, from samples, except those that need a chain of "
              "matrices: regions of the plane, theory, layer studies, labelings."),
          false});

@@ -71,20 +71,6 @@ void TrajectoryGrid::applyGlide() {
   update();
 }
 
-void TrajectoryGrid::setPins(const std::vector<Pin>& pins) {
-  m_pins = pins;
-  ++m_pinsVersion;
-  m_pinExtents.clear();
-  for (const Pin& pin : m_pins) {
-    m_pinExtents.emplace_back();
-    if (!pin.snapshot) continue;
-    for (const core::LayerSnapshot& layer : pin.snapshot->layers)
-      m_pinExtents.back().push_back(extentOf(layer.projected));
-  }
-  findCommonScale();
-  update();
-}
-
 /// Of all that is on view.
 void TrajectoryGrid::findCommonScale() {
   m_commonHalf = 0.0;
@@ -104,7 +90,7 @@ void TrajectoryGrid::setFocusModel(Focus* focus) {
 
 void TrajectoryGrid::setTheme(const Theme& theme) {
   View::setTheme(theme);
-  m_images->forget();
+  m_images->forgetAll();
   m_cards = QImage();
   m_close->setFont(theme.font());
   updateGeometry();
@@ -202,14 +188,15 @@ void TrajectoryGrid::relayout() {
   const bool open = m_openLayer >= 0;
   const double unit = m_theme.typeSize * m_theme.scale;
   const double gap = 0.66 * unit;
-  const double least = std::min(7.5 * unit, 120.0);  // large type alone does not make the grid scroll
+  // Large type alone does not make the grid scroll.
+  const double least = std::min((parts() > 1 ? 4.5 : 7.5) * unit, 120.0);
   QSizeF area = QSizeF(size());
-  m_layout = GridLayout::of(area, layerCount(), gap, headerHeight(m_theme), least);
+  m_layout = GridLayout::of(area, layerCount(), gap, headerHeight(m_theme), least, parts());
   const bool scrolls = !open && m_layout.contentHeight > area.height() + 1.0;
   if (scrolls) {
     const int barWidth = m_scrollBar->sizeHint().width();
     area.rwidth() -= barWidth + 0.3 * unit;
-    m_layout = GridLayout::of(area, layerCount(), gap, headerHeight(m_theme), least);
+    m_layout = GridLayout::of(area, layerCount(), gap, headerHeight(m_theme), least, parts());
     m_scrollBar->setGeometry(width() - barWidth, 0, barWidth, height());
     m_scrollBar->setRange(0,
                           std::max(0, static_cast<int>(std::ceil(m_layout.contentHeight - area.height()))));
@@ -254,10 +241,10 @@ int TrajectoryGrid::layerAt(QPointF position) const {
   return -1;
 }
 
-int TrajectoryGrid::focusSample() const {
-  if (!m_focus || !m_snapshot || m_snapshot->t.size() == 0) return -1;
-  const double* begin = m_snapshot->t.data();
-  const double* end = begin + m_snapshot->t.size();
+int TrajectoryGrid::focusSample(const core::Snapshot& snapshot) const {
+  if (!m_focus || snapshot.t.size() == 0) return -1;
+  const double* begin = snapshot.t.data();
+  const double* end = begin + snapshot.t.size();
   const double t = m_focus->t();
   if (t < *begin || t > *(end - 1)) return -1;
   const double* next = std::lower_bound(begin, end, t);

@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "ui/model/pins.h"
@@ -15,7 +16,8 @@ namespace arcscope::ui {
 
 class TileImages;
 
-/// The images of the curve, one tile a layer, input first. Pointing near a curve sets the shared t and the
+/// The images of the curve, one tile a layer, input first. Those of pinned states lie beneath them as thin
+/// lines, or beside them in parts of the tile of their own. Pointing near a curve sets the shared t and the
 /// layer; a click opens a layer large, where a three-dimensional projection turns with the mouse. Keys:
 /// arrows move from layer to layer, Enter opens, Escape closes, C switches the scale.
 class TrajectoryGrid : public View {
@@ -28,6 +30,8 @@ class TrajectoryGrid : public View {
   /// Every tile on the scale of the largest image instead of its own, so that growth and collapse are seen.
   [[nodiscard]] bool commonScale() const { return m_commonScale; }
   [[nodiscard]] const std::vector<Pin>& pins() const { return m_pins; }
+  /// Pinned states beside the images instead of beneath them; nothing to see without pins.
+  [[nodiscard]] bool sideBySide() const { return m_sideBySide; }
   /// How far the large image is on its way to the next layer's, 0..1 (see gliding()).
   [[nodiscard]] double glide() const { return m_glide; }
   /// The layer that is open large; -1: the grid is on view.
@@ -38,6 +42,8 @@ class TrajectoryGrid : public View {
   /// Where the tile of `layer` stands, in the widget's coordinates; empty if it is scrolled away or not on
   /// view.
   [[nodiscard]] QRectF tileRect(int layer) const;
+  /// Where the image of pinned state `pin` stands in it, side by side; else empty.
+  [[nodiscard]] QRectF pinTileRect(int layer, int pin) const;
   /// Where sample `index` of `layer` is painted, in the widget's coordinates.
   [[nodiscard]] QPointF samplePosition(int layer, int index) const;
 
@@ -62,11 +68,13 @@ class TrajectoryGrid : public View {
   void setPerspective(bool on);
   void setOpenLayer(int layer);                              ///< -1 returns to the grid
   void setGlide(double share);                               ///< 0: the layer's own image
-  void setPins(const std::vector<arcscope::ui::Pin>& pins);  ///< whose images stand behind, as thin lines
+  void setPins(const std::vector<arcscope::ui::Pin>& pins);  ///< that are to be seen
+  void setSideBySide(bool on);
   void closeLayer() { setOpenLayer(-1); }
 
  Q_SIGNALS:
   void commonScaleChanged(bool on);
+  void sideBySideChanged(bool on);
   void openLayerChanged(int layer);
 
  protected:
@@ -91,6 +99,7 @@ class TrajectoryGrid : public View {
     int pins = 0;
     TileCamera camera;
     double commonHalf = 0.0;
+    int parts = 1;
     friend bool operator==(const CardsKey&, const CardsKey&) = default;
   };
   [[nodiscard]] int layerCount() const {
@@ -101,11 +110,24 @@ class TrajectoryGrid : public View {
   [[nodiscard]] double halfRange(
       int layer) const;  ///< half the side of the square of values that a tile shows
   [[nodiscard]] double headerHeight(const Theme& theme) const;
-  [[nodiscard]] QRectF curveArea(const QRectF& tile, const Theme& theme, bool large) const;
+  [[nodiscard]] static double curveWidth(const Theme& theme, bool large);
+  /// Images in each tile: 1, side by side one more for every pinned state.
+  [[nodiscard]] int parts() const { return m_sideBySide ? 1 + static_cast<int>(m_pins.size()) : 1; }
+  [[nodiscard]] QRectF imagesArea(const QRectF& tile, const Theme& theme, bool large) const;
+  /// Of the images of a tile number `part`: 0 is the network's own.
+  [[nodiscard]] QRectF curveArea(const QRectF& tile, const Theme& theme, bool large, int part = 0) const;
+  [[nodiscard]] TileCamera cameraOf(bool large) const;
+  /// The pinned state's image of a layer and how it is scaled; empty: there is none.
+  struct PinImage {
+    const core::Snapshot* snapshot = nullptr;
+    ImageExtent extent;
+    double half = 0.0;
+  };
+  [[nodiscard]] std::optional<PinImage> pinImage(std::size_t pin, int layer) const;
   [[nodiscard]] TileTransform transformOf(int layer, const QRectF& area, const Theme& theme,
                                           bool large) const;
-  [[nodiscard]] int focusSample()
-      const;  ///< the sample nearest to the shared t; -1: outside of the stretch on view
+  /// The sample of `snapshot` nearest to the shared t; -1: outside of its stretch.
+  [[nodiscard]] int focusSample(const core::Snapshot& snapshot) const;
   void relayout();
   void revealLayer(int layer);
 
@@ -122,9 +144,16 @@ class TrajectoryGrid : public View {
   [[nodiscard]] const QImage& cards(const QSizeF& size, double ratio, const Theme& theme,
                                     const std::vector<QRectF>& tiles, const std::vector<int>& layers,
                                     bool large) const;
-  void paintCurve(QPainter& painter, const QRectF& area, const Theme& theme, int layer, bool large) const;
+  void paintCurve(QPainter& painter, const QRectF& area, const Theme& theme, const core::Snapshot& snapshot,
+                  int layer, const TileTransform& transform, bool isPoint, bool large) const;
   void paintStretches(QPainter& painter, const QRectF& area, const Theme& theme, int layer, bool large) const;
-  void paintPins(QPainter& painter, const QRectF& area, const Theme& theme, int layer, bool large) const;
+  void paintPins(QPainter& painter, const QRectF& tile, const Theme& theme, int layer, bool large) const;
+  /// What the images of pinned states stand on, side by side; in figures with the images themselves.
+  void paintPinParts(QPainter& painter, const QRectF& tile, const Theme& theme, PaintTarget target, int layer,
+                     bool large) const;
+  /// Over them: whose they are, and the shared t on them.
+  void paintPinMarks(QPainter& painter, const QRectF& tile, const Theme& theme, int layer, bool large,
+                     bool withTime) const;
   void findCommonScale();
   void applyGlide();
   [[nodiscard]] bool isGliding() const;
@@ -150,6 +179,7 @@ class TrajectoryGrid : public View {
   GridLayout m_layout;
   TileCamera m_camera;
   bool m_commonScale = false;
+  bool m_sideBySide = false;
   int m_openLayer = -1;
   QScrollBar* m_scrollBar = nullptr;
   QToolButton* m_close = nullptr;

@@ -92,7 +92,11 @@ void TrajectoryGrid::wheelEvent(QWheelEvent* event) {
   const int delta = event->angleDelta().y();
   if (delta == 0) return;
   if (m_openLayer >= 0) {
-    const QRectF area = curveArea(tileRect(m_openLayer), m_theme, true);
+    QRectF area = curveArea(tileRect(m_openLayer), m_theme, true);
+    for (int part = 1; part < parts(); ++part)
+      if (const QRectF other = curveArea(tileRect(m_openLayer), m_theme, true, part);
+          other.contains(event->position()))
+        area = other;
     const double side = 0.5 * std::min(area.width(), area.height());
     const QPointF middle = area.center() + m_camera.pan * side;
     const double zoom = std::clamp(m_camera.zoom * std::pow(1.2, delta / 120.0), 0.2, 200.0);

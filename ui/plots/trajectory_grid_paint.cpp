@@ -15,10 +15,6 @@
 namespace arcscope::ui {
 namespace {
 
-double curveWidth(const Theme& theme, bool large) {
-  return theme.lineWidth * theme.scale * (large ? 1.25 : 1.0);
-}
-
 void paintCard(QPainter& painter, const QRectF& tile, const QBrush& fill, const Theme& theme,
                const QColor& border, double line) {
   painter.setPen(QPen(border, line));
@@ -37,11 +33,15 @@ QString growthText(double growth) {
 
 }  // namespace
 
+double TrajectoryGrid::curveWidth(const Theme& theme, bool large) {
+  return theme.lineWidth * theme.scale * (large ? 1.25 : 1.0);
+}
+
 double TrajectoryGrid::headerHeight(const Theme& theme) const {
   return 2.3 * theme.typeSize * theme.scale;
 }
 
-QRectF TrajectoryGrid::curveArea(const QRectF& tile, const Theme& theme, bool large) const {
+QRectF TrajectoryGrid::imagesArea(const QRectF& tile, const Theme& theme, bool large) const {
   const double unit = theme.typeSize * theme.scale;
   const double pad = large ? 1.6 * unit : 0.8 * unit;
   const double below = large ? 3.4 * unit : pad;
@@ -51,13 +51,8 @@ QRectF TrajectoryGrid::curveArea(const QRectF& tile, const Theme& theme, bool la
 TileTransform TrajectoryGrid::transformOf(int layer, const QRectF& area, const Theme& theme,
                                           bool large) const {
   const double margin = 2.0 * curveWidth(theme, large);
-  TileCamera camera = m_camera;
-  if (!large) {
-    camera.zoom = 1.0;
-    camera.pan = {};
-  }
   return {m_extents[static_cast<std::size_t>(layer)], halfRange(layer),
-          area.adjusted(margin, margin, -margin, -margin), camera, threeD()};
+          area.adjusted(margin, margin, -margin, -margin), cameraOf(large), threeD()};
 }
 
 void TrajectoryGrid::paintSheet(QPainter& painter, const QRectF& rect, const Theme& theme,
@@ -66,21 +61,30 @@ void TrajectoryGrid::paintSheet(QPainter& painter, const QRectF& rect, const The
   style.width = curveWidth(theme, large);
   style.ratio = painter.device()->devicePixelRatioF();
   style.margin = 2.0 * style.width;
-  style.camera = m_camera;
-  if (!large) {
-    style.camera.zoom = 1.0;
-    style.camera.pan = {};
-  }
+  style.camera = cameraOf(large);
   style.ground = theme.card;
-  style.colours = TimeColours(m_snapshot.get(), theme);
+  const TimeColours colours(m_snapshot.get(), theme);
   std::vector<QRectF> tiles;
   std::vector<TileJob> jobs;
   for (const int layer : layers) {
     tiles.push_back(large ? QRectF(QPointF(), rect.size()) : tileRect(layer));
-    jobs.push_back({layer, curveArea(tiles.back(), theme, large), m_extents[static_cast<std::size_t>(layer)],
-                    halfRange(layer)});
+    jobs.push_back({.snapshot = m_snapshot.get(),
+                    .layer = layer,
+                    .colours = colours,
+                    .area = curveArea(tiles.back(), theme, large),
+                    .extent = m_extents[static_cast<std::size_t>(layer)],
+                    .half = halfRange(layer)});
+    for (int part = 1; part < parts(); ++part)
+      if (const auto image = pinImage(static_cast<std::size_t>(part - 1), layer))
+        jobs.push_back({.snapshot = image->snapshot,
+                        .layer = layer,
+                        .fleeting = false,
+                        .colours = TimeColours(image->snapshot, theme),
+                        .area = curveArea(tiles.back(), theme, large, part),
+                        .extent = image->extent,
+                        .half = image->half});
   }
-  m_images->prepare(*m_snapshot, jobs, style, cards(rect.size(), style.ratio, theme, tiles, layers, large));
+  m_images->prepare(jobs, style, cards(rect.size(), style.ratio, theme, tiles, layers, large));
   painter.drawImage(rect.topLeft(), m_images->sheet());
 }
 
@@ -106,7 +110,8 @@ void TrajectoryGrid::paint(QPainter& painter, const QRectF& rect, const Theme& t
     const std::vector<int> layers = figureLayers();
     const int count = static_cast<int>(layers.size());
     const GridLayout layout =
-        GridLayout::of(rect.size(), count, 0.66 * theme.typeSize * theme.scale, headerHeight(theme), 1.0);
+        GridLayout::of(rect.size(), count, 0.66 * theme.typeSize * theme.scale, headerHeight(theme), 1.0,
+                       parts());
     for (int i = 0; i < count; ++i)
       paintTile(painter, layout.rect(i).translated(rect.topLeft()), theme, target,
                 layers[static_cast<std::size_t>(i)], false);
@@ -145,8 +150,10 @@ void TrajectoryGrid::paintTile(QPainter& painter, const QRectF& tile, const Them
   const QRectF area = curveArea(tile, theme, large);
   if (area.width() < 4.0 || area.height() < 4.0) return;
   if (!screen) {
-    paintPins(painter, area, theme, layer, large);
-    paintCurve(painter, area, theme, layer, large);
+    paintPins(painter, tile, theme, layer, large);
+    paintPinParts(painter, tile, theme, target, layer, large);
+    paintCurve(painter, area, theme, *m_snapshot, layer, transformOf(layer, area, theme, large),
+               !(halfRange(layer) > 0.0), large);
   }
   if (!m_extents[static_cast<std::size_t>(layer)].finite) {
     painter.setPen(theme.warning);
@@ -155,13 +162,16 @@ void TrajectoryGrid::paintTile(QPainter& painter, const QRectF& tile, const Them
   }
   if (m_commonScale && (layer == 0 || large)) paintScaleBar(painter, area, theme, layer, large);
   if (threeD() && large) paintTripod(painter, area, theme);
-  if (large)
-    paintVarianceBars(painter,
-                      QRectF(area.left(), area.bottom(), area.width(), tile.bottom() - area.bottom()), theme,
-                      layer);
+  if (large) {
+    const QRectF images = imagesArea(tile, theme, large);
+    paintVarianceBars(
+        painter, QRectF(images.left(), images.bottom(), images.width(), tile.bottom() - images.bottom()),
+        theme, layer);
+  }
   if (screen) paintStretches(painter, area, theme, layer, large);
+  paintPinMarks(painter, tile, theme, layer, large, screen || m_markInFigures);
   if (!screen && !m_markInFigures) return;
-  if (const int index = focusSample(); index >= 0) {
+  if (const int index = focusSample(*m_snapshot); index >= 0) {
     const Eigen::MatrixXf& points = m_snapshot->layers[static_cast<std::size_t>(layer)].projected.points;
     if (index < points.cols()) {
       const QPointF at = transformOf(layer, area, theme, large).map(points, index).position;
@@ -187,9 +197,10 @@ const QImage& TrajectoryGrid::cards(const QSizeF& size, double ratio, const Them
                      tiles,
                      layers,
                      large,
-                     isGliding() ? -1 : m_pinsVersion,
-                     m_pins.empty() ? TileCamera() : m_camera,
-                     m_pins.empty() || !m_commonScale ? 0.0 : m_commonHalf};
+                     isGliding() && !m_sideBySide ? -1 : m_pinsVersion,
+                     m_pins.empty() || m_sideBySide ? TileCamera() : m_camera,
+                     m_pins.empty() || !m_commonScale || m_sideBySide ? 0.0 : m_commonHalf,
+                     parts()};
   if (!m_cards.isNull() && key == m_cardsKey) return m_cards;
   m_cardsKey = key;
   m_cards = QImage(pixels, QImage::Format_RGB32);
@@ -200,7 +211,8 @@ const QImage& TrajectoryGrid::cards(const QSizeF& size, double ratio, const Them
   for (const QRectF& tile : tiles) paintCard(painter, tile, theme.card, theme, theme.border, theme.scale);
   for (std::size_t i = 0; i < tiles.size(); ++i) {
     if (!large) paintName(painter, tiles[i], theme, layers[i]);
-    paintPins(painter, curveArea(tiles[i], theme, large), theme, layers[i], large);
+    paintPins(painter, tiles[i], theme, layers[i], large);
+    paintPinParts(painter, tiles[i], theme, PaintTarget::Screen, layers[i], large);
   }
   return m_cards;
 }
@@ -248,62 +260,28 @@ void TrajectoryGrid::paintHeader(QPainter& painter, const QRectF& tile, const Th
   drawLabel(painter, QPointF(right - labelWidth(figures, text), baseline), text);
 }
 
-void TrajectoryGrid::paintCurve(QPainter& painter, const QRectF& area, const Theme& theme, int layer,
-                                bool large) const {
-  const Eigen::MatrixXf& values = m_snapshot->layers[static_cast<std::size_t>(layer)].projected.points;
-  const Eigen::Index count = std::min(values.cols(), m_snapshot->t.size());
-  const TimeColours colours(m_snapshot.get(), theme);
+void TrajectoryGrid::paintCurve(QPainter& painter, const QRectF& area, const Theme& theme,
+                                const core::Snapshot& snapshot, int layer, const TileTransform& transform,
+                                bool isPoint, bool large) const {
+  const Eigen::MatrixXf& values = snapshot.layers[static_cast<std::size_t>(layer)].projected.points;
+  const Eigen::Index count = std::min(values.cols(), snapshot.t.size());
+  const TimeColours colours(&snapshot, theme);
   const double width = curveWidth(theme, large);
-  if (!(halfRange(layer) > 0.0) || count < 2) {
+  if (isPoint || count < 2) {
     painter.setPen(Qt::NoPen);
     painter.setBrush(QColor::fromRgb(colours.at(colours.begin())));
     painter.drawEllipse(area.center(), 1.5 * width, 1.5 * width);
     return;
   }
-  const TileTransform transform = transformOf(layer, area, theme, large);
   std::vector<QPointF> points;
   std::vector<double> fade;
   for (Eigen::Index j = 0; j < count; ++j) {
     const TileTransform::Placed placed = transform.map(values, j);
     points.push_back(placed.position);
-    if (threeD()) fade.push_back(0.25 * (1.0 - placed.depth));
+    if (values.rows() > 2) fade.push_back(0.25 * (1.0 - placed.depth));
   }
-  paintCurvePath(painter, points, {m_snapshot->t.data(), static_cast<std::size_t>(count)}, colours, width,
-                 area, fade, theme.card);
-}
-
-void TrajectoryGrid::paintPins(QPainter& painter, const QRectF& area, const Theme& theme, int layer,
-                               bool large) const {
-  if (m_pins.empty() || isGliding()) return;
-  const auto index = static_cast<std::size_t>(layer);
-  const double margin = 2.0 * curveWidth(theme, large);
-  constexpr Eigen::Index most = 4096;  // points of a line
-  painter.save();
-  painter.setClipRect(area);
-  painter.setBrush(Qt::NoBrush);
-  for (std::size_t i = 0; i < m_pins.size(); ++i) {
-    const std::vector<ImageExtent>& extents = m_pinExtents[i];
-    if (index >= extents.size() || !extents[index].finite) continue;
-    const double half = m_commonScale && extents[index].half > 0.0 ? m_commonHalf : extents[index].half;
-    if (!(half > 0.0)) continue;
-    TileCamera camera = m_camera;
-    if (!large) {
-      camera.zoom = 1.0;
-      camera.pan = {};
-    }
-    const Eigen::MatrixXf& values = m_pins[i].snapshot->layers[index].projected.points;
-    const TileTransform transform(extents[index], half, area.adjusted(margin, margin, -margin, -margin),
-                                  camera, values.rows() == 3);
-    const Eigen::Index every = std::max<Eigen::Index>(1, values.cols() / most);
-    QPolygonF line;
-    for (Eigen::Index j = 0; j < values.cols(); j += every) line << transform.map(values, j).position;
-    line << transform.map(values, values.cols() - 1).position;
-    QPen pen = pinPen(static_cast<int>(i), theme);
-    pen.setWidthF(0.7 * curveWidth(theme, large));
-    painter.setPen(pen);
-    painter.drawPolyline(line);
-  }
-  painter.restore();
+  paintCurvePath(painter, points, {snapshot.t.data(), static_cast<std::size_t>(count)}, colours, width, area,
+                 fade, theme.card);
 }
 
 void TrajectoryGrid::paintStretches(QPainter& painter, const QRectF& area, const Theme& theme, int layer,

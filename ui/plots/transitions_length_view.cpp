@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ui/plots/axis_ticks.h"
+#include "ui/plots/pin_look.h"
 #include "ui/plots/view_badges.h"
 
 namespace arcscope::ui {
@@ -38,11 +39,9 @@ PlotContent TransitionsLengthView::content(const core::Snapshot& snapshot) const
       .name = tr("layers"), .points = layerPoints(m), .layers = {}, .line = false, .dots = true};
   for (int d = 1; d <= static_cast<int>(points.points.size()); ++d) points.layers.append(d);
   PlotContent content;
-  addPins(content, snapshot, [](const core::Snapshot& pinned) { return layerPoints(pinned.measures); });
-  for (PlotSeries& pinned : content.series) {
-    pinned.line = false;
-    pinned.dots = true;
-  }
+  addGhosts(
+      content, comparison(), snapshot.subject.setting,
+      [](const Pin& pin) { return layerPoints(pin.snapshot->measures); }, {.dots = true});
   if (const std::optional<FittedLine> fit = fitLine(points.points)) {
     double low = INFINITY;
     double high = -INFINITY;
@@ -86,6 +85,16 @@ DataTable TransitionsLengthView::numbers() const {
   const core::CurveMeasures& m = m_snapshot->measures;
   for (std::size_t d = 0; d < m.signTransitions.size() && d < m.length.size(); ++d)
     table.rows.append({static_cast<double>(d + 1), m.length[d], static_cast<double>(m.signTransitions[d])});
+  addGhostColumns(
+      table, 1, QStringLiteral("length_before"), pins(),
+      [](const Pin& pin) { return pin.snapshot->measures.length; }, 1);
+  addGhostColumns(
+      table, 1, QStringLiteral("sign_transitions"), pins(),
+      [](const Pin& pin) {
+        const std::vector<std::int64_t>& each = pin.snapshot->measures.signTransitions;
+        return std::vector<double>(each.begin(), each.end());
+      },
+      1);
   return table;
 }
 

@@ -1,6 +1,7 @@
 #include "ui/plots/transitions_view.h"
 
 #include "ui/plots/comparison_series.h"
+#include "ui/plots/pin_look.h"
 #include "ui/plots/view_badges.h"
 
 namespace arcscope::ui {
@@ -66,8 +67,8 @@ QVector<Badge> TransitionsView::badges() const {
 PlotContent TransitionsView::content(const core::Snapshot& snapshot) const {
   PlotContent content;
   const core::CurveMeasures& measures = snapshot.measures;
-  addPins(content, snapshot, [&](const core::Snapshot& pinned) {
-    return series({}, counts(countsOf(pinned, !measures.transitions.empty()), m_runningTotal)).points;
+  addGhosts(content, comparison(), snapshot.subject.setting, [&](const Pin& pin) {
+    return series({}, counts(countsOf(*pin.snapshot, !measures.transitions.empty()), m_runningTotal)).points;
   });
   const bool alone = content.series.isEmpty();
   if (!measures.transitions.empty()) {
@@ -93,7 +94,7 @@ PlotContent TransitionsView::content(const core::Snapshot& snapshot) const {
 void TransitionsView::addComparison(PlotContent& content, bool hasAll) const {
   if (m_runningTotal) return;  // laws are of one layer's count
   if (const core::EnsembleResult* draws = ensemble()) {
-    const QString name = tr("%1 draws, 5\u201395 %").arg(draws->draws);
+    const QString name = tr("%1 draws, 5–95 %").arg(draws->draws);
     if (hasAll)
       content.bands.append(ensembleBand(*draws, core::Measure::Transitions, name, PlotColour::Accent));
     content.bands.append(
@@ -132,11 +133,13 @@ DataTable TransitionsView::numbers() const {
   }
   addColumns(table, 1, ensemble(), core::Measure::Transitions);
   addColumns(table, 1, ensemble(), core::Measure::SignTransitions);
-  for (const Pin& pin : pins()) {
-    if (!pin.snapshot) continue;
-    const std::vector<std::int64_t>& each = countsOf(*pin.snapshot, !m.transitions.empty());
-    addColumn(table, 1, QStringLiteral("transitions ") + pin.name, {each.begin(), each.end()}, 1);
-  }
+  addGhostColumns(
+      table, 1, QStringLiteral("transitions"), pins(),
+      [&](const Pin& pin) {
+        const std::vector<std::int64_t>& each = countsOf(*pin.snapshot, !m.transitions.empty());
+        return std::vector<double>(each.begin(), each.end());
+      },
+      1);
   return table;
 }
 

@@ -10,6 +10,7 @@
 #include <memory>
 
 #include "core/explorer/snapshot.h"
+#include "ui/model/comparison.h"
 #include "ui/model/focus.h"
 #include "ui/model/theme.h"
 
@@ -55,6 +56,15 @@ class View : public QWidget {
     m_focus = focus;
     connect(focus, &Focus::changed, this, [this] { update(); });
   }
+  /// @param comparison theory, draws and pinned states, which some views draw beside the snapshot; outlives
+  /// the view.
+  void setComparison(Comparison* comparison) {
+    m_comparison = comparison;
+    connect(comparison, &Comparison::changed, this, [this] { comparisonChanged(); });
+  }
+  [[nodiscard]] const Comparison* comparison() const { return m_comparison; }  ///< may be null
+  /// What it draws of pinned states beyond their snapshots.
+  [[nodiscard]] virtual PinParts pinNeeds() const { return {}; }
   virtual void setTheme(const Theme& theme) {
     m_theme = theme;
     update();
@@ -83,6 +93,13 @@ class View : public QWidget {
   /// What the view stands on; it paints this itself.
   [[nodiscard]] virtual QColor ground() const { return m_theme.card; }
 
+  virtual void comparisonChanged() {}
+  /// The pinned states that are to be seen; none without a comparison.
+  [[nodiscard]] const std::vector<Pin>& pins() const {
+    static const std::vector<Pin> none;
+    return m_comparison ? m_comparison->pins() : none;
+  }
+
   /// Left and right select the layer before and after; false for other keys.
   bool stepLayer(const QKeyEvent& event) {
     const int step = event.key() == Qt::Key_Right ? 1 : event.key() == Qt::Key_Left ? -1 : 0;
@@ -104,6 +121,7 @@ class View : public QWidget {
 
   SnapshotPtr m_snapshot;
   Focus* m_focus = nullptr;
+  Comparison* m_comparison = nullptr;
   bool m_markInFigures = false;
   Theme m_theme = Theme::light();
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ui/plots/axis_ticks.h"
+#include "ui/text/core_text.h"
 
 namespace arcscope::ui {
 namespace {
@@ -42,7 +43,7 @@ QVector<Badge> noticeBadges(const core::Snapshot& snapshot, std::initializer_lis
                                     [kind](const core::Notice& n) { return n.kind == kind; });
     if (found == snapshot.notices.end()) continue;
     const bool warning = kind != core::Notice::Kind::Sampled && kind != core::Notice::Kind::Streamed;
-    badges.append(Badge{shortText(*found), QString::fromStdString(found->text), warning});
+    badges.append(Badge{shortText(*found), coreText(found->text), warning});
   }
   return badges;
 }
@@ -86,8 +87,8 @@ QString widthText(const core::Setting& setting) {
     narrowest = std::min(narrowest, core::widthOf(setting, layer));
     widest = std::max(widest, core::widthOf(setting, layer));
   }
-  return narrowest == widest ? QStringLiteral("width %1").arg(widest)
-                             : QStringLiteral("widths %1 to %2").arg(narrowest).arg(widest);
+  return narrowest == widest ? QObject::tr("width %1").arg(widest)
+                             : QObject::tr("widths %1 to %2").arg(narrowest).arg(widest);
 }
 
 QString layerName(int layer) {

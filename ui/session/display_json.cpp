@@ -64,6 +64,7 @@ Json toJson(const DisplayChoice& display) {
   Json prior = Json::array();
   for (const core::OutputPoint& point : display.priorData) prior.push_back({point.t, point.y});
   return {{"common_scale", display.commonScale},
+          {"side_by_side", display.sideBySide},
           {"open_layer", display.openLayer},
           {"running_total", display.runningTotal},
           {"compare",
@@ -94,6 +95,7 @@ core::Expected<DisplayChoice> displayFromJson(const std::string& text) {
   DisplayChoice display;
   JsonReader reader(object.value());
   reader.boolean("common_scale", display.commonScale);
+  reader.boolean("side_by_side", display.sideBySide);
   reader.integer("open_layer", -1, 10'000, display.openLayer);
   reader.boolean("running_total", display.runningTotal);
   reader.object("compare", [&](JsonReader& inner) {

@@ -50,6 +50,7 @@ DisplayChoice displayOf(const Preset& preset) {
   const FigureChoice& figure = preset.figure;
   DisplayChoice display;
   display.commonScale = figure.commonScale;
+  display.sideBySide = figure.sideBySide;
   display.runningTotal = figure.runningTotal;
   display.comparison = figure.comparison;
   display.regionLayers = figure.regionLayers;
@@ -71,6 +72,7 @@ DisplayChoice displayOf(const Preset& preset) {
 FigureChoice figureOf(const DisplayChoice& display) {
   FigureChoice figure;
   figure.commonScale = display.commonScale;
+  figure.sideBySide = display.sideBySide;
   figure.layer = display.openLayer;
   figure.runningTotal = display.runningTotal;
   figure.comparison = display.comparison;

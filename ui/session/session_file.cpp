@@ -1,6 +1,7 @@
 #include "ui/session/session_file.h"
 
 #include <QUrl>
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -187,6 +188,7 @@ class SessionReader {
       else
         remark("A pin of the session is left out: " + pin.error().message + '.');
     }
+    keepSlotsApart(m_read.content.pins);
   }
 
   /// A pin is a session of few keys.
@@ -196,16 +198,23 @@ class SessionReader {
     std::string name;
     if (const auto named = session.find("name"); named != session.end() && named->is_string())
       name = named->get<std::string>().substr(0, longestPinName);
-    session.erase("name");
+    Pin pin;
+    if (const auto slot = session.find("colour"); slot != session.end() && slot->is_number_integer())
+      pin.slot = static_cast<int>(std::clamp<std::int64_t>(slot->get<std::int64_t>(), -1, mostPins));
+    else
+      pin.slot = -1;  // keepSlotsApart() gives it one
+    if (const auto shown = session.find("shown"); shown != session.end() && shown->is_boolean())
+      pin.shown = shown->get<bool>();
+    for (const char* key : {"name", "colour", "shown"}) session.erase(key);
     session.erase("pins");
     session[formatKey] = sessionFormat;
     Expected<ReadSession> read = SessionReader(session).read();
     if (!read) return read.error();
     if (!read.value().remarks.isEmpty()) return Error{read.value().remarks.front().toStdString()};
-    return Pin{.name = QString::fromStdString(name),
-               .subject = read.value().content.subject,
-               .view = read.value().content.view,
-               .snapshot = nullptr};
+    pin.name = QString::fromStdString(name);
+    pin.subject = read.value().content.subject;
+    pin.view = read.value().content.view;
+    return pin;
   }
 
   Expected<core::TensorFile> tensors(const Json& value) const {
@@ -318,6 +327,8 @@ std::optional<Error> addHeld(const SessionContent& content, Json& object) {
   addFiles(content.subject, object);
   for (const Pin& pin : content.pins) {
     Json one = {{"name", pin.name.toStdString()},
+                {"colour", pin.slot},
+                {"shown", pin.shown},
                 {"setting", settingJson(pin.subject.setting)},
                 {"view", toJson(pin.view)}};
     addFiles(pin.subject, one);
@@ -342,8 +353,9 @@ Expected<QByteArray> sessionDifferences(const SessionContent& content) {
 }
 
 Expected<ReadSession> sessionFromText(const QByteArray& text) {
+  const QByteArray json = withoutByteOrderMark(text);
   const Expected<Json> object =
-      core::objectFromText({text.constData(), static_cast<std::size_t>(text.size())}, sessionDepth);
+      core::objectFromText({json.constData(), static_cast<std::size_t>(json.size())}, sessionDepth);
   if (!object) return object.error();
   return sessionFrom(object.value());
 }

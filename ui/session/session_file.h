@@ -71,6 +71,11 @@ inline constexpr const char* linkPrefix = "arcscope:";
 /// such file.
 [[nodiscard]] core::Expected<ReadSession> sessionFromFigure(const QByteArray& bytes);
 
+/// Text of another program may begin with one (U+FEFF in UTF-8).
+[[nodiscard]] inline QByteArray withoutByteOrderMark(const QByteArray& text) {
+  return text.startsWith("\xEF\xBB\xBF") ? text.sliced(3) : text;
+}
+
 /// Whether `file` begins as a session or a figure does; false too where it cannot be read.
 [[nodiscard]] bool isSessionOrFigure(const QString& file);
 /// What such a file holds. Errors name the file.

@@ -16,7 +16,8 @@ QVector<Pill> placePills(QVector<Badge> badges, double left, double right, doubl
     double wide = metrics.horizontalAdvance(badge.text) + 14.0;
     if (right - wide < left) {
       const double room = right - left;
-      if (room < 48.0) break;
+      const QString firstWord = badge.text.section(QLatin1Char(' '), 0, 0) + QChar(0x2026);
+      if (room < 48.0 || room < metrics.horizontalAdvance(firstWord) + 14.0) break;  // no cut number misleads
       if (badge.tooltip.isEmpty()) badge.tooltip = badge.text;
       badge.text = metrics.elidedText(badge.text, Qt::ElideRight, room - 14.0);
       wide = metrics.horizontalAdvance(badge.text) + 14.0;

@@ -128,6 +128,7 @@ void CardColumn::arrange() {
     if (card != m_lent &&
         !std::any_of(m_places.begin(), m_places.end(), [&](const Place& p) { return p.front == card; }))
       card->hide();
+  setVisible(!m_places.empty());  // its room goes to the images
   if (m_places.empty()) return;
   const auto weightOf = [&](const Place& place) {
     const auto index = std::find(m_cards.begin(), m_cards.end(), place.cards.front()) - m_cards.begin();

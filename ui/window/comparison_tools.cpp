@@ -6,9 +6,9 @@
 namespace arcscope::ui {
 namespace {
 
-QString comparisonText(const char* text) {
-  return QCoreApplication::translate("Comparison", text);
-}
+struct ComparisonText {
+  Q_DECLARE_TR_FUNCTIONS(Comparison)
+};
 
 using Field = bool ComparisonChoice::*;
 
@@ -31,10 +31,10 @@ Button* titleButton(const QString& text, const char* name, const QString& tip) {
 
 void addComparisonTools(Card* card, Comparison& comparison, const std::function<void(QMenu&)>& more) {
   Comparison* const shared = &comparison;
-  auto* draws = titleButton(comparisonText("draws"), "drawsButton",
-                            comparisonText("The spread over many draws of this setting"));
-  auto* theory = titleButton(comparisonText("theory"), "theoryButton",
-                             comparisonText("What theory predicts, beside what is measured"));
+  auto* draws = titleButton(ComparisonText::tr("draws"), "drawsButton",
+                            ComparisonText::tr("The spread over many draws of this setting"));
+  auto* theory = titleButton(ComparisonText::tr("theory"), "theoryButton",
+                             ComparisonText::tr("What theory predicts, beside what is measured"));
   card->addTitleTool(draws);
   card->addTitleTool(theory);
   const auto refresh = [=] {
@@ -58,10 +58,10 @@ void addComparisonTools(Card* card, Comparison& comparison, const std::function<
       QObject::connect(action, &QAction::toggled, shared,
                        [shared, field](bool on) { choose(*shared, {field}, on); });
     };
-    add(comparisonText("Laws of finite width"), &ComparisonChoice::finiteWidth);
-    add(comparisonText("Infinite width"), &ComparisonChoice::meanField);
-    add(comparisonText("Printed scaling of [R17]"), &ComparisonChoice::scaling);
-    add(comparisonText("Many draws"), &ComparisonChoice::ensemble);
+    add(ComparisonText::tr("Laws of finite width"), &ComparisonChoice::finiteWidth);
+    add(ComparisonText::tr("Infinite width"), &ComparisonChoice::meanField);
+    add(ComparisonText::tr("Printed scaling of [R17]"), &ComparisonChoice::scaling);
+    add(ComparisonText::tr("Many draws"), &ComparisonChoice::ensemble);
     if (more) more(menu);
   });
 }

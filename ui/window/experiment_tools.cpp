@@ -5,6 +5,7 @@
 #include <array>
 
 #include "ui/plots/experiment_view.h"
+#include "ui/text/core_text.h"
 
 namespace arcscope::ui {
 
@@ -37,7 +38,7 @@ ExperimentTools::ExperimentTools(QWidget* parent)
     auto* button = new Button(word(experiment), Button::Look::Quiet);
     button->setObjectName(QStringLiteral("experiment-") +
                           QString::fromStdString(std::string(name(experiment))));
-    button->setToolTip(QString::fromStdString(std::string(about(experiment))));
+    button->setToolTip(coreText(about(experiment)));
     button->setAccessibleName(tr("Run the experiment: %1").arg(shortTitle(experiment)));
     connect(button, &Button::clicked, this,
             [this, experiment] { Q_EMIT experimentRequested(experiment, m_repeats); });

@@ -3,6 +3,7 @@
 #include <QActionGroup>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QVBoxLayout>
 
 #include "core/study/family_lists.h"
 #include "core/support/text.h"
@@ -42,22 +43,23 @@ FamilyTools::FamilyTools(FamilyView* view, QWidget* parent)
     : QWidget(parent),
       m_view(view),
       m_figure(new Segmented(shortTitles(), this)),
-      m_widths(
-          field("familyWidths", tr("Widths k, such as \u201c16, 64, 256\u201d or \u201c16:64:16\u201d"), 96)),
-      m_sigmaWs(
-          field("familySigmaWs", tr("\u03c3_w, such as \u201c1, 2, 4\u201d or \u201c0.5:4:0.5\u201d"), 96)),
+      m_widths(field("familyWidths", tr("Widths k, such as “16, 64, 256” or “16:64:16”"), 96)),
+      m_sigmaWs(field("familySigmaWs", tr("σ_w, such as “1, 2, 4” or “0.5:4:0.5”"), 96)),
       m_draws(field("familyDraws", tr("Draws of each"), 44)) {
   m_figure->setObjectName(QStringLiteral("familyFigure"));
   m_figure->setAccessibleName(tr("What is compared"));
   m_figure->setToolTips(meanings());
-  auto* row = new QHBoxLayout(this);
-  row->setContentsMargins(0, 0, 0, 0);
+  auto* rows = new QVBoxLayout(this);
+  rows->setContentsMargins(0, 0, 0, 0);
+  rows->setSpacing(6);
+  rows->addWidget(m_figure, 0, Qt::AlignLeft);
+  auto* row = new QHBoxLayout;
   row->setSpacing(6);
-  row->addWidget(m_figure);
+  rows->addLayout(row);
   const auto add = [&](const QString& symbol, QLineEdit* edit) {
-    row->addSpacing(6);
     row->addWidget(new QLabel(symbol, this));
     row->addWidget(edit);
+    row->addSpacing(6);
   };
   add(QStringLiteral("k"), m_widths);
   add(QStringLiteral("\u03c3_w"), m_sigmaWs);

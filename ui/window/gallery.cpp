@@ -43,16 +43,14 @@ class GalleryCard : public KeyButton, public Themed {
     return words.isEmpty() || text().contains(words, Qt::CaseInsensitive) ||
            m_story.contains(words, Qt::CaseInsensitive) || m_name.contains(words, Qt::CaseInsensitive);
   }
-  [[nodiscard]] bool hasPicture() const { return !m_picture.isNull(); }
 
  protected:
   void themeChanged() override {
-    const bool dark = theme().kind == Theme::Kind::Dark;
-    m_picture = QPixmap(
-        QStringLiteral(":/thumbnails/%1%2.png").arg(m_name, dark ? QStringLiteral("-dark") : QString()));
+    m_picture = {};
     update();
   }
   void paintEvent(QPaintEvent*) override {
+    if (m_picture.isNull()) m_picture = QPixmap(pictureFile());
     QPainter painter(this);
     painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
     const QRectF box = QRectF(rect()).adjusted(1.0, 1.0, -1.0, -1.0);
@@ -79,9 +77,14 @@ class GalleryCard : public KeyButton, public Themed {
   }
 
  private:
+  [[nodiscard]] QString pictureFile() const {
+    const bool dark = theme().kind == Theme::Kind::Dark;
+    return QStringLiteral(":/thumbnails/%1%2.png").arg(m_name, dark ? QStringLiteral("-dark") : QString());
+  }
+
   QString m_name;
   QString m_story;
-  QPixmap m_picture;
+  QPixmap m_picture;  ///< once it was seen
 };
 
 Gallery::Gallery(QWidget* parent)

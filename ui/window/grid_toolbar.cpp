@@ -28,6 +28,7 @@ GridToolbar::GridToolbar(QWidget* parent)
       m_neurons(new QLineEdit(this)),
       m_image(new Segmented({tr("z"), tr("h")}, this)),
       m_scale(new Segmented({tr("own scale"), tr("common")}, this)),
+      m_pins(new Segmented({tr("overlay"), tr("side by side")}, this)),
       m_badges(new BadgeStrip(this)) {
   m_projection->setObjectName(QStringLiteral("projection"));
   m_projection->setToolTips(
@@ -43,6 +44,11 @@ GridToolbar::GridToolbar(QWidget* parent)
   m_scale->setObjectName(QStringLiteral("scale"));
   m_scale->setToolTips(
       {tr("Each image fills its tile"), tr("One scale for all tiles: growth and collapse are seen")});
+  m_pins->setObjectName(QStringLiteral("pinsLayout"));
+  m_pins->setAccessibleName(tr("Pinned states"));
+  m_pins->setToolTips({tr("Pinned states as thin lines beneath the images (S)"),
+                       tr("Pinned states in images of their own beside them (S)")});
+  m_pins->hide();
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(8);
@@ -50,6 +56,7 @@ GridToolbar::GridToolbar(QWidget* parent)
   row->addWidget(m_neurons);
   row->addWidget(m_image);
   row->addWidget(m_scale);
+  row->addWidget(m_pins);
   row->addWidget(m_badges, 1);
   connect(m_projection, &Segmented::chosen, this, &GridToolbar::chooseProjection);
   connect(m_neurons, &QLineEdit::editingFinished, this, &GridToolbar::readNeurons);
@@ -59,12 +66,25 @@ GridToolbar::GridToolbar(QWidget* parent)
     Q_EMIT viewChosen(view);
   });
   connect(m_scale, &Segmented::chosen, this, [this](int index) { Q_EMIT commonScaleChosen(index == 1); });
+  connect(m_pins, &Segmented::chosen, this, [this](int index) { Q_EMIT sideBySideChosen(index == 1); });
   setCommonScale(false);
+  setSideBySide(false);
   setView({});
 }
 
 void GridToolbar::resizeEvent(QResizeEvent*) {
-  m_badges->setVisible(width() > 520);
+  arrange();
+}
+
+void GridToolbar::setPinned(bool any) {
+  m_pinned = any;
+  m_pins->setVisible(any);
+  arrange();
+}
+
+/// Badges stand where the tools leave room for them.
+void GridToolbar::arrange() {
+  m_badges->setVisible(width() > (m_pinned ? 680 : 520));
 }
 
 void GridToolbar::setView(const core::ViewChoice& view) {

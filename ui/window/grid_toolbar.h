@@ -8,7 +8,8 @@
 
 namespace arcscope::ui {
 
-/// How the images are shown: projection, z or h, own or common scale; at its right end the grid's badges.
+/// How the images are shown: projection, z or h, own or common scale, while there are pins these beneath or
+/// beside them; at its right end the grid's badges.
 class GridToolbar : public QWidget, public Themed {
   Q_OBJECT
 
@@ -16,11 +17,14 @@ class GridToolbar : public QWidget, public Themed {
   explicit GridToolbar(QWidget* parent = nullptr);
   void setView(const core::ViewChoice& view);
   void setCommonScale(bool common);
+  void setSideBySide(bool on) { m_pins->setCurrent(on ? 1 : 0); }
+  void setPinned(bool any);  ///< whether there are pins to see
   void setBadges(const QVector<Badge>& badges) { m_badges->setBadges(badges); }
 
  Q_SIGNALS:
   void viewChosen(const arcscope::core::ViewChoice& view);
   void commonScaleChosen(bool common);
+  void sideBySideChosen(bool on);
   void refused(const QString& sentence);
 
  protected:
@@ -28,6 +32,7 @@ class GridToolbar : public QWidget, public Themed {
   void themeChanged() override {}
 
  private:
+  void arrange();
   void chooseProjection(int index);
   void readNeurons();
 
@@ -36,6 +41,8 @@ class GridToolbar : public QWidget, public Themed {
   QLineEdit* m_neurons;
   Segmented* m_image;
   Segmented* m_scale;
+  Segmented* m_pins;
+  bool m_pinned = false;
   BadgeStrip* m_badges;
 };
 

@@ -10,7 +10,6 @@
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedLayout>
-#include <QWhatsThis>
 
 #include "ui/figures/export_dialog.h"
 #include "ui/lecture/presentation.h"
@@ -122,6 +121,11 @@ void MainWindow::connectViews() {
   connect(m_toolbar, &GridToolbar::refused, this, &MainWindow::showMessage);
   connect(m_toolbar, &GridToolbar::commonScaleChosen, m_grid, &TrajectoryGrid::setCommonScale);
   connect(m_grid, &TrajectoryGrid::commonScaleChanged, m_toolbar, &GridToolbar::setCommonScale);
+  connect(m_toolbar, &GridToolbar::sideBySideChosen, m_grid, &TrajectoryGrid::setSideBySide);
+  connect(m_grid, &TrajectoryGrid::sideBySideChanged, this, [this](bool on) {
+    m_toolbar->setSideBySide(on);
+    if (m_presentation) m_presentation->grid()->setSideBySide(on);
+  });
   connect(m_plane, &PlaneView::drawModeChanged, this, [this](PlaneView::DrawMode mode) {
     switch (mode) {
       case PlaneView::DrawMode::None:
@@ -134,7 +138,7 @@ void MainWindow::connectViews() {
   });
   for (View* view : views()) {
     view->setFocusModel(&m_focus);
-    if (auto* plot = qobject_cast<PlotView*>(view)) plot->setComparison(&m_comparison);
+    view->setComparison(&m_comparison);
     connect(view, &View::stretchRequested, this, &MainWindow::zoom);
     connect(view, &View::pathDrawn, this,
             [this](const std::vector<core::PlanePoint>& path, core::Trajectory kind) {
@@ -157,15 +161,7 @@ void MainWindow::connectViews() {
   connect(m_header->views, &Button::clicked, this, &MainWindow::openViewsMenu);
   connect(m_header->present, &Button::clicked, this, &MainWindow::openPresentMenu);
   connect(m_header->switchTheme, &Button::clicked, this, &MainWindow::toggleTheme);
-  connect(m_header->help, &Button::clicked, this, [this] {
-    QMenu menu(this);
-    menu.addAction(tr("Help on every view and symbol\tF1"), this,
-                   [this] { openHelp(QStringLiteral("grid")); });
-    menu.addAction(tr("What's This?\tShift+F1"), this, [] { QWhatsThis::enterWhatsThisMode(); });
-    menu.addAction(tr("All keys\t?"), m_shortcuts, &ShortcutsOverlay::toggle);
-    menu.addAction(tr("How to cite"), this, [this] { openHelp(QStringLiteral("cite")); });
-    menu.exec(m_header->help->mapToGlobal(QPoint(0, m_header->help->height() + 2)));
-  });
+  connect(m_header->help, &Button::clicked, this, &MainWindow::openHelpMenu);
   connect(m_header->exportFigure, &Button::clicked, this, [this] { exportFigure(currentView()); });
   for (Card* card : m_cards) {
     connect(card, &Card::enlargeRequested, this, [this, card](bool on) { enlarge(card, on); });
@@ -238,7 +234,10 @@ void MainWindow::connectPrior() {
 }
 
 void MainWindow::connectStudies() {
-  for (View* view : views()) connect(view, &View::shown, this, &MainWindow::requestStudy);
+  for (View* view : views()) {
+    connect(view, &View::shown, this, &MainWindow::requestStudy);
+    connect(view, &View::shown, this, &MainWindow::requestPins);
+  }
   connect(m_studyService.get(), &LayerStudyService::studyReady, this,
           [this](const core::LayerStudyPtr& study) {
             for (Card* card : m_cards)
@@ -247,6 +246,14 @@ void MainWindow::connectStudies() {
                 card->refresh();
               }
           });
+}
+
+/// What is not known of them, as far as the visible views show it.
+void MainWindow::requestPins() {
+  PinParts wanted;
+  for (const View* view : views())
+    if (view->isVisible()) wanted |= view->pinNeeds();
+  m_pinService->request(m_session.pins(), wanted);
 }
 
 void MainWindow::requestStudy() {
@@ -387,7 +394,8 @@ void MainWindow::togglePresentation() {
   }
   m_presentation = std::make_unique<Presentation>(m_session, m_focus, *m_bottom->player(), m_tours, this);
   m_presentation->setTheme(presentationTheme());
-  m_presentation->setPins(m_session.pins());
+  m_presentation->setPins(shownPins(m_session.pins()));
+  m_presentation->grid()->setSideBySide(m_grid->sideBySide());
   connect(m_presentation.get(), &Presentation::closed, this, &MainWindow::togglePresentation);
   connect(m_presentation->grid(), &View::stretchRequested, this, &MainWindow::zoom);
   if (m_snapshot) m_presentation->setSnapshot(m_snapshot);
@@ -435,7 +443,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
   if (m_tourEditor && !m_tourEditor->close()) return event->ignore();
   if (m_remember) {
     writePreferences();
-    writeLastSession();
+    if (const auto error = writeLastSession(); error && !closesAllTheSame(*error)) return event->ignore();
   }
   m_presentation.reset();
   QWidget::closeEvent(event);

@@ -27,6 +27,7 @@
 #include "ui/model/theory_service.h"
 #include "ui/model/training_link.h"
 
+class QMenu;
 class QScrollArea;
 class QSplitter;
 class QStackedLayout;
@@ -93,6 +94,7 @@ class MainWindow : public QWidget {
   [[nodiscard]] const DichotomyService& dichotomyService() const { return *m_dichotomyService; }
   [[nodiscard]] const FamilyService& familyService() const { return *m_familyService; }
   [[nodiscard]] const LayerStudyService& studyService() const { return *m_studyService; }
+  [[nodiscard]] const PinService& pinService() const { return *m_pinService; }
   [[nodiscard]] TrainingService& trainingService() { return *m_trainingService; }
   [[nodiscard]] ExperimentService& experimentService() { return *m_experimentService; }
   [[nodiscard]] ControlPanel* controls() const { return m_controls; }
@@ -198,6 +200,7 @@ class MainWindow : public QWidget {
   void saveTrained();
   void chooseData();
   void runExperiment(core::Experiment experiment, int repeats);
+  void requestPins();
   void requestStudy();  ///< what the visible views need of the snapshot that is shown
   void requestEnsemble();
   void request();
@@ -207,6 +210,8 @@ class MainWindow : public QWidget {
   void startDrawing(core::Trajectory kind);
   void chooseFile();
   void openViewsMenu();
+  void openHelpMenu();
+  void addLanguages(QMenu& menu);
   void showPreset(const Preset& preset);
   void openFileMenu();
   [[nodiscard]] DisplayChoice displayOnView() const;
@@ -218,7 +223,8 @@ class MainWindow : public QWidget {
   void showSession(const ReadSession& read, SessionSource source);
   void setSessionFile(const QString& file);
   void remember(const QString& file);
-  void writeLastSession() const;
+  std::optional<core::Error> writeLastSession() const;
+  [[nodiscard]] bool closesAllTheSame(const core::Error& error);
   void readPreferences();
   void writePreferences() const;
   [[nodiscard]] std::vector<View*> views() const;

@@ -186,9 +186,7 @@ void MainWindow::buildCards() {
   plane->setTools(tools);
   plane->setMenuExtension([tools](QMenu& menu) { tools->addTo(menu); });
   connect(m_plane, &PlaneView::badgesChanged, tools, &RegionTools::refresh);
-  auto* maps = new MapsView;
-  maps->setComparison(&m_comparison);
-  add(maps, "maps", tr("Maps"), 200);
+  add(new MapsView, "maps", tr("Maps"), 200);
   m_phases = new PhaseView;
   Card* phases = add(m_phases, "phases", tr("Phases"), 200);
   auto* phaseTools = new PhaseTools(m_phases);
@@ -218,10 +216,8 @@ void MainWindow::buildCards() {
   Card* dichotomies = add(m_dichotomies, "dichotomies", tr("Dichotomies"), 160);
   addDichotomyTools(dichotomies, m_dichotomies);
   m_column->setShown(dichotomies, false);
-  auto* bends = new CurvatureView;
-  bends->setComparison(&m_comparison);
   for (Card* card : {add(new AutocorrelationView, "autocorrelation", tr("Correlation"), 180),
-                     add(bends, "curvature", tr("Curvature"), 200),
+                     add(new CurvatureView, "curvature", tr("Curvature"), 200),
                      add(new SimilarityView, "similarity", tr("Similarity"), 220),
                      add(new GradientsView, "gradients", tr("Gradients"), 200)})
     m_column->setShown(card, false);  // opened from the menu of views
@@ -261,6 +257,9 @@ void MainWindow::buildShortcuts() {
   addKey(QKeySequence(Qt::Key_G), [this] { openGallery(); });
   addKey(QKeySequence(Qt::Key_D), [this] { m_picker->isVisible() ? m_picker->hide() : m_picker->open(); });
   addKey(QKeySequence(Qt::Key_C), [this] { m_grid->setCommonScale(!m_grid->commonScale()); });
+  addKey(QKeySequence(Qt::Key_S), [this] {
+    if (!m_grid->pins().empty()) m_grid->setSideBySide(!m_grid->sideBySide());
+  });
   addKey(QKeySequence(Qt::Key_Escape), [this] { stepBack(); });
   for (int digit = 1; digit <= 9; ++digit)
     addKey(QKeySequence(Qt::Key_0 + digit), [this, digit] { m_controls->chooseActivation(digit - 1); });

@@ -55,11 +55,11 @@ void MainWindow::connectLecture() {
   connect(&m_tours, &TourGuide::changed, this, [this] {
     for (QAction* action : m_tourKeys) action->setEnabled(m_tours.isOpen());
     placeTourPanel();
-    placeRings();
-    m_settled.start();  // the panel may need more room
+    m_settled.start();  // what is pointed at may move: the panel needs its room
   });
   connect(&m_tours, &TourGuide::closed, this, [this] {
     m_animator->stop();
+    placeRings();
     setFocus();
   });
   connect(m_tourPanel, &TourPanel::heightChanged, this, &MainWindow::placeTourPanel);
@@ -109,6 +109,7 @@ void MainWindow::openTourFile(const QString& file) {
 
 void MainWindow::showTourStep() {
   const TourStep& step = m_tours.step();
+  for (PointerRing* ring : m_rings) ring->pointAt({});  // until everything stands where it will
   m_animator->stop();
   m_grid->setGlide(0.0);
   if (m_presentation) m_presentation->glide(-1, 0.0);

@@ -6,6 +6,8 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
 
@@ -23,6 +25,7 @@
 #include "ui/session/session_file.h"
 #include "ui/window/card.h"
 #include "ui/window/card_column.h"
+#include "ui/window/grid_toolbar.h"
 #include "ui/window/header_bar.h"
 #include "ui/window/main_window.h"
 #include "ui/window/message_bar.h"
@@ -54,6 +57,7 @@ void MainWindow::connectDisplay() {
   const auto take = [this](const QString& gesture) { return [this, gesture] { takeDisplay(gesture); }; };
   connect(&m_session, &Session::displayChanged, this, &MainWindow::applyDisplay);
   connect(m_grid, &TrajectoryGrid::commonScaleChanged, this, take({}));
+  connect(m_grid, &TrajectoryGrid::sideBySideChanged, this, take({}));
   connect(m_grid, &TrajectoryGrid::openLayerChanged, this, take(QStringLiteral("layer")));
   connect(m_transitions, &TransitionsView::runningTotalChanged, this, take({}));
   connect(&m_comparison, &Comparison::choiceChanged, this, take({}));
@@ -69,26 +73,19 @@ void MainWindow::connectDisplay() {
 void MainWindow::connectPins() {
   connect(m_header->pin, &Button::clicked, this, &MainWindow::pin);
   connect(m_header->pins, &PinStrip::restoreRequested, this, &MainWindow::restorePin);
-  connect(m_header->pins, &PinStrip::renameRequested, this, [this](int index, const QString& name) {
-    std::vector<Pin> pins = m_session.pins();
-    pins[static_cast<std::size_t>(index)].name = name;
-    m_session.setPins(std::move(pins));
-  });
-  connect(m_header->pins, &PinStrip::removeRequested, this, [this](int index) {
-    std::vector<Pin> pins = m_session.pins();
-    pins.erase(pins.begin() + index);
-    m_session.setPins(std::move(pins));
-  });
+  connect(m_header->pins, &PinStrip::changed, &m_session, &Session::setPins);
   connect(m_pinService.get(), &PinService::pinReady, &m_session, &Session::completePin);
   connect(m_pinService.get(), &PinService::failed, this, &MainWindow::showMessage);
   const auto tell = [this] { m_header->pins->setPins(m_session.pins(), m_session.setting()); };
   connect(&m_session, &Session::settingChanged, this, tell);
   connect(&m_session, &Session::pinsChanged, this, [this, tell] {
     tell();
-    m_comparison.setPins(m_session.pins());
-    m_grid->setPins(m_session.pins());
-    if (m_presentation) m_presentation->setPins(m_session.pins());
-    m_pinService->request(m_session.pins());
+    const std::vector<Pin> shown = shownPins(m_session.pins());
+    m_comparison.setPins(shown);
+    m_grid->setPins(shown);
+    m_toolbar->setPinned(!shown.empty());
+    if (m_presentation) m_presentation->setPins(shown);
+    requestPins();
   });
   Q_EMIT m_session.pinsChanged();
 }
@@ -108,6 +105,14 @@ void MainWindow::pin() {
     next.view = m_session.view();
     next.snapshot.reset();  // to be computed
   }
+  // What is known already is not found again.
+  if (const core::LayerStudyPtr& study = m_studyService->known();
+      study && study->isOf(next.subject, next.view.image))
+    next.study = study;
+  if (const core::TheoryLinesPtr& theory = m_comparison.theory();
+      next.snapshot && theory && theory->quality == core::Quality::Full &&
+      theory->setting == next.subject.setting)
+    next.theory = theory;
   pins.push_back(std::move(next));
   m_session.setPins(std::move(pins));
 }
@@ -125,6 +130,7 @@ void MainWindow::restorePin(int index) {
 DisplayChoice MainWindow::displayOnView() const {
   DisplayChoice display;
   display.commonScale = m_grid->commonScale();
+  display.sideBySide = m_grid->sideBySide();
   display.openLayer = m_grid->openLayer();
   display.runningTotal = m_transitions->runningTotal();
   display.comparison = m_comparison.choice();
@@ -157,6 +163,7 @@ void MainWindow::applyDisplay() {
   const DisplayChoice display = m_session.display();
   m_applyingDisplay = true;
   m_grid->setCommonScale(display.commonScale);
+  m_grid->setSideBySide(display.sideBySide);
   m_grid->setOpenLayer(display.openLayer);
   // The layer of a network that is still to come.
   m_layerToOpen = m_grid->openLayer() != display.openLayer ? display.openLayer : -1;
@@ -222,11 +229,11 @@ void MainWindow::showSession(const ReadSession& read, SessionSource source) {
 
 void MainWindow::openFile(const QString& file) {
   if (isTour(file)) return openTourFile(file);
-  if (!isSessionOrFigure(file)) {
+  const bool session = file.endsWith(QLatin1Char('.') + QLatin1String(sessionSuffix));
+  if (!session && !isSessionOrFigure(file)) {
     remember(file);
     return m_session.openNetwork(file);
   }
-  const bool session = file.endsWith(QLatin1String(sessionSuffix));
   readInBackground<ReadSession>(
       this, [file] { return readSession(file); },
       [this, file, session](const core::Expected<ReadSession>& read) {
@@ -335,7 +342,7 @@ void MainWindow::remember(const QString& file) {
 }
 
 /// A network that learned and was not written anywhere is in it in place of a drawn one, and comes back too.
-void MainWindow::writeLastSession() const {
+std::optional<core::Error> MainWindow::writeLastSession() const {
   QDir().mkpath(QFileInfo(lastSessionFile()).path());
   SessionContent content = sessionContent();
   if (m_trainingLink->hasLearned() && !m_trainingLink->isShown() && !content.subject.loaded &&
@@ -347,8 +354,19 @@ void MainWindow::writeLastSession() const {
     subject = {.setting = subject.setting,
                .loaded = nullptr,
                .plane = nullptr,
-               .dataEnds = nullptr};                            // its file holds it
-  static_cast<void>(writeSession(lastSessionFile(), content));  // nobody is left to be told
+               .dataEnds = nullptr};  // its file holds it
+  return writeSession(lastSessionFile(), content);
+}
+
+bool MainWindow::closesAllTheSame(const core::Error& error) {
+  QMessageBox box(QMessageBox::NoIcon, tr("Close"),
+                  tr("How the window is left cannot be kept: %1.").arg(QString::fromStdString(error.message)),
+                  QMessageBox::NoButton, this);
+  box.setObjectName(QStringLiteral("cannotKeep"));
+  QAbstractButton* const close = box.addButton(tr("Close all the same"), QMessageBox::DestructiveRole);
+  box.setDefaultButton(box.addButton(tr("Stay"), QMessageBox::RejectRole));
+  box.exec();
+  return box.clickedButton() == close;
 }
 
 void MainWindow::restoreLastSession() {
@@ -356,8 +374,13 @@ void MainWindow::restoreLastSession() {
   if (!file.exists() || file.size() > largestLastSession) return;
   const core::Expected<ReadSession> read = readSession(file.filePath());
   if (read) return showSession(read.value(), SessionSource::Last);
+  // The next one would be written over it.
+  const QString kept = file.filePath() + QStringLiteral(".damaged");
+  QFile::remove(kept);
+  const QString where = QFile::rename(file.filePath(), kept) ? tr(" It is kept as %1.").arg(kept) : QString();
   showMessage(tr("The window cannot come back as it was left: %1.")
-                  .arg(QString::fromStdString(read.error().message)));
+                  .arg(QString::fromStdString(read.error().message)) +
+              where);
 }
 
 }  // namespace arcscope::ui

@@ -1,29 +1,39 @@
 #include "ui/window/pin_strip.h"
 
 #include <QHBoxLayout>
-#include <QInputDialog>
+#include <QKeyEvent>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
+#include <algorithm>
 
 #include "ui/plots/label.h"
-#include "ui/plots/plot_chart.h"
+#include "ui/plots/pin_look.h"
 
 namespace arcscope::ui {
 namespace {
 
-constexpr int longestName = 24;
+constexpr int longestPinName = 200;
 
-/// A piece of the pin's line, and its name.
+/// A piece of the pin's line, and its name; pale while the pin is hidden.
 class PinChip : public KeyButton, public Themed {
  public:
-  PinChip(int index, QWidget* parent) : KeyButton(parent), m_index(index) {
+  PinChip(int index, QWidget* parent) : KeyButton(parent) {
     setObjectName(QStringLiteral("pin%1").arg(index));
     setCursor(Qt::PointingHandCursor);
     setFocusPolicy(Qt::TabFocus);
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
   }
-  [[nodiscard]] QSize sizeHint() const override {
-    const double unit = theme().typeSize * theme().scale;
-    return {qRound(labelWidth(theme().font(), text()) + 4.2 * unit), qRound(2.4 * unit)};
+  void setPin(const Pin& pin) {
+    m_pin = pin;
+    setText(shortName(pin));
+    updateGeometry();
+    update();
+  }
+  [[nodiscard]] QSize sizeHint() const override { return sizeWith(labelWidth(theme().font(), text()), 1.8); }
+  /// The line is shorter then, and a letter is left of the name.
+  [[nodiscard]] QSize minimumSizeHint() const override {
+    return sizeWith(labelWidth(theme().font(), text().left(1)), 1.2);
   }
 
  protected:
@@ -36,22 +46,52 @@ class PinChip : public KeyButton, public Themed {
     painter.setPen(QPen(hasFocus() ? theme().accent : theme().border, hasFocus() ? 1.6 : 1.0));
     painter.setBrush(lit ? theme().accentSoft : theme().card);
     painter.drawRoundedRect(box, 0.4 * unit, 0.4 * unit);
-    painter.setPen(pinPen(m_index, theme()));
-    painter.drawLine(QPointF(0.8 * unit, box.center().y()), QPointF(2.6 * unit, box.center().y()));
+    const double line = (width() < sizeHint().width() ? 1.2 : 1.8) * unit;
+    if (!m_pin.shown) painter.setOpacity(0.4);
+    painter.setPen(pinPen(m_pin, theme()));
+    painter.drawLine(QPointF(0.7 * unit, box.center().y()), QPointF(0.7 * unit + line, box.center().y()));
     painter.setPen(theme().text);
     painter.setFont(theme().font());
-    const QFontMetricsF metrics(painter.font());
-    drawLabel(painter, QPointF(3.2 * unit, box.center().y() + 0.36 * metrics.ascent()), text());
+    const double left = 1.15 * unit + line;
+    QString name = elidedLabel(painter.font(), text(), width() - left - 0.5 * unit);
+    if (name.size() < 2) name = text().left(1);  // not dots alone
+    drawLabel(painter, QRectF(left, 0.0, width() - left, height()), Qt::AlignLeft, name);
   }
   void themeChanged() override { updateGeometry(); }
 
  private:
-  int m_index;
+  [[nodiscard]] QSize sizeWith(double name, double line) const {
+    const double unit = theme().typeSize * theme().scale;
+    return {qRound(name + (line + 1.85) * unit), qRound(2.4 * unit)};
+  }
+
+  Pin m_pin;
+};
+
+/// An entry in the place of a button's name; Escape leaves it as it was.
+class NameEntry : public QLineEdit {
+ public:
+  using QLineEdit::QLineEdit;
+
+ protected:
+  bool event(QEvent* event) override {
+    // Before the window's own Escape.
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape)
+      event->accept();
+    return QLineEdit::event(event);
+  }
+  void keyPressEvent(QKeyEvent* event) override {
+    if (event->key() != Qt::Key_Escape) return QLineEdit::keyPressEvent(event);
+    blockSignals(true);
+    deleteLater();
+    hide();
+  }
 };
 
 }  // namespace
 
 PinStrip::PinStrip(QWidget* parent) : QWidget(parent) {
+  setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(4);
@@ -71,36 +111,60 @@ void PinStrip::setPins(const std::vector<Pin>& pins, const core::Setting& refere
     m_chips[i]->setVisible(i < pins.size());
     if (i >= pins.size()) continue;
     const Pin& pin = pins[i];
-    const QString difference = differenceLine(pin.subject.setting, reference);
-    m_chips[i]->setText(pin.name.size() > longestName ? pin.name.left(longestName - 1) + QChar(0x2026)
-                                                      : pin.name);
-    m_chips[i]->setToolTip(difference.isEmpty() ? tr("%1, pinned: the same as on view").arg(pin.name)
-                                                : tr("%1, pinned: %2").arg(pin.name, difference));
-    m_chips[i]->setAccessibleName(m_chips[i]->toolTip());
-    m_chips[i]->updateGeometry();
+    const QString difference = plainLabel(differenceLine(pin.subject.setting, reference));
+    QString tip = difference.isEmpty() ? tr("%1, pinned: the same as on view").arg(pin.name)
+                                       : tr("%1, pinned: %2").arg(pin.name, difference);
+    if (!pin.shown) tip += tr(" (hidden)");
+    static_cast<PinChip*>(m_chips[i])->setPin(pin);
+    m_chips[i]->setToolTip(tip);
+    m_chips[i]->setAccessibleName(tip);
   }
 }
 
 void PinStrip::openMenu(int index) {
+  const bool shown = m_pins[static_cast<std::size_t>(index)].shown;
   QMenu menu(this);
   menu.addAction(tr("Go to it"), this, [this, index] { Q_EMIT restoreRequested(index); });
-  menu.addAction(tr("Rename\u2026"), this, [this, index] { askForName(index); });
-  menu.addAction(tr("Remove"), this, [this, index] { Q_EMIT removeRequested(index); });
+  menu.addAction(shown ? tr("Hide") : tr("Show"), this,
+                 [this, index] { change(index, [](Pin& pin) { pin.shown = !pin.shown; }); });
+  menu.addAction(tr("Rename"), this, [this, index] { rename(index); });
+  menu.addAction(tr("Remove"), this, [this, index] {
+    std::vector<Pin> pins = m_pins;
+    pins.erase(pins.begin() + index);
+    Q_EMIT changed(pins);
+  });
   const QWidget* chip = m_chips[static_cast<std::size_t>(index)];
   menu.exec(chip->mapToGlobal(QPoint(0, chip->height() + 2)));
 }
 
-void PinStrip::askForName(int index) {
-  auto* dialog = new QInputDialog(this);
-  dialog->setObjectName(QStringLiteral("renamePin"));
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setWindowTitle(tr("Rename"));
-  dialog->setLabelText(tr("Name of the pinned state"));
-  dialog->setTextValue(m_pins[static_cast<std::size_t>(index)].name);
-  connect(dialog, &QInputDialog::textValueSelected, this, [this, index](const QString& name) {
-    if (!name.trimmed().isEmpty()) Q_EMIT renameRequested(index, name.trimmed().left(200));
+void PinStrip::change(int index, const std::function<void(Pin&)>& how) {
+  std::vector<Pin> pins = m_pins;
+  if (index >= static_cast<int>(pins.size())) return;
+  how(pins[static_cast<std::size_t>(index)]);
+  Q_EMIT changed(pins);
+}
+
+void PinStrip::rename(int index) {
+  const QWidget* chip = m_chips[static_cast<std::size_t>(index)];
+  QWidget* const bar = parentWidget();
+  const double unit = theme().typeSize * theme().scale;
+  auto* entry = new NameEntry(m_pins[static_cast<std::size_t>(index)].name, bar);
+  entry->setObjectName(QStringLiteral("renamePin"));
+  entry->setAccessibleName(tr("Name of the pinned state"));
+  entry->setMaxLength(longestPinName);
+  const QPoint at = chip->mapTo(bar, QPoint());
+  const int wide = std::max(chip->width(), qRound(14.0 * unit));
+  entry->setGeometry(std::min(at.x(), bar->width() - wide), at.y(), wide, chip->height());
+  connect(entry, &QLineEdit::editingFinished, this, [this, entry, index] {
+    entry->blockSignals(true);  // hiding it would finish it again
+    entry->hide();
+    entry->deleteLater();
+    const QString name = entry->text().trimmed();
+    if (!name.isEmpty()) change(index, [&](Pin& pin) { pin.name = name; });
   });
-  dialog->open();
+  entry->show();
+  entry->selectAll();
+  entry->setFocus();
 }
 
 }  // namespace arcscope::ui

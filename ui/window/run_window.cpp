@@ -1,16 +1,23 @@
 #include "ui/window/run_window.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <QApplication>
 #include <QDeadlineTimer>
 #include <QEventLoop>
 #include <QIcon>
 #include <QPixmap>
 #include <QScreen>
+#include <QSocketNotifier>
 #include <QThread>
+#include <array>
+#include <csignal>
 #include <cstdio>
 
 #include "ui/plots/plane_view.h"
 #include "ui/session/session_file.h"
+#include "ui/text/language.h"
 #include "ui/window/main_window.h"
 
 namespace arcscope::ui {
@@ -23,16 +30,34 @@ void prepareApplication() {
 namespace {
 
 void openWhatIsNamed(MainWindow& window, const WindowOptions& options) {
-  if (!options.tour.isEmpty()) return window.openTourFile(options.tour);
+  if (!options.tour.isEmpty()) return window.openTourFile(languageFile(options.tour));
   if (options.preset) return window.openPreset(*options.preset);
   if (options.session.startsWith(QLatin1String(linkPrefix))) return window.openLink(options.session);
   if (!options.session.isEmpty()) return window.openFile(options.session);
   if (options.restores) window.restoreLastSession();
 }
 
+std::array<int, 2> signalPipe{-1, -1};
+
+/// SIGTERM, SIGINT and SIGHUP close the window as a person does, so that it comes back as it was left. The
+/// second one ends the program at once.
+void closeOnSignals(MainWindow& window) {
+  if (pipe2(signalPipe.data(), O_CLOEXEC | O_NONBLOCK) != 0) return;
+  auto* notifier = new QSocketNotifier(signalPipe[0], QSocketNotifier::Read, &window);
+  QObject::connect(notifier, &QSocketNotifier::activated, &window, [&window, notifier] {
+    notifier->setEnabled(false);
+    window.close();
+  });
+  struct sigaction action = {};
+  action.sa_handler = [](int) { static_cast<void>(!write(signalPipe[1], "", 1)); };
+  action.sa_flags = static_cast<int>(SA_RESETHAND) | SA_RESTART;
+  for (const int signal : {SIGTERM, SIGINT, SIGHUP}) sigaction(signal, &action, nullptr);
+}
+
 }  // namespace
 
 bool renderStartPage(const WindowOptions& options) {
+  installLanguage(*qApp, options.language.isEmpty() ? languages().front() : options.language);
   MainWindow window({.subject = options.subject});
   if (options.dark) window.setTheme(Theme::dark());
   openWhatIsNamed(window, options);
@@ -70,11 +95,13 @@ int runWindow(const WindowOptions& options) {
   QApplication::setApplicationName(QStringLiteral("arcscope"));
   QGuiApplication::setDesktopFileName(QStringLiteral("arcscope"));
   QApplication::setWindowIcon(QIcon(QStringLiteral(":/arcscope.svg")));
+  installLanguage(*qApp, options.language.isEmpty() ? chosenLanguage() : options.language);
   MainWindow window({.subject = options.subject, .remember = true});
   const QSize room = QGuiApplication::primaryScreen()->availableSize();
   if (window.size().boundedTo(room) != window.size()) window.resize(window.size().boundedTo(room));
   window.show();
   openWhatIsNamed(window, options);
+  closeOnSignals(window);
   return QApplication::exec();
 }
 

@@ -12,6 +12,7 @@ struct WindowOptions {
   std::optional<Preset> preset{};   ///< opened in place of `subject`
   QString session{};                ///< a session, figure or link to open in place of `subject`
   QString tour{};                   ///< its file: begun, whatever else is opened
+  QString language{};               ///< "en" or "de"; nothing: the one chosen in the window or the system's
   bool restores = false;            ///< it comes back as it was left
   QString screenshotFile;           ///< not empty: the start page goes there as PNG and no window is shown
   QSize screenshotSize{1600, 900};  ///< logical pixels
@@ -26,7 +27,8 @@ void prepareApplication();
 /// status.
 [[nodiscard]] int runWindow(const WindowOptions& options);
 
-/// Renders the start page, computed at full quality, to `file` as PNG. False where it cannot be written.
+/// Renders the start page, computed at full quality, to `file` as PNG, in English unless a language is named.
+/// False where it cannot be written.
 [[nodiscard]] bool renderStartPage(const WindowOptions& options);
 
 }  // namespace arcscope::ui

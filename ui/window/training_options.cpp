@@ -157,11 +157,10 @@ TrainingOptions::TrainingOptions(TrainingService& service, QWidget* parent)
                     if (value) c.optimizer.weightDecay = *value;
                     return value.has_value();
                   });
-  m_frozen =
-      field("frozenLayers",
-            tr("Layers that keep their draw, such as \u201c1, 3\u201d or \u201c2-8\u201d; the read-out is "
-               "the one behind the last"),
-            120, readLayers);
+  m_frozen = field("frozenLayers",
+                   tr("Layers that keep their draw, such as “1, 3” or “2-8”; the read-out is "
+                      "the one behind the last"),
+                   120, readLayers);
   addRow(tr("Network"), m_architecture);
   addRow(tr("Channels"), m_channels);
   addRow(tr("Optimizer"), m_optimizer);
