@@ -81,7 +81,7 @@ works() {
   expect "writes a film" inside ada "$1 animate --move sigma_w=1:2 --seconds 1 --fps 5 --pixels 320x240 --output film.gif && test -s film.gif"
   expect "paints its window" inside ada "$1 --tour order-and-chaos --screenshot window.png && test -s window.png"
   cp "$work/root/home/ada/window.png" "$work/$2-offscreen.png"
-  expect "opens its window" window_opens "$1 --preset circle-chaotic" "$2-window.png"
+  expect "opens its window" window_opens "$1 --preset phases" "$2-window.png"
 }
 
 try_package() {
