@@ -17,6 +17,7 @@ libglib-2.0 libdbus-1 | speak to the desktop, and fonts need glib too
 carried_plugins='
 platforms/libqxcb.so platforms/libqwayland-generic.so platforms/libqoffscreen.so platforms/libqminimal.so
 wayland-shell-integration/libxdg-shell.so wayland-decoration-client/libbradient.so
+wayland-graphics-integration-client/libqt-plugin-wayland-egl.so
 xcbglintegrations/libqxcb-glx-integration.so xcbglintegrations/libqxcb-egl-integration.so
 iconengines/libqsvgicon.so imageformats/libqsvg.so
 platforminputcontexts/libcomposeplatforminputcontextplugin.so platforminputcontexts/libibusplatforminputcontextplugin.so

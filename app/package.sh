@@ -3,7 +3,7 @@
 #   app/package.sh             a Debian package, build/arcscope_VERSION_ARCHITECTURE.deb, that installs with what it depends
 #                              on: sudo apt install ./build/arcscope_*.deb
 #   app/package.sh --archive   build/arcscope-VERSION-MACHINE.tar.xz, one folder that carries its Qt and starts where it is
-#                              unpacked, on this release of Debian, on later ones and on what is as new as they are
+#                              unpacked, on this release of Debian, on the next and on what else is as new
 set -o pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P) || exit 1

@@ -42,7 +42,8 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)  # the libraries that the program is linked with, as dependencies
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "libqt6svg6")  # icons are SVG: a plugin, which no link shows
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "qt6-translations-l10n")  # Qt's own texts, in dialogs for files
+# Plugins for Wayland, where the window needs XWayland without them; and Qt's own texts, in dialogs for files.
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "qt6-wayland, qt6-translations-l10n")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "dataset-fashion-mnist, ffmpeg")
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "A curve is sent through a deep random network; its image in every layer is seen
 at once while depth, width, weight and bias scale and activation are moved.
