@@ -4692,5 +4692,13 @@ Genauigkeit %5, Test %6</translation>
         <source>%1: nothing to show yet</source>
         <translation>%1: noch nichts zu zeigen</translation>
     </message>
+    <message>
+        <source>pins to come</source>
+        <translation>Merker folgen</translation>
+    </message>
+    <message>
+        <source>%1: being computed.</source>
+        <translation>%1: wird berechnet.</translation>
+    </message>
 </context>
 </TS>
