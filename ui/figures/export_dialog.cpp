@@ -75,8 +75,7 @@ FigureChoice choiceOf(const View* view) {
     return {.kind = FigureKind::Families, .families = families->familyChoice(), .family = families->family()};
   if (const auto* prior = qobject_cast<const PriorView*>(view))
     return {.kind = FigureKind::Prior, .data = prior->data(), .prior = prior->prior()};
-  if (qobject_cast<const CurvatureView*>(view) != nullptr)
-    return {.kind = FigureKind::Curvature};
+  if (qobject_cast<const CurvatureView*>(view) != nullptr) return {.kind = FigureKind::Curvature};
   if (const auto* experiment = qobject_cast<const ExperimentView*>(view))
     return {.kind = FigureKind::Experiment, .experiment = experiment->experiment()};
   if (const auto* training = dynamic_cast<const TrainingReader*>(view)) {

@@ -110,10 +110,9 @@ QByteArray choicesJson(const FigureChoice& choice, const core::ViewChoice& view)
   if (choice.kind == FigureKind::Prior)
     for (const core::OutputPoint& point : choice.data) json["data"].push_back({point.t, point.y});
   for (const Pin& pin : choice.pins)
-    json["pins"].push_back(
-        {{"name", pin.name.toStdString()},
-         {"colour", pin.slot},
-         {"setting", core::parsedJson(core::toJson(pin.subject.setting))}});
+    json["pins"].push_back({{"name", pin.name.toStdString()},
+                            {"colour", pin.slot},
+                            {"setting", core::parsedJson(core::toJson(pin.subject.setting))}});
   return json.empty() ? QByteArray() : QByteArray::fromStdString(core::jsonText(json));
 }
 
@@ -151,6 +150,7 @@ bool showsPins(FigureKind kind) {
     case FigureKind::Curvature:
     case FigureKind::Similarity:
     case FigureKind::Gradients:
+    case FigureKind::Families:
     case FigureKind::Page:
       return true;
     default:
@@ -423,7 +423,8 @@ void FigureSource::paintPane(QPainter& painter, const QRectF& rect, const Theme&
 
 QRectF FigureSource::belowPinLegend(QPainter& painter, const QRectF& rect, const Theme& theme) const {
   if (m_choice.pins.empty()) return rect;
-  const bool lines = m_choice.kind == FigureKind::Page || (m_choice.kind == FigureKind::Grid && !m_choice.sideBySide);
+  const bool lines =
+      m_choice.kind == FigureKind::Page || (m_choice.kind == FigureKind::Grid && !m_choice.sideBySide);
   const PinLegend legend(m_choice.pins, m_snapshot->subject.setting,
                          lines ? PinLegend::Key::Line : PinLegend::Key::Tag);
   legend.paint(painter, rect, theme);

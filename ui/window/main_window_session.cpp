@@ -107,9 +107,9 @@ void MainWindow::pin() {
   if (const core::LayerStudyPtr& study = m_studyService->known();
       study && study->isOf(next.subject, next.view.image))
     next.study = study;
-  if (const core::TheoryLinesPtr& theory = m_comparison.theory();
-      next.snapshot && theory && theory->quality == core::Quality::Full &&
-      theory->setting == next.subject.setting)
+  if (const core::TheoryLinesPtr& theory = m_comparison.theory(); next.snapshot && theory &&
+                                                                  theory->quality == core::Quality::Full &&
+                                                                  theory->setting == next.subject.setting)
     next.theory = theory;
   pins.push_back(std::move(next));
   m_session.setPins(std::move(pins));
