@@ -114,9 +114,10 @@ FigureChoice choiceOf(const View* view) {
 
 FigureChoice figureChoiceOf(const View* view) {
   FigureChoice choice = choiceOf(view);
-  if (const Comparison* comparison = view->comparison()) {
-    choice.comparison = comparison->choice();
-    choice.ensemble = comparison->ensemble();
+  if (const Comparison* comparison = view != nullptr ? view->comparison() : nullptr) {
+    if (qobject_cast<const PlotView*>(view) || qobject_cast<const CurvatureView*>(view))
+      choice.comparison = comparison->choice();
+    if (qobject_cast<const PlotView*>(view)) choice.ensemble = comparison->ensemble();
     choice.pins = comparison->pins();
   }
   if (const auto* grid = qobject_cast<const TrajectoryGrid*>(view)) choice.pins = grid->pins();
