@@ -78,8 +78,7 @@ struct Pinned {
     view.setComparison(&comparison);
     view.setSnapshot(snapshot);
     if (auto* reader = dynamic_cast<StudyReader*>(&view))
-      reader->setStudy(
-          core::extended(nullptr, snapshot->subject, snapshot->view.image, {true, true, true}));
+      reader->setStudy(core::extended(nullptr, snapshot->subject, snapshot->view.image, {true, true, true}));
     view.grab();
   }
   Focus focus;
@@ -87,6 +86,11 @@ struct Pinned {
   SnapshotPtr snapshot;
   V view;
 };
+
+bool says(const View& view, const QString& text) {
+  const QVector<Badge> badges = view.badges();
+  return std::any_of(badges.begin(), badges.end(), [&](const Badge& badge) { return badge.text == text; });
+}
 
 bool near(const QColor& a, const QColor& b) {
   return std::abs(a.red() - b.red()) + std::abs(a.green() - b.green()) + std::abs(a.blue() - b.blue()) < 24;
@@ -117,9 +121,7 @@ class PinsTest : public WindowFixture {
 
   [[nodiscard]] const std::vector<Pin>& pins() const { return m_window->session().pins(); }
   void press(const char* button) { QTest::mouseClick(find<QAbstractButton>(button), Qt::LeftButton); }
-  void choose(const char* chip, const QString& entry) {
-    chooseFromMenu(find<QAbstractButton>(chip), entry);
-  }
+  void choose(const char* chip, const QString& entry) { chooseFromMenu(find<QAbstractButton>(chip), entry); }
   void change(double sigmaW) {
     core::Setting next = setting();
     next.sigmaW = sigmaW;
@@ -132,7 +134,9 @@ class PinsTest : public WindowFixture {
     loadEmbeddedFonts();
     QStandardPaths::setTestModeEnabled(true);
   }
-  void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+  void init() {  // menus ask an off-screen platform for what it has not
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support).*")));
+  }
   void cleanup() { m_window.reset(); }
 
   void colour_afterARemoval_isTheFirstFreeOne_andTheOthersKeepTheirs() {
@@ -233,8 +237,7 @@ class PinsTest : public WindowFixture {
     QCOMPARE(heights(ghosts(shown.view.curvaturePlot(), 1).front()).back(),
              measures.turning.back() / measures.length.back());
     QVERIFY(ghosts(shown.view.curvaturePlot(), 0).isEmpty());
-    QVERIFY(std::any_of(shown.view.badges().begin(), shown.view.badges().end(),
-                        [](const Badge& badge) { return badge.text == QStringLiteral("without A"); }));
+    QVERIFY(says(shown.view, QStringLiteral("without A")));
     shown.comparison.setPins({});
     QVERIFY(ghosts(shown.view.curvaturePlot(), 1).isEmpty());
     QVERIFY(!shown.view.curvaturePlot().content().series.isEmpty());
@@ -265,8 +268,7 @@ class PinsTest : public WindowFixture {
     waiting.study = nullptr;
     shown.comparison.setPins({waiting});
     QVERIFY(ghosts(shown.view.plot(), 0).isEmpty());
-    QVERIFY(std::any_of(shown.view.badges().begin(), shown.view.badges().end(),
-                        [](const Badge& badge) { return badge.text == QStringLiteral("pins to come"); }));
+    QVERIFY(says(shown.view, QStringLiteral("pins to come")));
   }
 
   void gradients_drawThePinsSingularValues_andStretch() {
@@ -354,7 +356,7 @@ class PinsTest : public WindowFixture {
     QVERIFY(shown.view.pinTileRect(2, 0).isEmpty());
   }
 
-  void grid_sideBySideOnOneScale_doesNotDrawPinsAnewForEachFrame() {
+  void grid_sideBySide_pinsStayAsTheyAre_unlessOneScaleHoldsForAll() {
     Pinned<TrajectoryGrid> shown(settingWith(1.5), {});
     shown.view.setPins({pinOfSetting(settingWith(3.5), 0)});
     shown.view.setSideBySide(true);
@@ -363,15 +365,15 @@ class PinsTest : public WindowFixture {
     const QImage before = shown.view.grab(place).toImage();
     shown.view.setSnapshot(test::sampleSnapshot(settingWith(1.2)));
     QVERIFY(shown.view.grab(place).toImage() == before);
-    shown.view.setCommonScale(true);  // the largest image is the pin's own
-    shown.view.setSnapshot(test::sampleSnapshot(settingWith(9.0)));
+    shown.view.setCommonScale(true);
+    shown.view.setSnapshot(test::sampleSnapshot(settingWith(8.0)));
     QVERIFY(shown.view.grab(place).toImage() != before);
   }
 
   void figures_nameThePins_whereverTheyAreDrawn() {
     FigureChoice choice{.pins = {pinOfSetting(settingWith(2.7), 0), pinOfSetting(settingWith(1.5), 1)}};
     for (const FigureKind kind : allFigureKinds) {
-      if (!showsPins(kind)) continue;
+      if (!showsPins(kind) || kind == FigureKind::Families) continue;  // whose family is computed before
       for (const bool beside : {false, true}) {
         choice.kind = kind;
         choice.sideBySide = beside;
@@ -389,12 +391,12 @@ class PinsTest : public WindowFixture {
 
   void figure_ofPins_opensWithThem_inTheirColours() {
     const std::vector<Pin> written{pinOfSetting(settingWith(2.7), 3), pinOfSetting(settingWith(2.0), 1)};
-    const FigureSource source(
-        test::sampleSnapshot(settingWith(1.5)),
-        {.kind = FigureKind::Grid, .pins = written, .sideBySide = true});
-    const QByteArray svg = renderFigure(
-        FigureFormat::Svg, FigureStyle{}, source.info(),
-        [&](QPainter& painter, const QRectF& page, const Theme& theme) { source.paint(painter, page, theme); });
+    const FigureSource source(test::sampleSnapshot(settingWith(1.5)),
+                              {.kind = FigureKind::Grid, .pins = written, .sideBySide = true});
+    const QByteArray svg = renderFigure(FigureFormat::Svg, FigureStyle{}, source.info(),
+                                        [&](QPainter& painter, const QRectF& page, const Theme& theme) {
+                                          source.paint(painter, page, theme);
+                                        });
     const auto read = sessionFromFigure(svg);
     QVERIFY(read);
     QVERIFY(read.value().remarks.isEmpty());

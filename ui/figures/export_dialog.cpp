@@ -76,8 +76,7 @@ FigureChoice choiceOf(const View* view) {
     return {.kind = FigureKind::Families, .families = families->familyChoice(), .family = families->family()};
   if (const auto* prior = qobject_cast<const PriorView*>(view))
     return {.kind = FigureKind::Prior, .data = prior->data(), .prior = prior->prior()};
-  if (qobject_cast<const CurvatureView*>(view) != nullptr)
-    return {.kind = FigureKind::Curvature};
+  if (qobject_cast<const CurvatureView*>(view) != nullptr) return {.kind = FigureKind::Curvature};
   if (const auto* experiment = qobject_cast<const ExperimentView*>(view))
     return {.kind = FigureKind::Experiment, .experiment = experiment->experiment()};
   if (const auto* training = dynamic_cast<const TrainingReader*>(view)) {
@@ -116,9 +115,10 @@ FigureChoice choiceOf(const View* view) {
 
 FigureChoice figureChoiceOf(const View* view) {
   FigureChoice choice = choiceOf(view);
-  if (const Comparison* comparison = view->comparison()) {
-    choice.comparison = comparison->choice();
-    choice.ensemble = comparison->ensemble();
+  if (const Comparison* comparison = view != nullptr ? view->comparison() : nullptr) {
+    if (qobject_cast<const PlotView*>(view) || qobject_cast<const CurvatureView*>(view))
+      choice.comparison = comparison->choice();
+    if (qobject_cast<const PlotView*>(view)) choice.ensemble = comparison->ensemble();
     choice.pins = comparison->pins();
   }
   if (const auto* grid = qobject_cast<const TrajectoryGrid*>(view)) choice.pins = grid->pins();

@@ -110,10 +110,9 @@ QByteArray choicesJson(const FigureChoice& choice, const core::ViewChoice& view)
   if (choice.kind == FigureKind::Prior)
     for (const core::OutputPoint& point : choice.data) json["data"].push_back({point.t, point.y});
   for (const Pin& pin : choice.pins)
-    json["pins"].push_back(
-        {{"name", pin.name.toStdString()},
-         {"colour", pin.slot},
-         {"setting", core::parsedJson(core::toJson(pin.subject.setting))}});
+    json["pins"].push_back({{"name", pin.name.toStdString()},
+                            {"colour", pin.slot},
+                            {"setting", core::parsedJson(core::toJson(pin.subject.setting))}});
   return json.empty() ? QByteArray() : QByteArray::fromStdString(core::jsonText(json));
 }
 
@@ -129,83 +128,11 @@ std::optional<FigureKind> figureKindFromName(const QString& text) {
   return std::nullopt;
 }
 
-bool showsTraining(FigureKind kind) {
-  return kind == FigureKind::Training || kind == FigureKind::TrainingLengths;
-}
-
-core::LayerStudyParts studyPartsOf(FigureKind kind) {
-  return {.autocorrelation = kind == FigureKind::Autocorrelation,
-          .similarity = kind == FigureKind::Similarity,
-          .jacobian = kind == FigureKind::Gradients};
-}
-
-bool showsPins(FigureKind kind) {
-  switch (kind) {
-    case FigureKind::Grid:
-    case FigureKind::Lengths:
-    case FigureKind::Transitions:
-    case FigureKind::TransitionsLength:
-    case FigureKind::Phases:
-    case FigureKind::Maps:
-    case FigureKind::Autocorrelation:
-    case FigureKind::Curvature:
-    case FigureKind::Similarity:
-    case FigureKind::Gradients:
-    case FigureKind::Page:
-      return true;
-    default:
-      return false;
-  }
-}
-
-PinParts pinPartsOf(FigureKind kind) {
-  return {.study = studyPartsOf(kind), .theory = kind == FigureKind::Maps};
-}
-
 struct FigureSource::Pane {
   std::unique_ptr<View> view;
   QString title;
   std::function<void(QPainter&, const QRectF&, const Theme&)> paint;
 };
-
-RegionMapPtr regionsOfFigure(const core::Snapshot& snapshot, const FigureChoice& choice,
-                             const std::stop_token& stop) {
-  core::RegionFinder finder;
-  return computeRegionMap({.subject = snapshot.subject,
-                           .rectangle = choice.rectangle.value_or(squareRound(snapshot, choice.points)),
-                           .layers = choice.regionLayers,
-                           .readout = choice.fill == RegionFill::Slope,
-                           .classes = choice.fill == RegionFill::Class},
-                          {}, finder, stop);
-}
-
-PriorPtr priorOfFigure(const core::Snapshot& snapshot, const FigureChoice& choice,
-                       const std::stop_token& stop) {
-  if (choice.prior && answers(*choice.prior, {snapshot.subject, choice.data})) return choice.prior;
-  std::optional<core::Prior> prior = core::priorOf(snapshot.subject, choice.data, stop);
-  return prior ? std::make_shared<const core::Prior>(std::move(*prior)) : nullptr;
-}
-
-core::DichotomiesPtr dichotomiesOfFigure(const core::Snapshot& snapshot, const FigureChoice& choice,
-                                         const std::function<void(const core::Dichotomies&)>& observe,
-                                         const std::stop_token& stop) {
-  auto known = std::make_shared<core::Dichotomies>();
-  known->request = {.subject = snapshot.subject, .inputs = choice.inputs, .draws = choice.dichotomyDraws};
-  if (core::validate(known->request) || !core::extend(*known, observe, stop)) return nullptr;
-  return known;
-}
-
-std::vector<Pin> pinsOfFigure(const FigureChoice& choice, const std::stop_token& stop) {
-  if (!showsPins(choice.kind)) return {};
-  std::vector<Pin> pins = shownPins(choice.pins);
-  for (Pin& pin : pins) complete(pin, pinPartsOf(choice.kind), stop);
-  return pins;
-}
-
-core::LayerStudyPtr studyOfFigure(const core::Snapshot& snapshot, const FigureChoice& choice,
-                                  const std::stop_token& stop) {
-  return core::extended(choice.study, snapshot.subject, snapshot.view.image, studyPartsOf(choice.kind), stop);
-}
 
 FigureSource::FigureSource(SnapshotPtr snapshot, const FigureChoice& choice, RegionMapPtr regions)
     : m_snapshot(std::move(snapshot)),
@@ -423,7 +350,8 @@ void FigureSource::paintPane(QPainter& painter, const QRectF& rect, const Theme&
 
 QRectF FigureSource::belowPinLegend(QPainter& painter, const QRectF& rect, const Theme& theme) const {
   if (m_choice.pins.empty()) return rect;
-  const bool lines = m_choice.kind == FigureKind::Page || (m_choice.kind == FigureKind::Grid && !m_choice.sideBySide);
+  const bool lines =
+      m_choice.kind == FigureKind::Page || (m_choice.kind == FigureKind::Grid && !m_choice.sideBySide);
   const PinLegend legend(m_choice.pins, m_snapshot->subject.setting,
                          lines ? PinLegend::Key::Line : PinLegend::Key::Tag);
   legend.paint(painter, rect, theme);

@@ -29,9 +29,10 @@ void PinService::request(const std::vector<Pin>& pins, const PinParts& parts) {
   // Snapshots of all before the parts of one: they are in every view.
   std::stable_partition(m_tasks.begin(), m_tasks.end(), [](const Task& task) { return !task.pin.snapshot; });
   const bool goesOn = m_inWork && std::any_of(m_tasks.begin(), m_tasks.end(), [&](const Task& task) {
-    return task.pin.isOf(m_inWork->pin) && task.pin.snapshot == m_inWork->pin.snapshot &&
-           task.pin.study == m_inWork->pin.study && task.pin.theory == m_inWork->pin.theory;
-  });
+                        return task.pin.isOf(m_inWork->pin) && task.pin.snapshot == m_inWork->pin.snapshot &&
+                               task.pin.study == m_inWork->pin.study &&
+                               task.pin.theory == m_inWork->pin.theory;
+                      });
   if (!goesOn) begin();
 }
 

@@ -38,11 +38,11 @@ class PinService : public QObject {
   void deliver(const Pin& pin);
   void giveUp(const Pin& pin, const QString& sentence);
 
-  std::vector<Task> m_tasks;        // in the order of the pins
-  std::optional<Task> m_inWork;     // the first of them
-  std::vector<Pin> m_givenUp;      // not tried again
-  core::ExplorerCache m_cache;      // of the worker's thread
-  Worker m_worker;                  // last: joined before anything it uses is gone
+  std::vector<Task> m_tasks;     // in the order of the pins
+  std::optional<Task> m_inWork;  // the first of them
+  std::vector<Pin> m_givenUp;    // not tried again
+  core::ExplorerCache m_cache;   // of the worker's thread
+  Worker m_worker;               // last: joined before anything it uses is gone
 };
 
 }  // namespace arcscope::ui

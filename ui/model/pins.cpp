@@ -57,8 +57,8 @@ int freeSlot(const std::vector<Pin>& pins) {
 void keepSlotsApart(std::vector<Pin>& pins) {
   std::vector<Pin> placed;
   for (Pin& pin : pins) {
-    const bool taken = std::any_of(placed.begin(), placed.end(),
-                                   [&](const Pin& other) { return other.slot == pin.slot; });
+    const bool taken =
+        std::any_of(placed.begin(), placed.end(), [&](const Pin& other) { return other.slot == pin.slot; });
     if (taken || pin.slot < 0 || pin.slot >= static_cast<int>(mostPins)) pin.slot = freeSlot(placed);
     placed.push_back(pin);
   }

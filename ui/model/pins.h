@@ -62,8 +62,8 @@ void complete(Pin& pin, const PinParts& wanted, const std::stop_token& stop = {}
 /// Takes what was computed of the same state.
 void takeParts(Pin& pin, const Pin& computed);
 
-/// In what `setting` differs from `reference`, for a legend: "relu, \u03c3_w 2.5", to be drawn by drawLabel().
-/// Empty: in nothing that is seen.
+/// In what `setting` differs from `reference`, for a legend: "relu, \u03c3_w 2.5", to be drawn by
+/// drawLabel(). Empty: in nothing that is seen.
 [[nodiscard]] QString differenceLine(const core::Setting& setting, const core::Setting& reference);
 /// "A: \u03c3_w 2.5", what a legend calls the pin beside a network of `reference`.
 [[nodiscard]] QString labelOf(const Pin& pin, const core::Setting& reference);

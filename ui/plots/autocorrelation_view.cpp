@@ -161,7 +161,8 @@ DataTable AutocorrelationView::numbers() const {
     table.rows.append(row);
   }
   for (const Pin& pin : pins()) {
-    if (!pin.study || !pin.study->autocorrelation || pin.study->autocorrelation->step != study->step) continue;
+    if (!pin.study || !pin.study->autocorrelation || pin.study->autocorrelation->step != study->step)
+      continue;
     const auto& layers = pin.study->autocorrelation->layers;
     for (std::size_t d = 1; d <= layers.size(); ++d)
       addColumn(table, 0, QStringLiteral("layer_%1 %2").arg(d).arg(pin.name), layers[d - 1], 0);

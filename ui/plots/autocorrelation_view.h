@@ -5,8 +5,8 @@
 namespace arcscope::ui {
 
 /// Correlation of h with itself further along the curve, a line a layer, the deeper the stronger; the
-/// selected layer's in full, with the line of infinite width and those of pinned states. Pointing at a line lights its layer, a click
-/// selects it.
+/// selected layer's in full, with the line of infinite width and those of pinned states. Pointing at a line
+/// lights its layer, a click selects it.
 class AutocorrelationView : public PlotView, public StudyReader {
   Q_OBJECT
 

@@ -142,8 +142,8 @@ DataTable CurvatureView::numbers() const {
     addColumn(table, 1, QStringLiteral("mean_field_") + table.columns[3], lines->gaussMapLength.values, 1);
   }
   using Figure = std::vector<double> Bends::*;
-  for (const auto& [figure, column] : {std::pair<Figure, int>(&Bends::curvature, 1), {&Bends::length, 2},
-                                       {&Bends::turning, 3}})
+  for (const auto& [figure, column] :
+       {std::pair<Figure, int>(&Bends::curvature, 1), {&Bends::length, 2}, {&Bends::turning, 3}})
     addGhostColumns(
         table, 1, table.columns[column], pins(),
         [&, wanted = figure](const Pin& pin) {

@@ -1,11 +1,46 @@
 #include "ui/plots/family_view.h"
 
+#include <cmath>
+
 #include "ui/plots/axis_ticks.h"
 #include "ui/plots/bubble.h"
+#include "ui/plots/pin_look.h"
 #include "ui/plots/view_badges.h"
 #include "ui/text/core_text.h"
 
 namespace arcscope::ui {
+namespace {
+
+/// The one draw that the pin is, where it belongs among the members of a family.
+QVector<QPointF> familyPoints(const Pin& pin, FamilyFigure figure) {
+  const core::Setting& setting = pin.subject.setting;
+  const core::CurveMeasures& m = pin.snapshot->measures;
+  QVector<QPointF> points;
+  switch (figure) {
+    case FamilyFigure::Length:
+      return againstLayer(m.length, 0);
+    case FamilyFigure::GrowthSigma:
+    case FamilyFigure::GrowthWidth: {
+      const bool sigma = figure == FamilyFigure::GrowthSigma;
+      if (pin.subject.loaded || !setting.widths.empty()) break;
+      const double growth = std::pow(m.length.back() / m.length.front(), 1.0 / setting.depth);
+      points.append(QPointF(sigma ? setting.sigmaW : setting.width, growth));
+      break;
+    }
+    case FamilyFigure::Transitions:
+      for (std::size_t d = 0; d < m.signTransitions.size(); ++d)
+        points.append(QPointF(m.length[d], static_cast<double>(m.signTransitions[d])));
+      break;
+    case FamilyFigure::Pieces:
+      for (std::size_t d = 1; d <= m.pieces.size() && !pin.subject.loaded && setting.widths.empty(); ++d)
+        points.append(QPointF(static_cast<double>(d), static_cast<double>(m.pieces[d - 1]) /
+                                                          (static_cast<double>(d) * setting.width)));
+      break;
+  }
+  return points;
+}
+
+}  // namespace
 
 FamilyView::FamilyView(QWidget* parent) : PlotView(parent) {
   setObjectName(QStringLiteral("familyView"));
@@ -49,8 +84,14 @@ void FamilyView::setFamilyChoice(const FamilyChoice& choice) {
   Q_EMIT badgesChanged();
 }
 
-PlotContent FamilyView::content(const core::Snapshot&) const {
-  return m_family && m_family->error.empty() ? familyContent(*m_family, m_choice.figure) : PlotContent{};
+PlotContent FamilyView::content(const core::Snapshot& snapshot) const {
+  if (!m_family || !m_family->error.empty()) return {};
+  PlotContent content = familyContent(*m_family, m_choice.figure);
+  const bool growth =
+      m_choice.figure == FamilyFigure::GrowthSigma || m_choice.figure == FamilyFigure::GrowthWidth;
+  addGhosts(content, comparison(), snapshot.subject.setting,
+            [this](const Pin& pin) { return familyPoints(pin, m_choice.figure); }, {.dots = growth});
+  return content;
 }
 
 QVector<Badge> FamilyView::badges() const {

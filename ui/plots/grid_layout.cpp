@@ -9,8 +9,8 @@ PartLayout PartLayout::of(QSizeF room, int parts, double gap) {
   PartLayout best;
   for (int rows = 1; rows <= parts; ++rows) {
     const int columns = (parts + rows - 1) / rows;
-    const double side = std::min((room.width() - gap * (columns - 1)) / columns,
-                                 (room.height() - gap * (rows - 1)) / rows);
+    const double side =
+        std::min((room.width() - gap * (columns - 1)) / columns, (room.height() - gap * (rows - 1)) / rows);
     if (rows == 1 || side > best.side) best = {columns, rows, side};
   }
   return best;
@@ -19,13 +19,12 @@ PartLayout PartLayout::of(QSizeF room, int parts, double gap) {
 QRectF PartLayout::rect(const QRectF& room, int index, double gap) const {
   const QSizeF size((room.width() - gap * (columns - 1)) / columns,
                     (room.height() - gap * (rows - 1)) / rows);
-  return {room.topLeft() + QPointF((index % columns) * (size.width() + gap),
-                                   (index / columns) * (size.height() + gap)),
+  return {room.topLeft() +
+              QPointF((index % columns) * (size.width() + gap), (index / columns) * (size.height() + gap)),
           size};
 }
 
-GridLayout GridLayout::of(QSizeF area, int count, double gap, double header, double smallestSide,
-                          int parts) {
+GridLayout GridLayout::of(QSizeF area, int count, double gap, double header, double smallestSide, int parts) {
   GridLayout best;
   best.count = count;
   best.gap = gap;
@@ -40,8 +39,7 @@ GridLayout GridLayout::of(QSizeF area, int count, double gap, double header, dou
     // An empty cell costs a little: 12 tiles as 4 x 3 rather than 5 x 3 with gaps of nearly the same size. So
     // does room that a square leaves free above and below: a page filled evenly with wide headers looks
     // better.
-    const double slack =
-        std::max(0.0, height - header - inner.rows * side) / std::max(height, 1.0);
+    const double slack = std::max(0.0, height - header - inner.rows * side) / std::max(height, 1.0);
     const double score = side * (1.0 - 0.04 * (columns * rows - count)) * (1.0 - 0.75 * slack);
     if (side >= smallestSide && score > bestSide) {
       bestSide = score;

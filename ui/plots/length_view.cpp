@@ -82,8 +82,8 @@ DataTable LengthView::numbers() const {
   }
   addColumns(table, 0, ensemble(), core::Measure::Length);
   addGhostColumns(
-      table, 0, QStringLiteral("length"), pins(), [](const Pin& pin) { return pin.snapshot->measures.length; },
-      0);
+      table, 0, QStringLiteral("length"), pins(),
+      [](const Pin& pin) { return pin.snapshot->measures.length; }, 0);
   return table;
 }
 

@@ -36,14 +36,12 @@ struct MapKind {
 
 void addGhostMaps(PlotContent& content, const Comparison* comparison, const core::Setting& reference,
                   const MapKind& kind) {
-  addGhosts(
-      content, comparison, reference,
-      [&](const Pin& pin) { return pin.theory ? lineOf((*pin.theory).*kind.map) : QVector<QPointF>(); },
-      {.named = kind.named});
-  addGhosts(
-      content, comparison, reference,
-      [&](const Pin& pin) { return stepsOf(pin.snapshot->measures.*kind.measured); },
-      {.named = kind.named && content.series.isEmpty(), .dots = true});
+  addGhosts(content, comparison, reference,
+            [&](const Pin& pin) { return pin.theory ? lineOf((*pin.theory).*kind.map) : QVector<QPointF>(); },
+            {.named = kind.named});
+  addGhosts(content, comparison, reference,
+            [&](const Pin& pin) { return stepsOf(pin.snapshot->measures.*kind.measured); },
+            {.named = kind.named && content.series.isEmpty(), .dots = true});
 }
 
 PlotContent contentOf(const core::TheoryLines& lines, const MapKind& kind, const Comparison* comparison) {
@@ -98,10 +96,10 @@ void MapsView::rebuild() {
   m_first.setContent(
       contentOf(*m_lines, {&core::TheoryLines::lengthMap, &core::CurveMeasures::q, QStringLiteral("q"), true},
                 m_comparison));
-  m_second.setContent(contentOf(*m_lines,
-                                {&core::TheoryLines::correlationMap, &core::CurveMeasures::correlation,
-                                 QStringLiteral("c"), false},
-                                m_comparison));
+  m_second.setContent(contentOf(
+      *m_lines,
+      {&core::TheoryLines::correlationMap, &core::CurveMeasures::correlation, QStringLiteral("c"), false},
+      m_comparison));
   update();
 }
 

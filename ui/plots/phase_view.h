@@ -9,8 +9,8 @@
 namespace arcscope::ui {
 
 /// The plane of (sigma_w, sigma_b) with its phases at infinite width, or growth measured there. A ring marks
-/// the network, discs the pinned states; a click or drag sets it. Keys: arrows move it by 0.01, with Shift by 0.1; Q changes the
-/// quantity.
+/// the network, discs the pinned states; a click or drag sets it. Keys: arrows move it by 0.01, with Shift by
+/// 0.1; Q changes the quantity.
 class PhaseView : public View {
   Q_OBJECT
 

@@ -84,8 +84,8 @@ void PhaseView::paint(QPainter& painter, const QRectF& rect, const Theme& theme,
   }
   if (m_diagram) paintCriticalLine(painter, f, theme);
   paintAxes(painter, f, theme);
-  paintPins(painter, f, theme);
   paintMarks(painter, f, theme);
+  paintPins(painter, f, theme);
   if (target == PaintTarget::Screen && m_pointed && m_diagram && f.area.contains(*m_pointed))
     paintBubble(painter, *m_pointed + QPointF(4, 0),
                 phaseText(*m_diagram, m_quantity == PhaseQuantity::Growth ? m_growth.get() : nullptr,
@@ -184,8 +184,8 @@ void PhaseView::paintLegend(QPainter& painter, const QRectF& rect, const Frame& 
   });
 }
 
-/// A dot where each was drawn from, and its disc beside it; a ring where its activation is another one, of which
-/// this is not the diagram.
+/// A dot where each was drawn from, and its disc beside it; a ring where its activation is another one, of
+/// which this is not the diagram.
 void PhaseView::paintPins(QPainter& painter, const Frame& f, const Theme& theme) const {
   const double unit = theme.typeSize * theme.scale;
   const double tag = pinTagSize(theme);

@@ -32,7 +32,8 @@ void addGhosts(PlotContent& content, const Comparison* comparison, const core::S
 void addGhostColumns(DataTable& table, int firstRow, const QString& name, const std::vector<Pin>& pins,
                      const std::function<std::vector<double>(const Pin&)>& valuesOf, int firstLayer);
 
-/// A disc with the first letter of the pin's name. @param filled false: a ring. @param share of the usual size.
+/// A disc with the first letter of the pin's name. @param filled false: a ring. @param share of the usual
+/// size.
 void paintPinTag(QPainter& painter, QPointF centre, const Pin& pin, const Theme& theme, bool filled = true,
                  double share = 1.0);
 [[nodiscard]] double pinTagSize(const Theme& theme);

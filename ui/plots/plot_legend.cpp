@@ -66,7 +66,8 @@ std::vector<LegendRow> legendRows(const PlotContent& content, double width, cons
 bool Plot::hasShortLegend(const QRectF& rect, const Theme& theme) const {
   constexpr double most = 0.3;  // of the height
   const auto rows = legendRows(m_content, rect.width(), theme, false).size();
-  return rows > 1 && static_cast<double>(rows) * QFontMetricsF(theme.font(0.92)).height() > most * rect.height();
+  return rows > 1 &&
+         static_cast<double>(rows) * QFontMetricsF(theme.font(0.92)).height() > most * rect.height();
 }
 
 int Plot::headLines(const QRectF& rect, const Theme& theme) const {

@@ -109,9 +109,8 @@ void TrajectoryGrid::paint(QPainter& painter, const QRectF& rect, const Theme& t
   if (target == PaintTarget::Figure) {
     const std::vector<int> layers = figureLayers();
     const int count = static_cast<int>(layers.size());
-    const GridLayout layout =
-        GridLayout::of(rect.size(), count, 0.66 * theme.typeSize * theme.scale, headerHeight(theme), 1.0,
-                       parts());
+    const GridLayout layout = GridLayout::of(rect.size(), count, 0.66 * theme.typeSize * theme.scale,
+                                             headerHeight(theme), 1.0, parts());
     for (int i = 0; i < count; ++i)
       paintTile(painter, layout.rect(i).translated(rect.topLeft()), theme, target,
                 layers[static_cast<std::size_t>(i)], false);
@@ -164,9 +163,9 @@ void TrajectoryGrid::paintTile(QPainter& painter, const QRectF& tile, const Them
   if (threeD() && large) paintTripod(painter, area, theme);
   if (large) {
     const QRectF images = imagesArea(tile, theme, large);
-    paintVarianceBars(
-        painter, QRectF(images.left(), images.bottom(), images.width(), tile.bottom() - images.bottom()),
-        theme, layer);
+    paintVarianceBars(painter,
+                      QRectF(images.left(), images.bottom(), images.width(), tile.bottom() - images.bottom()),
+                      theme, layer);
   }
   if (screen) paintStretches(painter, area, theme, layer, large);
   paintPinMarks(painter, tile, theme, layer, large, screen || m_markInFigures);

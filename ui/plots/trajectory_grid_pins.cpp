@@ -74,8 +74,7 @@ void TrajectoryGrid::paintPins(QPainter& painter, const QRectF& tile, const Them
   for (std::size_t i = 0; i < m_pins.size(); ++i) {
     const std::optional<PinImage> image = pinImage(i, layer);
     if (!image || !image->extent.finite || !(image->half > 0.0)) continue;
-    const Eigen::MatrixXf& values =
-        image->snapshot->layers[static_cast<std::size_t>(layer)].projected.points;
+    const Eigen::MatrixXf& values = image->snapshot->layers[static_cast<std::size_t>(layer)].projected.points;
     const TileTransform transform(image->extent, image->half, area.adjusted(margin, margin, -margin, -margin),
                                   cameraOf(large), values.rows() == 3);
     const Eigen::Index every = std::max<Eigen::Index>(1, values.cols() / most);
@@ -128,8 +127,7 @@ void TrajectoryGrid::paintPinMarks(QPainter& painter, const QRectF& tile, const 
     const double margin = 2.0 * curveWidth(theme, large);
     const TileTransform transform(image->extent, image->half, area.adjusted(margin, margin, -margin, -margin),
                                   cameraOf(large), pin.view.projection.dimensions == 3);
-    const Eigen::MatrixXf& points =
-        image->snapshot->layers[static_cast<std::size_t>(layer)].projected.points;
+    const Eigen::MatrixXf& points = image->snapshot->layers[static_cast<std::size_t>(layer)].projected.points;
     if (sample < 0 || sample >= points.cols()) continue;
     const QPointF at = transform.map(points, sample).position;
     if (area.contains(at)) paintFocusRing(painter, at, theme);

@@ -39,9 +39,8 @@ PlotContent TransitionsLengthView::content(const core::Snapshot& snapshot) const
       .name = tr("layers"), .points = layerPoints(m), .layers = {}, .line = false, .dots = true};
   for (int d = 1; d <= static_cast<int>(points.points.size()); ++d) points.layers.append(d);
   PlotContent content;
-  addGhosts(
-      content, comparison(), snapshot.subject.setting,
-      [](const Pin& pin) { return layerPoints(pin.snapshot->measures); }, {.dots = true});
+  addGhosts(content, comparison(), snapshot.subject.setting,
+            [](const Pin& pin) { return layerPoints(pin.snapshot->measures); }, {.dots = true});
   if (const std::optional<FittedLine> fit = fitLine(points.points)) {
     double low = INFINITY;
     double high = -INFINITY;

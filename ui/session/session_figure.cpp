@@ -101,7 +101,8 @@ Json sessionOf(const Json& figure) {
   const auto move = [&](const char* from, Json& to, const char* key) {
     if (const auto value = choices.find(from); value != choices.end()) to[key] = *value;
   };
-  for (const char* key : {"region_layers", "fill", "quantity", "common_scale", "side_by_side", "running_total"})
+  for (const char* key :
+       {"region_layers", "fill", "quantity", "common_scale", "side_by_side", "running_total"})
     move(key, display, key);
   move("theory", display, "compare");
   for (const char* key : {"image", "projection"}) move(key, session["view"], key);

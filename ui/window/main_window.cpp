@@ -21,7 +21,6 @@
 #include "ui/plots/plane_view.h"
 #include "ui/plots/plot_view.h"
 #include "ui/plots/prior_view.h"
-#include "ui/plots/study_reader.h"
 #include "ui/plots/trajectory_grid.h"
 #include "ui/window/accessible.h"
 #include "ui/window/bottom_bar.h"
@@ -233,44 +232,6 @@ void MainWindow::connectPrior() {
       m_priorService->request(request);
   });
   connect(m_priorService.get(), &PriorService::priorReady, m_prior, &PriorView::setPrior);
-}
-
-void MainWindow::connectStudies() {
-  for (View* view : views()) {
-    connect(view, &View::shown, this, &MainWindow::requestStudy);
-    connect(view, &View::shown, this, &MainWindow::requestPins);
-  }
-  connect(m_studyService.get(), &LayerStudyService::studyReady, this,
-          [this](const core::LayerStudyPtr& study) {
-            for (const Pin& pin : std::vector<Pin>(m_session.pins()))  // of the same state: it has it too
-              if (study->isOf(pin.subject, pin.view.image) && pin.study != study) {
-                Pin known = pin;
-                known.study = study;
-                m_session.completePin(known);
-              }
-            for (Card* card : m_cards)
-              if (auto* reader = dynamic_cast<StudyReader*>(card->view())) {
-                reader->setStudy(study);
-                card->refresh();
-              }
-          });
-}
-
-/// What is not known of them, as far as the visible views show it.
-void MainWindow::requestPins() {
-  PinParts wanted;
-  for (const View* view : views())
-    if (view->isVisible()) wanted |= view->pinNeeds();
-  m_pinService->request(m_session.pins(), wanted);
-}
-
-void MainWindow::requestStudy() {
-  if (!m_snapshot || m_unpainted) return;  // behind the frame
-  core::LayerStudyParts wanted;
-  for (const View* view : views())
-    if (const auto* reader = dynamic_cast<const StudyReader*>(view); reader && view->isVisible())
-      wanted |= reader->needs();
-  if (wanted.any()) m_studyService->request(m_snapshot, wanted);
 }
 
 void MainWindow::request() {

@@ -31,6 +31,7 @@ namespace {
 
 constexpr std::size_t mostRings = 4;
 constexpr int settlingMs = 350;    ///< until cards and layouts stand where they will
+constexpr int ringMargin = 16;     ///< pixels round what is pointed at
 constexpr double tourShare = 0.3;  ///< of the window's height, at most
 
 const QString profileKey = QStringLiteral("presentation/profile");
@@ -139,7 +140,9 @@ void MainWindow::revealTargets(const QStringList& targets) {
     } else if (target.startsWith(QStringLiteral("control:"))) {
       if (QWidget* control = m_controls->part(target.mid(8))) {
         m_controls->reveal(target.mid(8));
-        m_controlScroll->ensureWidgetVisible(control);
+        QTimer::singleShot(settlingMs / 2, control, [this, control] {  // it may first have to get its place
+          m_controlScroll->ensureWidgetVisible(control, 0, ringMargin);
+        });
       }
     }
   }

@@ -26,7 +26,6 @@
 #include "ui/text/core_text.h"
 #include "ui/window/card.h"
 #include "ui/window/card_column.h"
-#include "ui/window/grid_toolbar.h"
 #include "ui/window/header_bar.h"
 #include "ui/window/main_window.h"
 #include "ui/window/message_bar.h"
@@ -69,62 +68,6 @@ void MainWindow::connectDisplay() {
   connect(m_prior, &PriorView::changed, this, take(QStringLiteral("prior")));
   connect(m_trainingLengths, &TrainingLengthsView::courseChanged, this, take({}));
   connect(m_column, &CardColumn::shownChanged, this, take({}));
-}
-
-void MainWindow::connectPins() {
-  connect(m_header->pin, &Button::clicked, this, &MainWindow::pin);
-  connect(m_header->pins, &PinStrip::restoreRequested, this, &MainWindow::restorePin);
-  connect(m_header->pins, &PinStrip::changed, &m_session, &Session::setPins);
-  connect(m_pinService.get(), &PinService::pinReady, &m_session, &Session::completePin);
-  connect(m_pinService.get(), &PinService::failed, this, &MainWindow::showMessage);
-  const auto tell = [this] { m_header->pins->setPins(m_session.pins(), m_session.setting()); };
-  connect(&m_session, &Session::settingChanged, this, tell);
-  connect(&m_session, &Session::pinsChanged, this, [this, tell] {
-    tell();
-    const std::vector<Pin> shown = shownPins(m_session.pins());
-    m_comparison.setPins(shown);
-    m_grid->setPins(shown);
-    m_toolbar->setPinned(!shown.empty());
-    if (m_presentation) m_presentation->setPins(shown);
-    requestPins();
-  });
-  Q_EMIT m_session.pinsChanged();
-}
-
-void MainWindow::pin() {
-  if (!m_snapshot) return;
-  std::vector<Pin> pins = m_session.pins();
-  if (pins.size() == mostPins) {
-    showMessage(tr("%1 made room: at most %2 states are pinned. Undo brings it back.")
-                    .arg(pins.back().name)
-                    .arg(mostPins));
-    pins.pop_back();
-  }
-  Pin next = pinOf(*m_snapshot, pins);
-  if (m_snapshot->subject != m_session.subject() || m_snapshot->quality == core::Quality::Preview) {
-    next.subject = m_session.subject();
-    next.view = m_session.view();
-    next.snapshot.reset();  // to be computed
-  }
-  // What is known already is not found again.
-  if (const core::LayerStudyPtr& study = m_studyService->known();
-      study && study->isOf(next.subject, next.view.image))
-    next.study = study;
-  if (const core::TheoryLinesPtr& theory = m_comparison.theory(); next.snapshot && theory &&
-                                                                  theory->quality == core::Quality::Full &&
-                                                                  theory->setting == next.subject.setting)
-    next.theory = theory;
-  pins.push_back(std::move(next));
-  m_session.setPins(std::move(pins));
-}
-
-/// The pinned state comes back; the pins stay.
-void MainWindow::restorePin(int index) {
-  Scene scene = m_session.scene();
-  const Pin& pin = scene.pins[static_cast<std::size_t>(index)];
-  scene.subject = pin.subject;
-  scene.view = pin.view;
-  m_session.setScene(std::move(scene));
 }
 
 /// What the views show now.
