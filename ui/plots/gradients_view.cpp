@@ -36,8 +36,8 @@ PlotContent singularValues(const core::JacobianStudy& study, const Comparison* c
     band.high.append(std::exp(study.logUpper[i]));
   }
   content.bands.append(band);
-  for (const auto edge : {&core::JacobianStudy::logSmallest, &core::JacobianStudy::logLargest})
-    addGhosts(content, comparison, reference, ghostOf(edge, true), {.named = false, .strength = 0.4});
+  addGhosts(content, comparison, reference, ghostOf(&core::JacobianStudy::logLargest, true),
+            {.named = false, .strength = 0.4});
   addGhosts(content, comparison, reference, ghostOf(&core::JacobianStudy::logMedian, true));
   content.series.append(
       layerSeries(GradientsView::tr("smallest"), exponentials(study.logSmallest), PlotColour::Muted, 0.7));

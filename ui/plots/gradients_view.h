@@ -6,8 +6,8 @@ namespace arcscope::ui {
 
 /// The Jacobian from the input to each layer: its singular values on one side; on the other the mean square
 /// of how it stretches, with infinite width, beside the square of how long the curve has become. A gradient
-/// on its way back through the same layers grows by the same factors. Of pinned states the median stands out,
-/// largest and smallest are faint.
+/// on its way back through the same layers grows by the same factors. Pinned states have
+/// their median, and fainter the largest: the smallest may lie any number of decades below.
 class GradientsView : public PlotPairView, public StudyReader {
   Q_OBJECT
 
