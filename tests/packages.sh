@@ -14,7 +14,7 @@ mirror=${ARCSCOPE_MIRROR:-http://deb.debian.org/debian}
 log=$work/log
 passed=0
 failed=0
-display_id=""
+display=""
 
 # expect WHAT COMMAND...   one test more in the count
 expect() {
@@ -58,9 +58,29 @@ inside() {
 
 apt_install() { inside root "apt-get update -q && apt-get install -y -q --no-install-recommends $*"; }
 
-# window_opens COMMAND PICTURE   starts the program there, on the display, and leaves a picture of it
+# on_display COMMAND...   runs it with an X server of its own, as $display
+on_display() {
+  local server status
+  rm -f "$work/display"
+  Xvfb -displayfd 3 -screen 0 1500x940x24 -nolisten tcp -noreset -ac 3>"$work/display" 2>/dev/null &
+  server=$!
+  until [ -s "$work/display" ]; do
+    kill -0 "$server" 2>/dev/null || { echo "Xvfb did not start."; return 1; }
+    sleep 0.2
+  done
+  display=:$(<"$work/display")
+  "$@"
+  status=$?
+  kill "$server"
+  wait "$server" 2>/dev/null
+  display=""
+  return "$status"
+}
+
+# window_opens COMMAND PICTURE   the program is still there after a while, and something is on the display; leaves a picture
 window_opens() {
   local picture=$work/$2 id colours
+  rm -f "$picture"
   inside ada "timeout 20 $1" &
   id=$!
   sleep 15
@@ -81,7 +101,7 @@ works() {
   expect "writes a film" inside ada "$1 animate --move sigma_w=1:2 --seconds 1 --fps 5 --pixels 320x240 --output film.gif && test -s film.gif"
   expect "paints its window" inside ada "$1 --tour order-and-chaos --screenshot window.png && test -s window.png"
   cp "$work/root/home/ada/window.png" "$work/$2-offscreen.png"
-  expect "opens its window" window_opens "$1 --preset phases" "$2-window.png"
+  expect "opens its window" on_display window_opens "$1 --preset phases" "$2-window.png"
 }
 
 try_package() {
@@ -141,9 +161,15 @@ try_archive() {
   works bin/arcscope "moved-$1"
   # The desktop's own Qt is found first by nobody, not even where it is asked for.
   expect "with another Qt beside it" apt_install libqt6charts6 libqt6svg6 qt6-gtk-platformtheme qt6-wayland
-  expect "it takes its own" inside ada "LD_LIBRARY_PATH=/usr/lib/x86_64-linux-gnu LD_DEBUG=files timeout 10 bin/arcscope 2>&1 |
-    sed -n 's/.*calling init: //p' >loaded; cat loaded
-    grep -q 'two words/arc/plugins/platforms/libqxcb.so' loaded && ! grep -i qt6 loaded | grep -v '^/tmp/two words/arc/'"
+  expect "it takes its own" on_display takes_its_own "/tmp/two words/arc"
+}
+
+# takes_its_own FOLDER   bin/arcscope loads no Qt but that of the FOLDER
+takes_its_own() {
+  inside ada "LD_LIBRARY_PATH=/usr/lib/x86_64-linux-gnu LD_DEBUG=files LD_DEBUG_OUTPUT=/tmp/loads timeout 15 bin/arcscope
+    test \$? -eq 124 || exit 1
+    cat /tmp/loads.* | sed -n 's/.*calling init: //p' | grep -i -e qt6 -e platforms >loaded; grep -v '^$1/' loaded && exit 1
+    grep -q '^$1/plugins/platforms/libqxcb.so' loaded && grep -q '^$1/.*/libQt6Charts.so' loaded"
 }
 
 try_archives() {
@@ -155,10 +181,7 @@ try_archives() {
 need "$try_packages"
 version=$(sed -n 's/^CMAKE_PROJECT_VERSION:STATIC=//p' "$root/build/release/CMakeCache.txt")
 mkdir -p "$work"
-display=:$((90 + RANDOM % 900))
-Xvfb "$display" -screen 0 1500x940x24 -nolisten tcp -ac >/dev/null 2>&1 &
-display_id=$!
-trap 'kill "$display_id"; rm -rf "$work/root" "$work/unpacked"' EXIT
+trap 'rm -rf "$work/root" "$work/unpacked"' EXIT
 
 case "${1:-all}" in
   package) try_package ;;
