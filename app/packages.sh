@@ -49,7 +49,7 @@ qemu-user          | command qemu-x86_64     | a processor with nothing but the 
 '
 full_packages='
 clang              | command clang++          | the fuzzer
-libclang-rt-14-dev | command clang++          | its sanitizers
+libclang-rt-14-dev | clang -fsanitize=fuzzer  | its sanitizers
 '
 
 say() { printf '%s\n' "$*" >&2; }
@@ -77,6 +77,8 @@ is_there() {
     header) printf '#include <%s>\n' "$2" | c++ -std=c++20 -fsyntax-only -x c++ - >/dev/null 2>&1 ;;
     cmake) command -v cmake >/dev/null 2>&1 && command -v ninja >/dev/null 2>&1 && cmake_finds "$2" ;;
     python) python3 -c "import $2" >/dev/null 2>&1 ;;
+    clang) echo 'extern "C" int LLVMFuzzerTestOneInput(const char*, unsigned long) { return 0; }' |
+      clang++ "$2" -x c++ - -o /dev/null >/dev/null 2>&1 ;;
     qt) [ -e "$(qtpaths6 --query "${2%%/*}" 2>/dev/null)/${2#*/}" ] ;;
   esac
 }
