@@ -16,7 +16,6 @@ presets=$("$program" --help | tr '\n' ' ' | sed 's/.*figure of the literature to
 for preset in $presets; do
   echo "$preset" >&2
   "$program" export --preset "$preset" --size 88x54mm --dpi 130 --output "$thumbnails/$preset.png" 2>/dev/null
-  "$program" export --preset "$preset" --size 88x54mm --dpi 130 --theme dark --output "$thumbnails/$preset-dark.png" \
     2>/dev/null
 done
 
@@ -25,7 +24,6 @@ tour() { # NAME VIEW LINK
   echo "tour $1" >&2
   "$program" export --session "arcscope:?$3" --view "$2" --size 88x54mm --dpi 130 --output "$thumbnails/tour-$1.png"
   "$program" export --session "arcscope:?$3" --view "$2" --size 88x54mm --dpi 130 --theme dark \
-    --output "$thumbnails/tour-$1-dark.png"
 }
 tour trajectory grid 'depth=8&width=100&sigma_w=2.2'
 tour order-and-chaos phases 'activation=tanh&sigma_w=1.9'
@@ -38,4 +36,3 @@ tour trajectory-regularisation lengths 'depth=8&sigma_w=3&sigma_b=0&trajectory=a
 "$program" --screenshot "$screenshots/tour.png" --tour order-and-chaos
 "$program" --screenshot "$screenshots/regions.png" --session \
   'arcscope:?activation=relu&width=8&depth=3&input_dim=2&sigma_w=1.5&sigma_b=0.5&display.fill=pattern&display.enlarged=plane'
-"$program" --screenshot "$screenshots/dark.png" --dark --session 'arcscope:?activation=tanh&depth=11&sigma_w=2.5&view.projection=pca3'
