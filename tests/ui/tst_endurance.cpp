@@ -10,6 +10,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QTemporaryDir>
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <random>
@@ -155,8 +156,7 @@ class EnduranceTest : public WindowFixture {
     QElapsedTimer clock;
     clock.start();
     const double seconds = 3.0 * soakFactor();
-    double warm = 0.0;
-    double most = 0.0;
+    std::array<double, 10> tenths{};  // of the time: the most that was held
     qint64 moves = 0;
     while (static_cast<double>(clock.elapsed()) < 1e3 * seconds) {
       for (const char* key : {"sigma_w", "sigma_b", "depth", "width"}) {
@@ -169,14 +169,15 @@ class EnduranceTest : public WindowFixture {
         }
         QTest::mouseRelease(slider, Qt::LeftButton, {}, {upTo(slider->width() / 3), slider->height() / 2});
       }
-      const double now = residentBytes();
-      if (static_cast<double>(clock.elapsed()) < 400.0 * seconds)
-        warm = std::max(warm, now);
-      else
-        most = std::max(most, now);
+      const auto tenth = static_cast<std::size_t>(static_cast<double>(clock.elapsed()) / (100.0 * seconds));
+      double& held = tenths[std::min(tenth, tenths.size() - 1)];
+      held = std::max(held, residentBytes());
     }
-    std::printf("%lld moves in %.0f s: at most %.0f MB at first, %.0f MB later\n",
-                static_cast<long long>(moves), seconds, warm / 1e6, most / 1e6);
+    std::printf("%lld moves in %.0f s; at most, in MB:", static_cast<long long>(moves), seconds);
+    for (const double held : tenths) std::printf(" %.0f", held / 1e6);
+    std::printf("\n");
+    const double warm = *std::max_element(tenths.begin(), tenths.begin() + 4);
+    const double most = *std::max_element(tenths.begin() + 4, tenths.end());
     // Caches and the steps of undo, which are bounded, fill in the first minute: a short run allows for them.
     const double filling = seconds < 120.0 ? 250e6 : 60e6;
     QVERIFY2(most < 1.15 * warm + filling,
