@@ -44,7 +44,7 @@ class PlaneWriter {
                 static_cast<std::ptrdiff_t>(tile) * kernel::planesOf(activation) * layer.width * tileWords) {}
 
   void write(int row, const float* z, int points) const {
-    const float middle = m_activation == Activation::Sigmoid ? 0.5F : 0.0F;
+    const auto middle = static_cast<float>(evaluate(m_activation, 0.0));  // z where h = 0
     set(0, row, points, [&](int j) { return z[j] > middle; });
     if (m_activation == Activation::HardTanh) {
       set(1, row, points, [&](int j) { return z[j] >= 1.0F; });

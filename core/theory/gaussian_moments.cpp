@@ -166,9 +166,16 @@ std::optional<HomogeneousForm> homogeneousForm(Activation activation) {
       return HomogeneousForm{1.0, 0.0};
     case Activation::Abs:
       return HomogeneousForm{0.0, 1.0};
-    default:
-      return std::nullopt;
+    case Activation::HardTanh:
+    case Activation::Tanh:
+    case Activation::Erf:
+    case Activation::Sigmoid:
+    case Activation::Gelu:
+    case Activation::Silu:
+    case Activation::Sin:
+      break;
   }
+  return std::nullopt;
 }
 
 GaussianMoments gaussianMoments(Activation activation, double q) {
@@ -187,9 +194,15 @@ GaussianMoments gaussianMoments(Activation activation, double q) {
       return ofSigmoid(q);
     case Activation::Silu:
       return ofSilu(q);
-    default:
+    case Activation::Tanh:
       return ofTanh(q);
+    case Activation::Relu:
+    case Activation::LeakyRelu:
+    case Activation::Linear:
+    case Activation::Abs:
+      break;  // homogeneous
   }
+  return {nan, nan, nan, nan, nan};
 }
 
 }  // namespace arcscope::core

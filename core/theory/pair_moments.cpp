@@ -126,9 +126,19 @@ PairMean PairMoments::operator()(std::size_t i, std::size_t j, double c) const {
       return ofSin(pair);
     case Activation::Gelu:
       return ofGelu(pair);
-    default:
+    case Activation::HardTanh:
       return ofHardTanh(pair);
+    case Activation::Relu:
+    case Activation::LeakyRelu:
+    case Activation::Linear:
+    case Activation::Abs:
+      break;  // homogeneous
+    case Activation::Tanh:
+    case Activation::Sigmoid:
+    case Activation::Silu:
+      break;  // by series
   }
+  return {};
 }
 
 }  // namespace arcscope::core

@@ -73,7 +73,7 @@ CurveFigures TrainingCurve::measure(const TrainableNetwork<float>& network, bool
   figures.transitions.push_back(0.0);
   // The units of a convolution are those after pooling, where only z is known.
   const bool pooled = network.layers().front().convolution;
-  const float zero = network.plan().activation == Activation::Sigmoid ? 0.5F : 0.0F;
+  const auto zero = static_cast<float>(evaluate(network.plan().activation, 0.0));  // z where h = 0
   Block<float> outputs;
   network.infer(
       m_points, outputs,

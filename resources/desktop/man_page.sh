@@ -49,7 +49,7 @@ part_of() {
     }'
 }
 
-commands=$("$program" --help | sed -n 's/^  \([a-z][a-z]*\)  *[a-z].*/\1/p')
+commands=$("$program" --help | sed -n 's/^  \([a-z][a-z-]*\)  *[a-z].*/\1/p')
 while IFS= read -r line; do
   case $line in
     %FLAGS%) part_of "" flags ;;

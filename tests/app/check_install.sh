@@ -15,7 +15,7 @@ fi
 # The manual page names every command that the program has, and every flag of each.
 page=$prefix/arcscope.1
 gzip -dc "$prefix/share/man/man1/arcscope.1.gz" | sed 's/\\-/-/g' >"$page"
-commands=$("$prefix/bin/arcscope" --help | sed -n 's/^  \([a-z][a-z]*\)  *[a-z].*/\1/p')
+commands=$("$prefix/bin/arcscope" --help | sed -n 's/^  \([a-z][a-z-]*\)  *[a-z].*/\1/p')
 for command in "" $commands; do
   [ -z "$command" ] || grep -q "^\.SS arcscope $command " "$page" ||
     { echo "the manual page does not name the command $command" >&2; exit 1; }

@@ -19,6 +19,7 @@
 
 #include "tests/core/soak.h"
 #include "tests/ui/window_fixture.h"
+#include "ui/figures/export_dialog.h"
 #include "ui/help/help_topics.h"
 #include "ui/help/help_window.h"
 #include "ui/lecture/animation_dialog.h"
@@ -304,6 +305,7 @@ class WalkTest : public WindowFixture {
       m_window->cardColumn()->setShown(card, true);
       m_window->cardColumn()->bringToFront(card);
       look(name);
+      QTRY_VERIFY2(figureChoiceOf(card->view()).kind != FigureKind::Page, qPrintable(name));  // as itself
       touchView(card->view());
       QVERIFY(walkMenu(name, [&] {
                 m_window->cardColumn()->setShown(card, true);
