@@ -126,7 +126,7 @@ constexpr std::array table{
         .label = "points",
         .tooltip =
             "N, the number of equidistant t in [0, 1] at which the curve x(t) is sampled. "
-            "Lengths are sums of chords |z_d(t_(j+1)) - z_d(t_j)|: too few points make them too short.",
+            "Sampled lengths are sums of chords |z_d(t_(j+1)) - z_d(t_j)|: too few points make them too short.",
         .minimum = 2,
         .sliderMinimum = 64,
         .sliderMaximum = 16384,

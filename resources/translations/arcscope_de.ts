@@ -91,10 +91,6 @@
         <translation>Punkte</translation>
     </message>
     <message>
-        <source>N, the number of equidistant t in [0, 1] at which the curve x(t) is sampled. Lengths are sums of chords |z_d(t_(j+1)) - z_d(t_j)|: too few points make them too short.</source>
-        <translation>N, die Zahl der gleichabständigen t in [0, 1], an denen die Kurve x(t) abgetastet wird. Längen sind Summen von Sehnen |z_d(t_(j+1)) - z_d(t_j)|: Zu wenige Punkte machen sie zu kurz.</translation>
-    </message>
-    <message>
         <source>line</source>
         <translation>Strecke</translation>
     </message>
@@ -414,6 +410,10 @@
         <source>(in training)</source>
         <translation>(im Training)</translation>
     </message>
+    <message>
+        <source>N, the number of equidistant t in [0, 1] at which the curve x(t) is sampled. Sampled lengths are sums of chords |z_d(t_(j+1)) - z_d(t_j)|: too few points make them too short.</source>
+        <translation>N, die Zahl der äquidistanten t in [0, 1], an denen die Kurve x(t) abgetastet wird. Abgetastete Längen sind Summen von Sehnen |z_d(t_(j+1)) - z_d(t_j)|: Zu wenige Punkte machen sie zu kurz.</translation>
+    </message>
 </context>
 <context>
     <name>Family</name>
@@ -722,7 +722,7 @@
     </message>
     <message>
         <source>Where a line crosses 1 the image neither grows nor shrinks.</source>
-        <translation>Wo eine Linie die 1 schneidet, wächst und schrumpft das Bild nicht.</translation>
+        <translation>Wo eine Linie die 1 schneidet, wächst das Bild weder, noch schrumpft es.</translation>
     </message>
     <message>
         <source>Wide layers stretch more, up to the law of infinite width.</source>
@@ -1285,7 +1285,7 @@
     </message>
     <message>
         <source>help on what is pointed at   What&apos;s This   these keys</source>
-        <translation>Hilfe zum Gezeigten   Direkthilfe   diese Tasten</translation>
+        <translation>Hilfe zum Element unter der Maus   Direkthilfe   diese Tasten</translation>
     </message>
     <message>
         <source>Escape</source>
@@ -1683,7 +1683,7 @@
     </message>
     <message>
         <source>From x0 straight to x1</source>
-        <translation>Geradewegs von x0 nach x1</translation>
+        <translation>Strecke von x0 nach x1</translation>
     </message>
     <message>
         <source>x(t) = cos(πt/2) x0 + sin(πt/2) x1</source>
@@ -2368,6 +2368,10 @@
         <source>Colours</source>
         <translation>Farben</translation>
     </message>
+    <message>
+        <source>The file needs a name.</source>
+        <translation>Die Datei braucht einen Namen.</translation>
+    </message>
 </context>
 <context>
     <name>arcscope::ui::FamilyTools</name>
@@ -2650,7 +2654,7 @@
     </message>
     <message>
         <source>Keep what is on view beside what comes: up to four (P)</source>
-        <translation>Das Gezeigte neben dem behalten, was kommt: bis zu vier (P)</translation>
+        <translation>Den jetzigen Stand zum Vergleich anheften: bis zu vier (P)</translation>
     </message>
     <message>
         <source>Views</source>
@@ -2815,7 +2819,7 @@
     </message>
     <message>
         <source>Against length</source>
-        <translation>Je Länge</translation>
+        <translation>Gegen Länge</translation>
     </message>
     <message>
         <source>Pattern</source>
@@ -3092,6 +3096,10 @@
     <message>
         <source> It is kept as %1.</source>
         <translation> Sie liegt jetzt unter %1.</translation>
+    </message>
+    <message>
+        <source>Back to the start-up state</source>
+        <translation>Zurück zum Anfangszustand</translation>
     </message>
 </context>
 <context>
@@ -4360,7 +4368,7 @@
     </message>
     <message>
         <source>all it can</source>
-        <translation>so viele es kann</translation>
+        <translation>so schnell es geht</translation>
     </message>
     <message>
         <source>Steps a second</source>
@@ -4684,6 +4692,10 @@ Genauigkeit %5, Test %6</translation>
     <message>
         <source>%1 draws, 5–95 %</source>
         <translation>%1 Ziehungen, 5–95 %</translation>
+    </message>
+    <message>
+        <source>Kac–Rice of %1 points</source>
+        <translation>Kac–Rice aus %1 Punkten</translation>
     </message>
 </context>
 <context>

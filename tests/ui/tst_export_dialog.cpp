@@ -137,6 +137,19 @@ class TestExportDialog : public QObject {
     QVERIFY(dialog.message().contains(QStringLiteral("Saved")));
   }
 
+  void nameLeftEmpty_isAskedFor_andNothingIsWritten() {
+    ExportDialog dialog(smallSnapshot(core::Quality::Full), {.kind = FigureKind::Lengths},
+                        Theme::Kind::Light);
+    dialog.show();
+    typeFile(dialog, m_directory.filePath(QStringLiteral(".pdf")));
+    QTest::mouseClick(button(dialog, "figureSaveButton"), Qt::LeftButton);
+    QCOMPARE(dialog.message(), QStringLiteral("The file needs a name."));
+    dialog.findChild<QLineEdit*>(QStringLiteral("figureFileEdit"))->clear();
+    QTest::mouseClick(button(dialog, "figureSaveButton"), Qt::LeftButton);
+    QCOMPARE(dialog.message(), QStringLiteral("The file needs a name."));
+    QVERIFY(!QFile::exists(m_directory.filePath(QStringLiteral(".pdf"))));
+  }
+
   void nameTyped_setsTheFormat_andIsGivenAnEnding() {
     ExportDialog dialog(smallSnapshot(core::Quality::Full), {.kind = FigureKind::Lengths},
                         Theme::Kind::Light);

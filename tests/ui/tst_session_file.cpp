@@ -343,7 +343,8 @@ class SessionFileTest : public QObject {
   }
 
   void files_areToldByTheirFirstBytes() {
-    QVERIFY(!isSessionOrFigure(path("missing.arcscope")));
+    QVERIFY(!isSessionOrFigure(path("missing.txt")));
+    QVERIFY(isSessionOrFigure(path("missing.arcscope")));  // by its suffix
     QVERIFY(!writeSession(path("a.txt"), {}));
     QVERIFY(isSessionOrFigure(path("a.txt")));
     // A safetensors header of 0x7b bytes begins like an object.

@@ -9,6 +9,7 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QRegularExpression>
+#include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTimer>
@@ -390,6 +391,27 @@ class WindowSessionTest : public WindowFixture {
     QCOMPARE(m_window->focusModel().t(), 0.875);
     QTRY_VERIFY(m_window->snapshot());
     QTRY_COMPARE(m_window->grid()->openLayer(), 3);
+  }
+
+  /// A window on another file must not write over what one in which a network learned left behind.
+  void lastSession_withANetwork_staysWhereAnotherWindowCloses() {
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    QVERIFY(QDir().mkpath(folder));
+    const QByteArray held = "{\"arcscope_session\": 1, \"network\": \"" + QByteArray(20000, 'A') + "\"}";
+    QFile last(folder + QStringLiteral("/last.arcscope"));
+    QVERIFY(last.open(QIODevice::WriteOnly));
+    last.write(held);
+    last.close();
+    m_window = std::make_unique<MainWindow>(
+        MainWindow::Options{.subject = {smallSetting(), nullptr, nullptr}, .remember = true});
+    m_window->show();
+    m_window->close();
+    QVERIFY(QFileInfo(last.fileName()).size() < 10000);
+    QFile kept(folder + QStringLiteral("/before.arcscope"));
+    QVERIFY(kept.open(QIODevice::ReadOnly));
+    QCOMPARE(kept.readAll(), held);
+    QVERIFY(QSettings().value(QStringLiteral("recent")).toStringList().contains(kept.fileName()));
+    kept.remove();
   }
 
   void lastSession_damaged_isKeptAside_andSaysWhere() {

@@ -436,6 +436,7 @@ void ExportDialog::say(const QString& text, bool bad) {
 void ExportDialog::save() {
   if (m_computing) return;
   if (const auto error = validate(style(), kind())) return say(coreText(error->message), true);
+  if (QFileInfo(fileName()).completeBaseName().isEmpty()) return say(tr("The file needs a name."), true);
   if (!fileKindFromName(QFileInfo(fileName()).suffix()))
     m_file->setText(fileName() + QLatin1Char('.') + name(kind()));
   const QString file = fileName();

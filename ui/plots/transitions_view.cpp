@@ -106,7 +106,12 @@ void TransitionsView::addComparison(PlotContent& content, bool hasAll) const {
                        Qt::PenStyle style) {
     if (wanted && curve) content.series.append(theorySeries(name, curve, 1, colour, style));
   };
-  add(choice().finiteWidth, tr("Kac\u2013Rice"), lines->kacRice, PlotColour::Second, Qt::DashLine);
+  // It is the count along the polyline through the points, which is short where the image is finer.
+  const QString kacRice =
+      snapshot()->exactImages
+          ? tr("Kac–Rice")
+          : tr("Kac–Rice of %1 points").arg(countText(static_cast<double>(snapshot()->t.size())));
+  add(choice().finiteWidth, kacRice, lines->kacRice, PlotColour::Second, Qt::DashLine);
   add(choice().meanField && !hasAll, tr("infinite width"), lines->meanFieldSign, PlotColour::Third,
       Qt::DashLine);
   add(choice().meanField && hasAll, tr("infinite width"), lines->meanFieldAll, PlotColour::Third,

@@ -138,6 +138,7 @@ Expected<ReadSession> sessionFromFigure(const QByteArray& bytes) {
 }
 
 bool isSessionOrFigure(const QString& file) {
+  if (file.endsWith(QLatin1Char('.') + QLatin1String(sessionSuffix))) return true;
   QFile opened(file);
   if (!QFileInfo(file).isFile() || !opened.open(QIODevice::ReadOnly)) return false;
   const QByteArray head = opened.peek(headBytes);

@@ -76,7 +76,8 @@ inline constexpr const char* linkPrefix = "arcscope:";
   return text.startsWith("\xEF\xBB\xBF") ? text.sliced(3) : text;
 }
 
-/// Whether `file` begins as a session or a figure does; false too where it cannot be read.
+/// Whether `file` has the suffix of sessions, or begins as a session or a figure does; false too where it
+/// cannot be read.
 [[nodiscard]] bool isSessionOrFigure(const QString& file);
 /// What such a file holds. Errors name the file.
 [[nodiscard]] core::Expected<ReadSession> readSession(const QString& file);

@@ -65,7 +65,7 @@ QString withNumbers(const QString& text) {
     QT_TRANSLATE_NOOP(
         "Core",
         "N, the number of equidistant t in [0, 1] at which the curve x(t) is sampled. "
-        "Lengths are sums of chords |z_d(t_(j+1)) - z_d(t_j)|: too few points make them too short."),
+        "Sampled lengths are sums of chords |z_d(t_(j+1)) - z_d(t_j)|: too few points make them too short."),
     // names
     QT_TRANSLATE_NOOP("Core", "(in training)"),
     QT_TRANSLATE_NOOP("Core", "line"),

@@ -310,6 +310,7 @@ void MainWindow::enlarge(Card* card, bool on) {
     m_stage->setCurrentIndex(1);
   }
   if (m_presentation) m_presentation->mirror(m_enlarged ? m_enlarged->view() : nullptr);
+  if (m_tours.isOpen()) m_settled.start();
   takeDisplay({});
 }
 

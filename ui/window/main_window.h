@@ -223,7 +223,8 @@ class MainWindow : public QWidget {
   void showSession(const ReadSession& read, SessionSource source);
   void setSessionFile(const QString& file);
   void remember(const QString& file);
-  std::optional<core::Error> writeLastSession() const;
+  std::optional<core::Error> writeLastSession();
+  void keepTrainedSession();
   [[nodiscard]] bool closesAllTheSame(const core::Error& error);
   void readPreferences();
   void writePreferences() const;
@@ -240,6 +241,7 @@ class MainWindow : public QWidget {
   QString m_presentationScreen;   // empty: another one than the window's
   Theme m_theme = Theme::light();
   bool m_remember;
+  bool m_restored = false;  ///< it began as the last one was left
   QString m_sessionFile;           // empty: not saved yet
   int m_layerToOpen = -1;          // when the network is there that has it
   bool m_applyingDisplay = false;  // the views follow the session

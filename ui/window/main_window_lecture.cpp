@@ -64,7 +64,10 @@ void MainWindow::connectLecture() {
     placeRings();
     setFocus();
   });
-  connect(m_tourPanel, &TourPanel::heightChanged, this, &MainWindow::placeTourPanel);
+  connect(m_tourPanel, &TourPanel::heightChanged, this, [this] {
+    placeTourPanel();
+    m_settled.start();
+  });
   connect(m_tourPanel, &TourPanel::menuRequested, this, &MainWindow::openTourMenu);
   connect(this, &MainWindow::framePainted, this, [this] {
     if (m_tours.isOpen()) m_settled.start();

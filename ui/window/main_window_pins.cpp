@@ -39,7 +39,7 @@ void MainWindow::pin() {
     pins.pop_back();
   }
   Pin next = pinOf(*m_snapshot, pins);
-  if (m_snapshot->subject != m_session.subject() || m_snapshot->quality == core::Quality::Preview) {
+  if (m_snapshot->subject != m_session.subject() || m_snapshot->quality != core::Quality::Full) {
     next.subject = m_session.subject();
     next.view = m_session.view();
     next.snapshot.reset();  // to be computed

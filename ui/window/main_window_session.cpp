@@ -34,7 +34,8 @@ namespace arcscope::ui {
 namespace {
 
 constexpr int mostRecent = 8;
-constexpr double mostNumbersHeld = 2e6;  ///< weights that are written each time the window closes
+constexpr double mostNumbersHeld = 2e6;           ///< weights that are written each time the window closes
+constexpr qint64 leastTrainedSession = 16 << 10;  // bytes; without a network it is smaller
 constexpr qint64 largestLastSession = qint64{64} << 20;  // bytes
 
 QString sessionFilter() {
@@ -174,7 +175,7 @@ void MainWindow::showSession(const ReadSession& read, SessionSource source) {
 void MainWindow::openFile(const QString& file) {
   if (isTour(file)) return openTourFile(file);
   const bool session = file.endsWith(QLatin1Char('.') + QLatin1String(sessionSuffix));
-  if (!session && !isSessionOrFigure(file)) {
+  if (!isSessionOrFigure(file)) {
     remember(file);
     return m_session.openNetwork(file);
   }
@@ -270,6 +271,10 @@ void MainWindow::openFileMenu() {
   menu.addSeparator();
   menu.addAction(tr("Copy link\tCtrl+L"), this, &MainWindow::copyLink);
   menu.addAction(tr("Paste link or setting\tCtrl+V"), this, &MainWindow::paste);
+  menu.addSeparator();
+  menu.addAction(tr("Back to the start-up state"), this, [this] {
+    showSession({SessionContent(), {}}, SessionSource::Text);
+  });
   menu.exec(m_header->open->mapToGlobal(QPoint(0, m_header->open->height() + 2)));
 }
 
@@ -283,9 +288,20 @@ void MainWindow::remember(const QString& file) {
   QSettings().setValue(QStringLiteral("recent"), QStringList(files.mid(0, mostRecent)));
 }
 
+/// A window that was opened on something else is not to lose what the one before held of a network: it stays
+/// among the recent files.
+void MainWindow::keepTrainedSession() {
+  const QFileInfo last(lastSessionFile());
+  if (m_restored || last.size() < leastTrainedSession) return;
+  const QString kept = last.path() + QStringLiteral("/before.arcscope");
+  QFile::remove(kept);
+  if (QFile::rename(last.filePath(), kept)) remember(kept);
+}
+
 /// A network that learned and was not written anywhere is in it in place of a drawn one, and comes back too.
-std::optional<core::Error> MainWindow::writeLastSession() const {
+std::optional<core::Error> MainWindow::writeLastSession() {
   QDir().mkpath(QFileInfo(lastSessionFile()).path());
+  keepTrainedSession();
   SessionContent content = sessionContent();
   if (m_trainingLink->hasLearned() && !m_trainingLink->isShown() && !content.subject.loaded &&
       m_trainingService->state()->step != m_savedStep)
@@ -312,6 +328,7 @@ bool MainWindow::closesAllTheSame(const core::Error& error) {
 }
 
 void MainWindow::restoreLastSession() {
+  m_restored = true;
   const QFileInfo file(lastSessionFile());
   if (!file.exists() || file.size() > largestLastSession) return;
   const core::Expected<ReadSession> read = readSession(file.filePath());
