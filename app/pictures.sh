@@ -16,6 +16,7 @@ presets=$("$program" --help | tr '\n' ' ' | sed 's/.*figure of the literature to
 for preset in $presets; do
   echo "$preset" >&2
   "$program" export --preset "$preset" --size 88x54mm --dpi 130 --output "$thumbnails/$preset.png" 2>/dev/null
+  "$program" export --preset "$preset" --size 88x54mm --dpi 130 --theme dark --output "$thumbnails/$preset-dark.png" \
     2>/dev/null
 done
 
@@ -24,6 +25,7 @@ tour() { # NAME VIEW LINK
   echo "tour $1" >&2
   "$program" export --session "arcscope:?$3" --view "$2" --size 88x54mm --dpi 130 --output "$thumbnails/tour-$1.png"
   "$program" export --session "arcscope:?$3" --view "$2" --size 88x54mm --dpi 130 --theme dark \
+    --output "$thumbnails/tour-$1-dark.png"
 }
 tour trajectory grid 'depth=8&width=100&sigma_w=2.2'
 tour order-and-chaos phases 'activation=tanh&sigma_w=1.9'
