@@ -114,18 +114,18 @@ class SessionArgumentsTest : public QObject {
 
   /// As at the end of the day: what was set is there again.
   void window_ended_keepsHowItWasLeft() {
-    write("kept.arcscope",
-          R"({"arcscope_session": 1, "setting": {"depth": 3, "width": 12, "sigma_w": 2.75}})");
     QProcess window;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY"}) environment.remove(QString::fromLatin1(name));
-    environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("xcb;offscreen"));  // a window, unseen
+    environment.insert(QStringLiteral("QT_QPA_PLATFORM"),
+                       QStringLiteral("xcb;offscreen"));  // a window, unseen
     environment.insert(QStringLiteral("HOME"), m_folder.path());
     for (const char* name : {"XDG_DATA_HOME", "XDG_CONFIG_HOME"})
       environment.remove(QString::fromLatin1(name));
     window.setProcessEnvironment(environment);
     window.setWorkingDirectory(m_folder.path());
-    window.start(QStringLiteral(ARCSCOPE_PROGRAM), {QStringLiteral("kept.arcscope")});
+    window.start(QStringLiteral(ARCSCOPE_PROGRAM), {QStringLiteral("--depth=3"), QStringLiteral("--width=12"),
+                                                    QStringLiteral("--sigma-w=2.75")});
     QVERIFY(window.waitForStarted());
     const auto isListening = [&window] {  // the signals that it catches, in hexadecimal
       QFile status(QStringLiteral("/proc/%1/status").arg(window.processId()));
@@ -135,7 +135,6 @@ class SessionArgumentsTest : public QObject {
       return ((text.mid(at + 7, 17).trimmed().toULongLong(nullptr, 16) >> (SIGTERM - 1)) & 1U) != 0;
     };
     QTRY_VERIFY_WITH_TIMEOUT(isListening(), 30000);
-    QTest::qWait(500);  // files are opened behind the window
     window.terminate();
     QVERIFY(window.waitForFinished());
     QCOMPARE(window.exitStatus(), QProcess::NormalExit);
@@ -169,7 +168,8 @@ class SessionArgumentsTest : public QObject {
 
   void language_ofTheEnvironment_changesNoByte() {
     const QString german = QStringLiteral("unset LC_ALL; export LANGUAGE=de LANG=de_DE.UTF-8;");
-    const QStringList network = QStringLiteral("--depth 3 --width 12 --activation tanh --sigma-w 3.25").split(QLatin1Char(' '));
+    const QStringList network =
+        QStringLiteral("--depth 3 --width 12 --activation tanh --sigma-w 3.25").split(QLatin1Char(' '));
     const auto fileOf = [&](const QString& name) {
       QFile file(m_folder.filePath(name));
       return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
@@ -178,8 +178,9 @@ class SessionArgumentsTest : public QObject {
     QCOMPARE(runProgram(measure, m_folder.path(), german).out, run(measure).out);
     for (const char* name : {"g.svg", "g.pdf", "g.csv", "g.json"}) {
       const QString file = QLatin1String(name);
-      const QStringList figure = QStringList{QStringLiteral("export"), QStringLiteral("--view"), QStringLiteral("lengths"),
-                                             QStringLiteral("--output"), file} + network;
+      const QStringList figure = QStringList{QStringLiteral("export"), QStringLiteral("--view"),
+                                             QStringLiteral("lengths"), QStringLiteral("--output"), file} +
+                                 network;
       QCOMPARE(run(figure).status, 0);
       const QByteArray english = fileOf(file);
       QVERIFY(!english.isEmpty());
@@ -190,8 +191,12 @@ class SessionArgumentsTest : public QObject {
 
   void language_ofTheWindow_isAFlag() {
     for (const char* language : {"--language=en", "--language=de"})
-      QCOMPARE(run({QStringLiteral("--depth=2"), QStringLiteral("--screenshot=page.png"), QLatin1String(language)}).status, 0);
-    refused({QStringLiteral("--language"), QStringLiteral("tlh")}, "--language is \"tlh\"; it must be en, de");
+      QCOMPARE(
+          run({QStringLiteral("--depth=2"), QStringLiteral("--screenshot=page.png"), QLatin1String(language)})
+              .status,
+          0);
+    refused({QStringLiteral("--language"), QStringLiteral("tlh")},
+            "--language is \"tlh\"; it must be en, de");
   }
 
   void whatCannotBeOpened_endsWithOneSentence() {

@@ -117,13 +117,7 @@ class LectureTest : public WindowFixture {
     m_window->editTour();
     m_window->tourEditor()->recordStep();
     const auto leave = [this](QMessageBox::ButtonRole role) {
-      QTimer::singleShot(0, this, [role] {
-        auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
-        QVERIFY(box && box->objectName() == QStringLiteral("unsavedTour"));
-        for (QAbstractButton* button : box->buttons())
-          if (box->buttonRole(button) == role) QTest::mouseClick(button, Qt::LeftButton);
-      });
-      m_window->tourEditor()->close();
+      answer(QStringLiteral("unsavedTour"), role, [this] { m_window->tourEditor()->close(); });
       QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     };
     leave(QMessageBox::RejectRole);

@@ -2,10 +2,12 @@
 #include <QAction>
 #include <QApplication>
 #include <QMenu>
+#include <QMessageBox>
 #include <QMouseEvent>
 #include <QTest>
 #include <QTimer>
 #include <QWheelEvent>
+#include <functional>
 #include <memory>
 
 #include "ui/panels/control_panel.h"
@@ -74,6 +76,20 @@ class WindowFixture : public QObject {
       menu->close();
     });
     QTest::mouseClick(button, Qt::LeftButton);
+  }
+  /// Has `ask` ask what blocks, and answers by the button of that role. @param name of the question
+  void answer(const QString& name, QMessageBox::ButtonRole role, const std::function<void()>& ask) {
+    bool asked = false;
+    QTimer::singleShot(0, this, [&] {
+      auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+      asked = box != nullptr && box->objectName() == name;
+      if (!asked) return;
+      for (QAbstractButton* button : box->buttons())
+        if (box->buttonRole(button) == role) QTest::mouseClick(button, Qt::LeftButton);
+    });
+    ask();
+    QCoreApplication::processEvents();
+    QVERIFY2(asked, qPrintable(name));
   }
   Card* card(const char* name) const { return find<Card>(name); }
 };

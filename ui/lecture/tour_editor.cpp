@@ -7,9 +7,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QMessageBox>
 #include <QPlainTextEdit>
-#include <QPushButton>
 #include <QRegularExpression>
 
 #include "core/setting/parameters.h"
@@ -17,6 +15,7 @@
 #include "ui/figures/figure.h"
 #include "ui/model/text.h"
 #include "ui/panels/button.h"
+#include "ui/panels/question.h"
 #include "ui/panels/themed.h"
 #include "ui/text/core_text.h"
 
@@ -367,17 +366,14 @@ void TourEditor::saveTo(const QString& file) {
 }
 
 void TourEditor::reject() {
-  if (!m_saved) {
-    QMessageBox box(QMessageBox::NoIcon, tr("Edit tour"), tr("The tour has changes that are not saved."),
-                    QMessageBox::NoButton, this);
-    box.setObjectName(QStringLiteral("unsavedTour"));
-    QPushButton* const keep = box.addButton(tr("Go on editing"), QMessageBox::RejectRole);
-    box.setDefaultButton(keep);
-    box.addButton(tr("Throw the changes away"), QMessageBox::DestructiveRole);
-    box.exec();
-    if (box.clickedButton() == keep) return;
-    m_saved = true;
-  }
+  if (!m_saved && !isConfirmed({.name = "unsavedTour",
+                                .title = tr("Edit tour"),
+                                .text = tr("The tour has changes that are not saved."),
+                                .act = tr("Throw the changes away"),
+                                .keep = tr("Go on editing")},
+                               this))
+    return;
+  m_saved = true;
   QDialog::reject();
 }
 

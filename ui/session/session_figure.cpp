@@ -137,8 +137,12 @@ Expected<ReadSession> sessionFromFigure(const QByteArray& bytes) {
   return sessionFromText(QByteArray::fromStdString(core::jsonText(session)));
 }
 
+bool isNamedAsSession(const QString& file) {
+  return file.endsWith(QLatin1Char('.') + QLatin1String(sessionSuffix));
+}
+
 bool isSessionOrFigure(const QString& file) {
-  if (file.endsWith(QLatin1Char('.') + QLatin1String(sessionSuffix))) return true;
+  if (isNamedAsSession(file)) return true;
   QFile opened(file);
   if (!QFileInfo(file).isFile() || !opened.open(QIODevice::ReadOnly)) return false;
   const QByteArray head = opened.peek(headBytes);

@@ -76,6 +76,8 @@ inline constexpr const char* linkPrefix = "arcscope:";
   return text.startsWith("\xEF\xBB\xBF") ? text.sliced(3) : text;
 }
 
+/// Whether `file` has the suffix of sessions.
+[[nodiscard]] bool isNamedAsSession(const QString& file);
 /// Whether `file` has the suffix of sessions, or begins as a session or a figure does; false too where it
 /// cannot be read.
 [[nodiscard]] bool isSessionOrFigure(const QString& file);

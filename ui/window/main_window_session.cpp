@@ -6,14 +6,13 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
-#include <QMessageBox>
-#include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
 
 #include "ui/lecture/presentation.h"
 #include "ui/model/background_read.h"
 #include "ui/panels/control_panel.h"
+#include "ui/panels/question.h"
 #include "ui/plots/dichotomies_view.h"
 #include "ui/plots/family_view.h"
 #include "ui/plots/phase_view.h"
@@ -34,8 +33,7 @@ namespace arcscope::ui {
 namespace {
 
 constexpr int mostRecent = 8;
-constexpr double mostNumbersHeld = 2e6;           ///< weights that are written each time the window closes
-constexpr qint64 leastTrainedSession = 16 << 10;  // bytes; without a network it is smaller
+constexpr double mostNumbersHeld = 2e6;  ///< weights that are written each time the window closes
 constexpr qint64 largestLastSession = qint64{64} << 20;  // bytes
 
 QString sessionFilter() {
@@ -174,7 +172,7 @@ void MainWindow::showSession(const ReadSession& read, SessionSource source) {
 
 void MainWindow::openFile(const QString& file) {
   if (isTour(file)) return openTourFile(file);
-  const bool session = file.endsWith(QLatin1Char('.') + QLatin1String(sessionSuffix));
+  const bool session = isNamedAsSession(file);
   if (!isSessionOrFigure(file)) {
     remember(file);
     return m_session.openNetwork(file);
@@ -288,13 +286,16 @@ void MainWindow::remember(const QString& file) {
   QSettings().setValue(QStringLiteral("recent"), QStringList(files.mid(0, mostRecent)));
 }
 
-/// A window that was opened on something else is not to lose what the one before held of a network: it stays
-/// among the recent files.
+/// A window that was opened on something else is not to lose a network that the one before left, and that no
+/// file holds: it stays among the recent files.
 void MainWindow::keepTrainedSession() {
   const QFileInfo last(lastSessionFile());
-  if (m_restored || last.size() < leastTrainedSession) return;
-  const QString kept = last.path() + QStringLiteral("/before.arcscope");
-  QFile::remove(kept);
+  if (m_restored || !last.exists()) return;
+  const core::Expected<ReadSession> read = readSession(last.filePath());
+  if (!read || !read.value().content.subject.loaded) return;
+  if (QFileInfo::exists(QString::fromStdString(read.value().content.subject.setting.networkFile))) return;
+  const QString kept = last.dir().filePath(
+      last.lastModified().toString(QStringLiteral("'trained-'yyyyMMdd-hhmmss'.arcscope'")));
   if (QFile::rename(last.filePath(), kept)) remember(kept);
 }
 
@@ -317,14 +318,12 @@ std::optional<core::Error> MainWindow::writeLastSession() {
 }
 
 bool MainWindow::closesAllTheSame(const core::Error& error) {
-  QMessageBox box(QMessageBox::NoIcon, tr("Close"),
-                  tr("How the window is left cannot be kept: %1.").arg(coreText(error.message)),
-                  QMessageBox::NoButton, this);
-  box.setObjectName(QStringLiteral("cannotKeep"));
-  QAbstractButton* const close = box.addButton(tr("Close all the same"), QMessageBox::DestructiveRole);
-  box.setDefaultButton(box.addButton(tr("Stay"), QMessageBox::RejectRole));
-  box.exec();
-  return box.clickedButton() == close;
+  return isConfirmed({.name = "cannotKeep",
+                      .title = tr("Close"),
+                      .text = tr("How the window is left cannot be kept: %1.").arg(coreText(error.message)),
+                      .act = tr("Close all the same"),
+                      .keep = tr("Stay")},
+                     this);
 }
 
 void MainWindow::restoreLastSession() {
