@@ -305,7 +305,9 @@ class WalkTest : public WindowFixture {
       m_window->cardColumn()->setShown(card, true);
       m_window->cardColumn()->bringToFront(card);
       look(name);
-      QTRY_VERIFY2(figureChoiceOf(card->view()).kind != FigureKind::Page, qPrintable(name));  // as itself
+      // As itself, once it has something to show.
+      QTRY_VERIFY2_WITH_TIMEOUT(figureChoiceOf(card->view()).kind != FigureKind::Page, qPrintable(name),
+                                60000);
       touchView(card->view());
       QVERIFY(walkMenu(name, [&] {
                 m_window->cardColumn()->setShown(card, true);
