@@ -27,20 +27,25 @@ run_tests() {
   local preset=$1
   shift
   local log=$root/build/$preset/tests.log
-  local line total
   say "Testing $preset ..."
   ctest --test-dir "$root/build/$preset" --output-on-failure -j "$(nproc)" "$@" 2>&1 | tee "$log" |
     grep --line-buffered -vE '^ +Start |^Internal|^$' || true
+  count_tests "$preset" "$log"
+}
+
+# count_tests PRESET LOG   adds to the two counts what ctest wrote into LOG
+count_tests() {
+  local line total
   # "100% tests passed, 0 tests failed out of 31"
-  line=$(grep -E 'tests passed, [0-9]+ tests? failed out of [0-9]+' "$log" | tail -n 1)
-  if grep -q 'No tests were found' "$log"; then
+  line=$(grep -E 'tests passed, [0-9]+ tests? failed out of [0-9]+' "$2" | tail -n 1)
+  if grep -q 'No tests were found' "$2"; then
     return
   elif [[ $line =~ ,\ ([0-9]+)\ tests?\ failed\ out\ of\ ([0-9]+) ]]; then
     total=${BASH_REMATCH[2]}
     failed=$((failed + BASH_REMATCH[1]))
     passed=$((passed + total - BASH_REMATCH[1]))
   else
-    say "ctest ran no tests in build/$preset."
+    say "ctest ran no tests in build/$1."
     failed=$((failed + 1))
   fi
 }
@@ -70,14 +75,22 @@ run_tests ci -LE full
 
 if [ -n "$full" ]; then
   need "$full_packages"
-  run_tests ci -L full
+  # The hour of sliders keeps one core busy: the sanitizers are built beside it.
+  say "Soaking for an hour (build/ci/soak.log), building the sanitizers meanwhile ..."
+  ctest --test-dir "$root/build/ci" --output-on-failure -j "$(nproc)" -L full >"$root/build/ci/soak.log" 2>&1 &
+  soak=$!
+  trap 'kill "$soak" 2>/dev/null' EXIT
   build "$root" asan
+  build "$root" tsan threaded_tests
   run_tests asan -LE full
   run_tests asan -R soak_tst_endurance_monkey
-  build "$root" tsan threaded_tests
   run_tests tsan -L threads
   fuzz fuzz_safetensors "$root/tests/data"
   fuzz fuzz_data
+  wait "$soak"
+  trap - EXIT
+  grep -vE '^ +Start |^Internal|^$' "$root/build/ci/soak.log"
+  count_tests ci "$root/build/ci/soak.log"
 fi
 
 echo "$passed passed, $failed failed"
