@@ -146,7 +146,7 @@ int animate(std::span<const std::string> arguments) {
   const ui::Scene scene{request.subject, request.view, {}, {}};
   if (const auto error = ui::validate(animation, scene)) return fail(Mistake, *error);
   if (const auto error = ui::validate(style, request.figure.kind, animation)) return fail(Mistake, *error);
-  request.figure.pins = computedPins(request.pins);
+  request.figure.pins = computedPins(request.pins, request.view);
 
   ui::Film film(animation, {.scene = scene, .t = request.t}, request.figure, style);
   auto writer =

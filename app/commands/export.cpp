@@ -121,7 +121,7 @@ int exportFigure(std::span<const std::string> arguments) {
     core::ExplorerCache cache;
     return core::explore(subject.value(), request.view, core::Quality::Full, cache, {}, layerKept(request));
   }();
-  request.figure.pins = computedPins(request.pins);
+  request.figure.pins = computedPins(request.pins, request.view);
   if (request.draws > 0) request.figure.ensemble = ensembleOf(subject.value(), request.draws);
   if (request.figure.kind == ui::FigureKind::Families) {
     request.figure.family = familyOf(subject.value(), request.figure.families);

@@ -55,7 +55,7 @@ MaybeError readChoices(const Flags& flags, FigureRequest& request) {
     const auto kind = ui::figureKindFromName(QString::fromStdString(*text));
     if (!kind)
       return notAllowed("--view", *text,
-                        joinedNames(ui::allFigureKinds, [](ui::FigureKind each) { return ui::name(each); }));
+                        joinedNames(ui::figureViewNames(), [](const QString& each) { return each; }));
     request.figure.kind = *kind;
   }
   if (auto error = readFill(flags, request.figure.fill)) return error;
@@ -149,9 +149,7 @@ MaybeError takeSession(const Flags& flags, FigureRequest& request) {
 
 void addFigureFlags(Flags& flags) {
   flags.add({"--view", "NAME",
-             "grid, lengths, transitions, transitions-length, raster, plane, regions, phases, maps, "
-             "autocorrelation, curvature, similarity, gradients, families, prior, "
-             "dichotomies, training, training-lengths or page (page)"});
+             joinedNames(ui::figureViewNames(), [](const QString& each) { return each; }) + " (page)"});
   flags.add({"--preset", "NAME", "a figure of the literature, which other flags may vary: " + presetNames()});
   flags.add({"--layer", "L",
              "this layer alone in the grid, or L,L,... for several; whose pattern in the raster; the one "
@@ -182,7 +180,8 @@ void addFigureFlags(Flags& flags) {
   addSettingFlags(flags);
 }
 
-std::vector<ui::Pin> computedPins(std::vector<ui::Pin> pins) {
+std::vector<ui::Pin> computedPins(std::vector<ui::Pin> pins, const core::ViewChoice& view) {
+  ui::showIn(view, pins);
   for (ui::Pin& pin : pins) ui::complete(pin, {});
   return pins;
 }

@@ -21,7 +21,7 @@ void addFigureFlags(Flags& flags);
 /// Reads them, with the files that they name. The error is one sentence.
 [[nodiscard]] std::optional<core::Error> readFigureRequest(const Flags& flags, FigureRequest& request);
 /// `pins` with what a figure shows of them.
-[[nodiscard]] std::vector<ui::Pin> computedPins(std::vector<ui::Pin> pins);
+[[nodiscard]] std::vector<ui::Pin> computedPins(std::vector<ui::Pin> pins, const core::ViewChoice& view);
 /// Where the pattern, or the image in full, is kept of a network too large for all.
 [[nodiscard]] int layerKept(const FigureRequest& request);
 

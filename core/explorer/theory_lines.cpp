@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "core/explorer/kac_rice.h"
 #include "core/theory/crossings.h"
 #include "core/theory/setting_theory.h"
 
@@ -22,24 +23,6 @@ TheoryCurve product(double first, const std::vector<Answer>& factors) {
   for (const Answer& factor : factors) {
     if (!factor) return none(factor.reason);
     curve.values.push_back(curve.values.back() * factor.value);
-  }
-  return curve;
-}
-
-/// The image that a layer reads, as points, where the snapshot has it.
-TheoryCurve kacRiceCounts(const Snapshot& snapshot, const std::vector<LayerLaw>& laws,
-                          const std::stop_token& stop) {
-  if (!hasGaussianWeights(snapshot.subject.setting))
-    return none("the law of Kac and Rice is of Gaussian weights");
-  if (snapshot.quality != Quality::Full) return none("found when the network rests");
-  if (snapshot.view.image != ImageKind::Z) return none("shown beside the images z, not h");
-  TheoryCurve curve;
-  for (int d = 1; d <= snapshot.depth() && !stop.stop_requested(); ++d) {
-    const LayerSnapshot& before = snapshot.layers[static_cast<std::size_t>(d - 1)];
-    if (!before.image) return none("the images of this network are not kept");
-    const LayerLaw& law = laws[static_cast<std::size_t>(d - 1)];
-    if (before.image->rows() != law.fanIn) return none("the images of this network are not kept");
-    curve.values.push_back(law.fanOut * expectedCrossings(*before.image, law));
   }
   return curve;
 }
@@ -153,7 +136,7 @@ TheoryLinesPtr theoryLines(const Snapshot& snapshot, const std::stop_token& stop
     lines->meanFieldSign = lines->meanFieldAll = none("of the whole curve only");
   }
   addBends(snapshot, theory.laws, theory.meanField, *lines);
-  lines->kacRice = kacRiceCounts(snapshot, theory.laws, stop);
+  addKacRice(snapshot, theory.laws, stop, *lines);
 
   const LayerLaw& deep = theory.laws.back();
   lines->state = theory.stationary;

@@ -35,9 +35,10 @@ struct TheoryLines {
   TheoryCurve meanField;    ///< [depth + 1] length at infinite width, from the curve's actual points
   TheoryCurve scaling;      ///< [depth + 1] [R17], Theorem 3: O(.), a constant a layer is dropped
   TheoryCurve kacRice;      ///< [depth] sign transitions expected from the measured image of the layer before
-  TheoryCurve meanFieldSign;  ///< [depth] sign transitions at infinite width
-  TheoryCurve meanFieldAll;   ///< [depth] transitions at infinite width; none where smooth
-  TheoryCurve lengthOfH;      ///< [depth] length of the image of h at infinite width
+  Eigen::Index kacRicePoints = 0;  ///< 0: along the image's exact pieces; else along so many points of it
+  TheoryCurve meanFieldSign;       ///< [depth] sign transitions at infinite width
+  TheoryCurve meanFieldAll;        ///< [depth] transitions at infinite width; none where smooth
+  TheoryCurve lengthOfH;           ///< [depth] length of the image of h at infinite width
   /// [depth] How images bend in wide networks. Smooth activations: h, at infinite width, on circles round the
   /// origin and arcs of them. Piecewise linear ones: the turning of z in its kinks, to leading order in the
   /// width, and that over its length.
@@ -53,8 +54,8 @@ struct TheoryLines {
 };
 using TheoryLinesPtr = std::shared_ptr<const TheoryLines>;
 
-/// Cost: 0.2 ms (relu) to tens of milliseconds (tanh, deep networks), apart from one pass over the images.
-/// Null when `stop` was requested.
+/// Cost: 0.2 ms (relu) to tens of milliseconds (tanh, deep networks), apart from Kac-Rice
+/// (core/explorer/kac_rice.h). Null when `stop` was requested.
 [[nodiscard]] TheoryLinesPtr theoryLines(const Snapshot& snapshot, const std::stop_token& stop = {});
 
 }  // namespace arcscope::core

@@ -55,10 +55,6 @@ std::string activationNames() {
   return text;
 }
 
-bool isPiecewiseLinear(Activation activation) {
-  return activation <= Activation::Abs;
-}
-
 std::span<const double> thresholds(Activation activation) {
   switch (activation) {
     case Activation::Relu:

@@ -8,7 +8,7 @@
 
 namespace arcscope::core {
 
-/// phi in z = phi(h). The first five are piecewise linear (exact methods apply), the others smooth.
+/// phi in z = phi(h).
 enum class Activation : std::uint8_t {
   Relu,
   HardTanh,
@@ -36,7 +36,19 @@ inline constexpr double leakyReluSlope = 0.01;
 /// All names in one phrase for a sentence: "relu, hard_tanh, ... or sin".
 [[nodiscard]] std::string activationNames();
 
-[[nodiscard]] bool isPiecewiseLinear(Activation activation);
+/// Exact methods apply to these; the others are smooth.
+[[nodiscard]] constexpr bool isPiecewiseLinear(Activation activation) {
+  switch (activation) {
+    case Activation::Relu:
+    case Activation::HardTanh:
+    case Activation::LeakyRelu:
+    case Activation::Linear:
+    case Activation::Abs:
+      return true;
+    default:
+      return false;
+  }
+}
 
 /// Levels of h at which a neuron changes its linear region, rising: {0} relu, {-1, 1} hard_tanh; empty if
 /// none.

@@ -1,5 +1,6 @@
 #pragma once
 #include <Eigen/Core>
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -23,5 +24,16 @@ struct Network {
   [[nodiscard]] Eigen::Index inputDim() const { return layers.empty() ? 0 : layers.front().weights.cols(); }
   [[nodiscard]] int depth() const { return static_cast<int>(layers.size()); }
 };
+
+/// Whether all weights and biases of the layers are equal, bit for bit but for signs of zero.
+[[nodiscard]] inline bool haveSameWeights(const Network& a, const Network& b) {
+  const auto same = [](const auto& left, const auto& right) {
+    return left.rows() == right.rows() && left.cols() == right.cols() && left == right;
+  };
+  return std::equal(a.layers.begin(), a.layers.end(), b.layers.begin(), b.layers.end(),
+                    [&](const Layer& left, const Layer& right) {
+                      return same(left.weights, right.weights) && same(left.bias, right.bias);
+                    });
+}
 
 }  // namespace arcscope::core

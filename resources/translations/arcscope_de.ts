@@ -407,10 +407,6 @@
         <translation>dieses Netz zu trainieren bräuchte mehr als %1 GB Speicher; nötig ist eine kleinere Breite</translation>
     </message>
     <message>
-        <source>(in training)</source>
-        <translation>(im Training)</translation>
-    </message>
-    <message>
         <source>N, the number of equidistant t in [0, 1] at which the curve x(t) is sampled. Sampled lengths are sums of chords |z_d(t_(j+1)) - z_d(t_j)|: too few points make them too short.</source>
         <translation>N, die Zahl der äquidistanten t in [0, 1], an denen die Kurve x(t) abgetastet wird. Abgetastete Längen sind Summen von Sehnen |z_d(t_(j+1)) - z_d(t_j)|: Zu wenige Punkte machen sie zu kurz.</translation>
     </message>
@@ -1140,6 +1136,10 @@
         <source>another curve</source>
         <translation>andere Kurve</translation>
     </message>
+    <message>
+        <source>network trained here</source>
+        <translation>hier trainiertes Netz</translation>
+    </message>
 </context>
 <context>
     <name>Shortcuts</name>
@@ -1162,10 +1162,6 @@
     <message>
         <source>1 … 9</source>
         <translation>1 … 9</translation>
-    </message>
-    <message>
-        <source>activation</source>
-        <translation>Aktivierung</translation>
     </message>
     <message>
         <source>Space</source>
@@ -1318,6 +1314,10 @@
     <message>
         <source>pinned states beneath the images or beside them</source>
         <translation>angeheftete Zustände unter den Bildern oder daneben</translation>
+    </message>
+    <message>
+        <source>one of the first nine activations</source>
+        <translation>eine der ersten neun Aktivierungen</translation>
     </message>
 </context>
 <context>
@@ -1488,6 +1488,10 @@
     <message>
         <source>A film ends in .gif, .mp4, .webm or .png.</source>
         <translation>Ein Film endet auf .gif, .mp4, .webm oder .png.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -2372,6 +2376,10 @@
         <source>The file needs a name.</source>
         <translation>Die Datei braucht einen Namen.</translation>
     </message>
+    <message>
+        <source>Pinned states beside the images</source>
+        <translation>Angeheftete Zustände neben den Bildern</translation>
+    </message>
 </context>
 <context>
     <name>arcscope::ui::FamilyTools</name>
@@ -2726,6 +2734,10 @@
     <message>
         <source>Formula and source</source>
         <translation>Formel und Quelle</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -3100,6 +3112,42 @@
     <message>
         <source>Back to the start-up state</source>
         <translation>Zurück zum Anfangszustand</translation>
+    </message>
+    <message>
+        <source>The networks beside each other are still being computed.</source>
+        <translation>Die Netze nebeneinander werden noch berechnet.</translation>
+    </message>
+    <message>
+        <source>The window is as it was before the tour. Undo brings back where the tour was left.</source>
+        <translation>Das Fenster ist wie vor der Tour. Rückgängig bringt zurück, wo die Tour verlassen wurde.</translation>
+    </message>
+    <message>
+        <source>All images</source>
+        <translation>Alle Bilder</translation>
+    </message>
+    <message>
+        <source>The shared t</source>
+        <translation>Das gemeinsame t</translation>
+    </message>
+    <message>
+        <source>The pinned states</source>
+        <translation>Die angehefteten Zustände</translation>
+    </message>
+    <message>
+        <source>Image of layer %1</source>
+        <translation>Bild der Schicht %1</translation>
+    </message>
+    <message>
+        <source>View: %1</source>
+        <translation>Ansicht: %1</translation>
+    </message>
+    <message>
+        <source>Control: %1</source>
+        <translation>Regler: %1</translation>
+    </message>
+    <message>
+        <source>%1 is this state: it is pinned already.</source>
+        <translation>%1 ist dieser Zustand: Er ist schon angeheftet.</translation>
     </message>
 </context>
 <context>
@@ -4026,10 +4074,6 @@
         <translation>Bewegt</translation>
     </message>
     <message>
-        <source>On view</source>
-        <translation>Gezeigt</translation>
-    </message>
-    <message>
         <source>The figure %1</source>
         <translation>Die Abbildung %1</translation>
     </message>
@@ -4064,6 +4108,10 @@
     <message>
         <source>Throw the changes away</source>
         <translation>Änderungen verwerfen</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
     </message>
 </context>
 <context>
@@ -4214,6 +4262,13 @@
     <message>
         <source>Length, transitions and regions of the layers, while the network learns.</source>
         <translation>Länge, Übergänge und Gebiete der Schichten, während das Netz lernt.</translation>
+    </message>
+</context>
+<context>
+    <name>arcscope::ui::TrainingLink</name>
+    <message>
+        <source>%1 has %2 inputs, not %3: the curve is one among them now. Undo brings back the other.</source>
+        <translation>%1 hat %2 Eingaben, nicht %3: Die Kurve verläuft jetzt zwischen ihnen. Rückgängig bringt die andere zurück.</translation>
     </message>
 </context>
 <context>

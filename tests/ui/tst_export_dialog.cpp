@@ -15,6 +15,7 @@
 
 #include "core/explorer/explorer.h"
 #include "ui/figures/export_dialog.h"
+#include "ui/figures/figure_of_view.h"
 #include "ui/figures/figure_preview.h"
 #include "ui/plots/length_view.h"
 #include "ui/plots/trajectory_grid.h"

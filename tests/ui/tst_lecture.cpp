@@ -22,7 +22,9 @@
 #include "ui/lecture/presentation.h"
 #include "ui/lecture/tour_editor.h"
 #include "ui/lecture/tour_panel.h"
+#include "ui/plots/length_view.h"
 #include "ui/plots/trajectory_grid.h"
+#include "ui/plots/transitions_view.h"
 #include "ui/text/rich_text.h"
 #include "ui/window/card_column.h"
 #include "ui/window/gallery.h"
@@ -63,6 +65,11 @@ class LectureTest : public WindowFixture {
     QCoreApplication::sendEvent(m_window.get(), &dropped);
     QVERIFY(m_window->tours().isOpen());
   }
+  [[nodiscard]] static core::Setting deepSetting() {
+    core::Setting setting = smallSetting();
+    setting.depth = 30;
+    return setting;
+  }
   [[nodiscard]] QString textOf(const char* name) const { return find<RichText>(name)->toPlainText(); }
   [[nodiscard]] int rings() const {
     int visible = 0;
@@ -76,6 +83,7 @@ class LectureTest : public WindowFixture {
   void cleanup() { m_window.reset(); }
 
   void tour_dropped_isSteppedByAClicker_andShowsWhatItSays() {
+    const core::Setting before = smallSetting();
     openTour();
     TourPanel* const panel = m_window->tourPanel();
     QVERIFY(panel->isVisible());
@@ -95,6 +103,9 @@ class LectureTest : public WindowFixture {
     QCOMPARE(m_window->session().display().enlarged, QString());
     QTest::mouseClick(find<QAbstractButton>("tourClose"), Qt::LeftButton);
     QVERIFY(!panel->isVisible());
+    QVERIFY(setting() == before);  // the person's own state is there again
+    QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(setting().sigmaW, 1.5);  // where the tour was left
     QTRY_COMPARE(rings(), 0);
     QTest::keyClick(m_window.get(), Qt::Key_PageDown);
     QVERIFY(!m_window->tours().isOpen());
@@ -197,6 +208,52 @@ class LectureTest : public WindowFixture {
     QVERIFY(!m_window->presentation());
   }
 
+  void presentation_pointsAt_whatTheTourPointsAt() {
+    openTour();
+    QTest::keyClick(m_window.get(), Qt::Key_F11);
+    Presentation* const show = m_window->presentation();
+    QVERIFY(QTest::qWaitForWindowActive(show));
+    const auto visible = [&] {
+      int count = 0;
+      for (const PointerRing* ring : show->findChildren<PointerRing*>()) count += ring->isVisible() ? 1 : 0;
+      return count;
+    };
+    QTRY_COMPARE(visible(), 1);  // the images; the control stays in the window
+    m_window->tours().goTo(1);
+    QTRY_COMPARE(visible(), 1);  // the enlarged card
+    m_window->tours().goTo(2);
+    QTRY_COMPARE(visible(), 0);
+  }
+
+  void presentation_showsAllImages_andTheCurvesAndTheoryOfTheWindow() {
+    open(deepSetting());
+    QTest::keyClick(m_window.get(), Qt::Key_F11);
+    Presentation* const show = m_window->presentation();
+    QVERIFY(QTest::qWaitForWindowActive(show));
+    QTest::keyClick(show, Qt::Key_Plus);
+    QTRY_COMPARE(show->grid()->snapshot()->depth(), 30);
+    for (int layer = 0; layer <= 30; ++layer)
+      QVERIFY2(show->grid()->rect().contains(show->grid()->tileRect(layer).toAlignedRect()),
+               qPrintable(QString::number(layer)));
+    auto* const length = show->findChild<LengthView*>();
+    auto* const transitions = show->findChild<TransitionsView*>();
+    QVERIFY(length->isVisible() && transitions->isVisible());
+    const auto names = [&] {
+      QStringList all;
+      for (const PlotSeries& series : length->plot().content().series) all << series.name;
+      return all.join(QLatin1Char(','));
+    };
+    QTRY_VERIFY2(names().contains(QStringLiteral("infinite width")), qPrintable(names()));
+    const int height = length->height();
+    m_window->cardColumn()->setShown(card("transitions"), false);
+    QVERIFY(length->isVisible() && !transitions->isVisible());
+    QVERIFY(length->height() > 3 * height / 2);
+    QTest::keyClick(show, Qt::Key_V);
+    QVERIFY(!length->isVisible());
+    QTest::keyClick(show, Qt::Key_V);
+    QVERIFY(length->isVisible() && !transitions->isVisible());
+  }
+
   void editor_recordsWhatIsOnView_andTheFileIsTheTour() {
     open();
     m_window->editTour();
@@ -213,7 +270,9 @@ class LectureTest : public WindowFixture {
     QCOMPARE(editor->tour().steps.size(), 2U);
     QCOMPARE(editor->tour().steps[1].state->subject.setting.sigmaW, 3.0);
     auto* const targets = find<QComboBox>("tourEditTarget");
-    QVERIFY(targets->findText(QStringLiteral("card:maps")) > 0);
+    const int maps = targets->findData(QStringLiteral("card:maps"));
+    QVERIFY(maps > 0 && targets->itemText(maps).contains(card("maps")->shortTitle()));
+    QVERIFY(targets->findData(QStringLiteral("layer:4")) > 0);
     find<QListWidget>("tourEditSteps")->setCurrentRow(0);
     QCOMPARE(setting().sigmaW, smallSetting().sigmaW);
     QVERIFY(!editor->isSaved());

@@ -26,6 +26,7 @@
 #include "ui/plots/transitions_length_view.h"
 #include "ui/plots/transitions_view.h"
 #include "ui/session/session_file.h"
+#include "ui/window/message_bar.h"
 
 using namespace arcscope;
 using namespace arcscope::ui;
@@ -373,7 +374,7 @@ class PinsTest : public WindowFixture {
 
   void figures_nameThePins_whereverTheyAreDrawn() {
     FigureChoice choice{.pins = {pinOfSetting(settingWith(2.7), 0), pinOfSetting(settingWith(1.5), 1)}};
-    for (const FigureKind kind : allFigureKinds) {
+    for (const FigureKind kind : allFigureKinds()) {
       if (!showsPins(kind) || kind == FigureKind::Families) continue;  // whose family is computed before
       for (const bool beside : {false, true}) {
         choice.kind = kind;
@@ -405,6 +406,50 @@ class PinsTest : public WindowFixture {
     QCOMPARE(read.value().content.pins.size(), std::size_t(2));
     QCOMPARE(read.value().content.pins[0].slot, 3);
     QCOMPARE(read.value().content.pins[1].slot, 1);
+  }
+
+  void overlaidImages_ofOneTile_haveOneScale() {
+    Pinned<TrajectoryGrid> shown(settingWith(1.5), {});
+    const auto spread = [&] {  // of the network's own image in the last tile, in pixels
+      QRectF box;
+      for (int sample = 0; sample < 256; sample += 4)
+        box |= QRectF(shown.view.samplePosition(4, sample), QSizeF(0.01, 0.01));
+      return std::max(box.width(), box.height());
+    };
+    const double alone = spread();
+    shown.view.setPins({pinOfSetting(settingWith(4.0), 0)});
+    const double beneathALargerOne = spread();
+    QVERIFY2(beneathALargerOne < 0.9 * alone, qPrintable(QString::number(beneathALargerOne / alone)));
+    shown.view.setSideBySide(true);
+    shown.view.setPins({pinOfSetting(settingWith(0.3), 0)});
+    shown.view.setSideBySide(false);
+    QVERIFY(std::abs(spread() - alone) < 1.0);  // a small one lies within
+  }
+
+  void pins_followTheProjectionOnView_andUndoBringsBothBack() {
+    open();
+    press("pin");
+    change(2.6);
+    const auto pins = [this]() -> const std::vector<Pin>& { return m_window->session().pins(); };
+    QTRY_VERIFY(pins().size() == 1 && isUpToDate(pins()[0]));
+    core::ViewChoice view = m_window->session().view();
+    view.projection.dimensions = 3;
+    view.image = core::ImageKind::H;
+    m_window->session().setView(view);
+    QVERIFY(pins()[0].view == view);
+    QTRY_VERIFY(isUpToDate(pins()[0]));
+    QCOMPARE(pins()[0].snapshot->layers[2].projected.points.rows(), 3);
+    QTRY_VERIFY(m_window->grid()->pins()[0].snapshot == pins()[0].snapshot);
+    QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
+    QTRY_VERIFY(isUpToDate(pins()[0]) && pins()[0].snapshot->layers[2].projected.points.rows() == 2);
+  }
+
+  void pin_ofAStateThatIsPinned_isRefusedByItsName() {
+    open();
+    press("pin");
+    press("pin");
+    QCOMPARE(m_window->session().pins().size(), std::size_t(1));
+    QVERIFY(m_window->messageBar()->isVisible());
   }
 
   void toolOfTheGrid_isThereWithPins_andItsChoiceIsUndone() {

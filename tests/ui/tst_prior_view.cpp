@@ -5,6 +5,7 @@
 #include "tests/ui/mouse.h"
 #include "tests/ui/sample_snapshot.h"
 #include "ui/figures/export_dialog.h"
+#include "ui/figures/figure_of_view.h"
 #include "ui/figures/figure_source.h"
 #include "ui/plots/prior_view.h"
 

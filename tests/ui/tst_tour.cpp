@@ -221,6 +221,16 @@ class TourTest : public QObject {
     QVERIFY(bibtex({QStringLiteral("R17")}).startsWith(QStringLiteral("@")));
     QVERIFY(bibtex({QStringLiteral("R17")}).contains(QStringLiteral("Raghu")));
     QVERIFY(bibtex({QStringLiteral("nobody")}).isEmpty());
+    QCOMPARE(citation(QStringLiteral("R17")),
+             QStringLiteral(
+                 "Raghu et al. (2017): On the Expressive Power of Deep Neural Networks, arXiv 1606.05336"));
+    for (const QString& each : bibliography()) {
+      const QString line = citation(each);
+      QVERIFY2(!line.contains(QLatin1Char('\\')) && !line.contains(QStringLiteral("()")) &&
+                   !line.contains(QStringLiteral(": ,")) && !line.startsWith(QLatin1Char(' ')) &&
+                   !line.endsWith(QStringLiteral(": ")),
+               qPrintable(line));
+    }
   }
 
   void help_formulas_useNothingUnknown() {

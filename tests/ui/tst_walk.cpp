@@ -20,6 +20,7 @@
 #include "tests/core/soak.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/figures/export_dialog.h"
+#include "ui/figures/figure_of_view.h"
 #include "ui/help/help_topics.h"
 #include "ui/help/help_window.h"
 #include "ui/lecture/animation_dialog.h"

@@ -148,6 +148,7 @@ class WindowSessionTest : public WindowFixture {
     const double length = m_window->snapshot()->measures.length.back();
     key(Qt::Key_P, {});
     QCOMPARE(m_window->session().pins().size(), std::size_t(1));
+    QTRY_VERIFY(m_window->session().pins()[0].snapshot);  // at once where it was there in full
     core::Setting other = pinned;
     other.sigmaW = 3.0;
     other.depth = 2;
@@ -456,10 +457,18 @@ class WindowSessionTest : public WindowFixture {
     QVERIFY(m_window->session().showsFile());
     QVERIFY(m_window->session().subject().loaded->network.layers[0].weights == learned);
     m_window->close();
-    // A window that was opened on something else closes: the network is not lost.
-    m_window = std::make_unique<MainWindow>(
-        MainWindow::Options{.subject = {smallSetting(), nullptr, nullptr}, .remember = true});
+    const auto recent = [] { return QSettings().value(QStringLiteral("recent")).toStringList(); };
+    const qsizetype files = recent().size();
+    // It comes back once more and is left for another one: it is not lost.
+    m_window = std::make_unique<MainWindow>(MainWindow::Options{.subject = {}, .remember = true});
+    m_window->restoreLastSession();
     m_window->show();
+    m_window->close();
+    QCOMPARE(recent().size(), files);  // still the one that the window holds
+    m_window = std::make_unique<MainWindow>(MainWindow::Options{.subject = {}, .remember = true});
+    m_window->restoreLastSession();
+    m_window->show();
+    m_window->session().closeNetwork();
     m_window->close();
     const QString kept = QSettings().value(QStringLiteral("recent")).toStringList().value(0);
     QVERIFY2(QFileInfo(kept).fileName().startsWith(QStringLiteral("trained-")), qPrintable(kept));

@@ -18,27 +18,10 @@
 
 #include "core/explorer/explorer.h"
 #include "ui/figures/figure_captions.h"
+#include "ui/figures/figure_of_view.h"
 #include "ui/figures/figure_preview.h"
 #include "ui/figures/region_fields.h"
 #include "ui/panels/button.h"
-#include "ui/plots/autocorrelation_view.h"
-#include "ui/plots/curvature_view.h"
-#include "ui/plots/dichotomies_view.h"
-#include "ui/plots/experiment_view.h"
-#include "ui/plots/family_view.h"
-#include "ui/plots/gradients_view.h"
-#include "ui/plots/length_view.h"
-#include "ui/plots/maps_view.h"
-#include "ui/plots/pattern_raster.h"
-#include "ui/plots/phase_view.h"
-#include "ui/plots/plane_view.h"
-#include "ui/plots/prior_view.h"
-#include "ui/plots/similarity_view.h"
-#include "ui/plots/training_lengths_view.h"
-#include "ui/plots/training_view.h"
-#include "ui/plots/trajectory_grid.h"
-#include "ui/plots/transitions_length_view.h"
-#include "ui/plots/transitions_view.h"
 #include "ui/text/core_text.h"
 
 namespace arcscope::ui {
@@ -49,81 +32,7 @@ void select(QComboBox* box, Enumerator value) {
   box->setCurrentIndex(box->findData(static_cast<int>(value)));
 }
 
-FigureChoice choiceOf(const View* view) {
-  if (const auto* grid = qobject_cast<const TrajectoryGrid*>(view))
-    return {.kind = FigureKind::Grid,
-            .layer = grid->openLayer(),
-            .commonScale = grid->commonScale(),
-            .sideBySide = grid->sideBySide()};
-  if (const auto* transitions = qobject_cast<const TransitionsView*>(view))
-    return {.kind = FigureKind::Transitions, .runningTotal = transitions->runningTotal()};
-  if (const auto* raster = qobject_cast<const PatternRaster*>(view))
-    return {.kind = FigureKind::Raster, .layer = raster->layer()};
-  if (qobject_cast<const LengthView*>(view) != nullptr) return {.kind = FigureKind::Lengths};
-  if (qobject_cast<const TransitionsLengthView*>(view) != nullptr)
-    return {.kind = FigureKind::TransitionsLength};
-  if (const auto* phases = qobject_cast<const PhaseView*>(view))
-    return {.kind = FigureKind::Phases, .quantity = phases->quantity(), .growth = phases->growth()};
-  if (qobject_cast<const MapsView*>(view)) return {.kind = FigureKind::Maps};
-  if (const auto* dichotomies = qobject_cast<const DichotomiesView*>(view)) {
-    const core::DichotomiesPtr known = dichotomies->known();
-    return {.kind = FigureKind::Dichotomies,
-            .inputs = dichotomies->inputs(),
-            .dichotomyDraws = dichotomies->draws(),
-            .dichotomies = known && known->complete() ? known : nullptr};
-  }
-  if (const auto* families = qobject_cast<const FamilyView*>(view); families && families->family())
-    return {.kind = FigureKind::Families, .families = families->familyChoice(), .family = families->family()};
-  if (const auto* prior = qobject_cast<const PriorView*>(view))
-    return {.kind = FigureKind::Prior, .data = prior->data(), .prior = prior->prior()};
-  if (qobject_cast<const CurvatureView*>(view) != nullptr) return {.kind = FigureKind::Curvature};
-  if (const auto* experiment = qobject_cast<const ExperimentView*>(view))
-    return {.kind = FigureKind::Experiment, .experiment = experiment->experiment()};
-  if (const auto* training = dynamic_cast<const TrainingReader*>(view)) {
-    FigureChoice choice{
-        .kind = FigureKind::Training, .training = training->training(), .logSteps = training->logSteps()};
-    if (const auto* lengths = qobject_cast<const TrainingLengthsView*>(view)) {
-      choice.kind = FigureKind::TrainingLengths;
-      choice.course = lengths->course();
-    }
-    return choice;
-  }
-  if (const auto* reader = dynamic_cast<const StudyReader*>(view)) {
-    FigureChoice choice{.study = reader->study()};
-    if (qobject_cast<const SimilarityView*>(view)) choice.kind = FigureKind::Similarity;
-    if (qobject_cast<const GradientsView*>(view)) choice.kind = FigureKind::Gradients;
-    if (const auto* correlation = qobject_cast<const AutocorrelationView*>(view)) {
-      choice.kind = FigureKind::Autocorrelation;
-      if (choice.study) choice.layer = correlation->selectedLayer();
-    }
-    return choice;
-  }
-  if (const auto* plane = qobject_cast<const PlaneView*>(view)) {
-    const core::LearningTaskPtr points = plane->areDataPointsShown() ? plane->dataPoints() : nullptr;
-    if (!plane->regions()) return {.kind = FigureKind::Plane, .points = points};
-    return {.kind = FigureKind::Regions,
-            .layer = plane->regionFill() == RegionFill::Pattern ? plane->regionLook().patternLayer : -1,
-            .regionLayers = plane->regionLayers(),
-            .fill = plane->regionFill(),
-            .rectangle = plane->rectangle(),
-            .points = points};
-  }
-  return {};
-}
-
 }  // namespace
-
-FigureChoice figureChoiceOf(const View* view) {
-  FigureChoice choice = choiceOf(view);
-  if (const Comparison* comparison = view != nullptr ? view->comparison() : nullptr) {
-    if (qobject_cast<const PlotView*>(view) || qobject_cast<const CurvatureView*>(view))
-      choice.comparison = comparison->choice();
-    if (qobject_cast<const PlotView*>(view)) choice.ensemble = comparison->ensemble();
-    choice.pins = comparison->pins();
-  }
-  if (const auto* grid = qobject_cast<const TrajectoryGrid*>(view)) choice.pins = grid->pins();
-  return choice;
-}
 
 ExportDialog* openExportDialog(QWidget* parent, const View* view, SnapshotPtr shown, Theme::Kind theme) {
   if (shown == nullptr) return nullptr;
@@ -164,6 +73,7 @@ void ExportDialog::restore() {
   select(m_figure, m_choice.kind);
   m_layer->setValue(m_choice.layer);
   m_commonScale->setChecked(m_choice.commonScale);
+  m_sideBySide->setChecked(m_choice.sideBySide);
   select(m_kind, fileKindFromName(read("format", QStringLiteral("svg")).toString()).value_or(FileKind::Svg));
   m_width->setValue(read("width", defaults.millimetres.width()).toDouble());
   m_height->setValue(read("height", defaults.millimetres.height()).toDouble());
@@ -318,7 +228,8 @@ FigureStyle ExportDialog::style() const {
 }
 
 QString ExportDialog::fileName() const {
-  return m_file->text();
+  const QString text = m_file->text();
+  return text.startsWith(QStringLiteral("~/")) ? QDir::homePath() + text.mid(1) : text;
 }
 
 void ExportDialog::takeKindFromName() {
@@ -345,11 +256,14 @@ void ExportDialog::choicesChanged() {
   m_layer->setSpecialValueText(raster ? tr("the middle one") : regions ? tr("the last one") : tr("all"));
   m_choice.layer = layered ? m_layer->value() : -1;
   m_choice.commonScale = m_commonScale->isChecked();
+  m_choice.sideBySide = m_sideBySide->isChecked();
   m_regionFields->setShown(regions);
   if (regions) takeRegionChoice();
   computeWhatLacks();
   m_layer->setEnabled(layered && !(regions && m_choice.fill != RegionFill::Pattern));
-  m_commonScale->setEnabled(m_choice.kind == FigureKind::Grid || m_choice.kind == FigureKind::Page);
+  const bool images = m_choice.kind == FigureKind::Grid || m_choice.kind == FigureKind::Page;
+  m_commonScale->setEnabled(images);
+  m_sideBySide->setEnabled(images);
   m_dpi->setEnabled(kind() == FileKind::Png);
   for (QWidget* widget :
        {static_cast<QWidget*>(m_width), static_cast<QWidget*>(m_height), static_cast<QWidget*>(m_theme)})

@@ -88,15 +88,13 @@ class ExportDialog : public QDialog {
   QSpinBox* m_dpi;
   QComboBox* m_theme;
   QCheckBox* m_commonScale;
+  QCheckBox* m_sideBySide;  ///< hidden where nothing is pinned
   QLineEdit* m_file;
   QLabel* m_message;
   Button* m_copy;
   Button* m_save;
   std::jthread m_worker;  // last: stops and joins before the rest goes
 };
-
-/// The figure of what `view` shows, with its choices; of another view: the page.
-[[nodiscard]] FigureChoice figureChoiceOf(const View* view);
 
 /// Opens the dialog for what is on the screen. It deletes itself when closed.
 ExportDialog* openExportDialog(QWidget* parent, const View* view, SnapshotPtr shown, Theme::Kind theme);

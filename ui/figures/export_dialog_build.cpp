@@ -32,7 +32,7 @@ void ExportDialog::build() {
   m_preview->setObjectName(QStringLiteral("figurePreview"));
   m_figure = new QComboBox(this);
   m_figure->setObjectName(QStringLiteral("figureBox"));
-  for (const FigureKind kind : allFigureKinds)
+  for (const FigureKind kind : allFigureKinds())
     if (kind != FigureKind::Families || m_choice.family)  // drawn before: from its own card
       m_figure->addItem(caption(kind), static_cast<int>(kind));
   m_layer = new QSpinBox(this);
@@ -54,6 +54,8 @@ void ExportDialog::build() {
   m_theme->addItem(tr("As shown"), static_cast<int>(m_windowTheme));
   m_commonScale = new QCheckBox(tr("One scale for all layers"), this);
   m_commonScale->setObjectName(QStringLiteral("figureCommonScaleBox"));
+  m_sideBySide = new QCheckBox(tr("Pinned states beside the images"), this);
+  m_sideBySide->setObjectName(QStringLiteral("figureSideBySideBox"));
   m_file = new QLineEdit(this);
   m_file->setObjectName(QStringLiteral("figureFileEdit"));
   m_file->setMinimumHeight(28);
@@ -80,6 +82,10 @@ void ExportDialog::build() {
   m_regionFields = new RegionFields(m_choice, m_snapshot->depth(), form, this);
   form->addRow(tr("Layer"), m_layer);
   form->addRow(QString(), m_commonScale);
+  if (shownPins(m_choice.pins).empty())
+    m_sideBySide->hide();
+  else
+    form->addRow(QString(), m_sideBySide);
   form->addRow(tr("File"), m_kind);
   form->addRow(tr("Size"), size);
   form->addRow(tr("Resolution"), m_dpi);
@@ -115,7 +121,8 @@ void ExportDialog::build() {
   for (QDoubleSpinBox* box : {m_width, m_height})
     connect(box, &QDoubleSpinBox::valueChanged, this, &ExportDialog::choicesChanged);
   connect(m_regionFields, &RegionFields::changed, this, &ExportDialog::choicesChanged);
-  connect(m_commonScale, &QCheckBox::toggled, this, &ExportDialog::choicesChanged);
+  for (QCheckBox* box : {m_commonScale, m_sideBySide})
+    connect(box, &QCheckBox::toggled, this, &ExportDialog::choicesChanged);
   connect(m_preview, &FigurePreview::resized, &m_previewLater, qOverload<>(&QTimer::start));
   connect(m_file, &QLineEdit::textEdited, this, [this] {
     m_nameChosen = true;

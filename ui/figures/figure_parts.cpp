@@ -3,40 +3,6 @@
 
 namespace arcscope::ui {
 
-bool showsTraining(FigureKind kind) {
-  return kind == FigureKind::Training || kind == FigureKind::TrainingLengths;
-}
-
-core::LayerStudyParts studyPartsOf(FigureKind kind) {
-  return {.autocorrelation = kind == FigureKind::Autocorrelation,
-          .similarity = kind == FigureKind::Similarity,
-          .jacobian = kind == FigureKind::Gradients};
-}
-
-bool showsPins(FigureKind kind) {
-  switch (kind) {
-    case FigureKind::Grid:
-    case FigureKind::Lengths:
-    case FigureKind::Transitions:
-    case FigureKind::TransitionsLength:
-    case FigureKind::Phases:
-    case FigureKind::Maps:
-    case FigureKind::Autocorrelation:
-    case FigureKind::Curvature:
-    case FigureKind::Similarity:
-    case FigureKind::Gradients:
-    case FigureKind::Families:
-    case FigureKind::Page:
-      return true;
-    default:
-      return false;
-  }
-}
-
-PinParts pinPartsOf(FigureKind kind) {
-  return {.study = studyPartsOf(kind), .theory = kind == FigureKind::Maps};
-}
-
 RegionMapPtr regionsOfFigure(const core::Snapshot& snapshot, const FigureChoice& choice,
                              const std::stop_token& stop) {
   core::RegionFinder finder;

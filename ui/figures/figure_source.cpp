@@ -33,11 +33,6 @@
 namespace arcscope::ui {
 namespace {
 
-constexpr std::array kindNames{
-    "grid",   "lengths",     "transitions",     "transitions-length", "raster",     "plane",     "regions",
-    "phases", "maps",        "autocorrelation", "curvature",          "similarity", "gradients", "families",
-    "prior",  "dichotomies", "training",        "training-lengths",   "experiment", "page"};
-
 double lineHeight(const Theme& theme, double factor = 1.0) {
   return theme.typeSize * theme.scale * factor * 1.5;
 }
@@ -53,11 +48,6 @@ QStringList wrapped(const QString& text, const QFontMetricsF& metrics, double wi
       lines << part;
   }
   return lines;
-}
-
-bool showsTheory(FigureKind kind) {
-  return kind == FigureKind::Lengths || kind == FigureKind::Transitions ||
-         kind == FigureKind::TransitionsLength || kind == FigureKind::Page;
 }
 
 /// What the figure shows beside the setting, where it is more than the view's name says.
@@ -117,16 +107,6 @@ QByteArray choicesJson(const FigureChoice& choice, const core::ViewChoice& view)
 }
 
 }  // namespace
-
-QString name(FigureKind kind) {
-  return QString::fromLatin1(kindNames[static_cast<std::size_t>(kind)]);
-}
-
-std::optional<FigureKind> figureKindFromName(const QString& text) {
-  for (const FigureKind kind : allFigureKinds)
-    if (name(kind) == text) return kind;
-  return std::nullopt;
-}
 
 struct FigureSource::Pane {
   std::unique_ptr<View> view;

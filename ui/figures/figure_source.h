@@ -1,15 +1,14 @@
 #pragma once
 #include <QPainter>
 #include <QString>
-#include <array>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <vector>
 
 #include "core/explorer/layer_study.h"
 #include "core/study/dichotomies.h"
 #include "ui/figures/figure.h"
+#include "ui/figures/figure_kind.h"
 #include "ui/figures/figure_training.h"
 #include "ui/model/comparison.h"
 #include "ui/model/experiment_service.h"
@@ -23,56 +22,6 @@
 #include "ui/plots/view.h"
 
 namespace arcscope::ui {
-
-/// What a figure shows.
-enum class FigureKind : std::uint8_t {
-  Grid,
-  Lengths,
-  Transitions,
-  TransitionsLength,
-  Raster,
-  Plane,
-  Regions,
-  Phases,
-  Maps,
-  Autocorrelation,
-  Curvature,
-  Similarity,
-  Gradients,
-  Families,
-  Prior,
-  Dichotomies,
-  Training,
-  TrainingLengths,
-  Experiment,
-  Page
-};
-
-inline constexpr std::array allFigureKinds{FigureKind::Grid,        FigureKind::Lengths,
-                                           FigureKind::Transitions, FigureKind::TransitionsLength,
-                                           FigureKind::Raster,      FigureKind::Plane,
-                                           FigureKind::Regions,     FigureKind::Phases,
-                                           FigureKind::Maps,        FigureKind::Autocorrelation,
-                                           FigureKind::Curvature,   FigureKind::Similarity,
-                                           FigureKind::Gradients,   FigureKind::Families,
-                                           FigureKind::Prior,       FigureKind::Dichotomies,
-                                           FigureKind::Training,    FigureKind::TrainingLengths,
-                                           FigureKind::Experiment,  FigureKind::Page};
-
-/// As --view names it: "grid", "lengths", "transitions", "transitions-length", "raster", "plane", "regions",
-/// "phases", "maps", "autocorrelation", "curvature", "similarity", "gradients", "families",
-/// "prior", "dichotomies", "training", "training-lengths", "experiment", "page".
-[[nodiscard]] QString name(FigureKind kind);
-[[nodiscard]] std::optional<FigureKind> figureKindFromName(const QString& name);
-/// Of a training, which FigureChoice must hold.
-[[nodiscard]] bool showsTraining(FigureKind kind);
-/// What the figure shows of a study of the layers.
-[[nodiscard]] core::LayerStudyParts studyPartsOf(FigureKind kind);
-
-/// Whether pinned states are drawn in it.
-[[nodiscard]] bool showsPins(FigureKind kind);
-/// What it needs of them.
-[[nodiscard]] PinParts pinPartsOf(FigureKind kind);
 
 struct FigureChoice {
   FigureKind kind = FigureKind::Page;

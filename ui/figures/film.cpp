@@ -5,8 +5,8 @@
 
 #include "core/setting/parameters.h"
 #include "core/support/text.h"
-#include "ui/plots/label.h"
 #include "ui/model/text.h"
+#include "ui/plots/label.h"
 
 namespace arcscope::ui {
 namespace {
@@ -26,20 +26,6 @@ QString captionOf(const Animation& animation, const Moment& moment) {
 }
 
 }  // namespace
-
-bool canMove(FigureKind kind) {
-  switch (kind) {
-    case FigureKind::Families:
-    case FigureKind::Prior:
-    case FigureKind::Dichotomies:
-    case FigureKind::Training:
-    case FigureKind::TrainingLengths:
-    case FigureKind::Experiment:
-      return false;
-    default:
-      return true;
-  }
-}
 
 std::optional<core::Error> validate(const FilmStyle& style, FigureKind kind, const Animation& animation) {
   using core::Error;

@@ -20,9 +20,6 @@ inline constexpr int largestFilm = 4096;  ///< pixels, each side
 inline constexpr int mostFramesPerSecond = 60;
 inline constexpr int mostFrames = 20'000;
 
-/// Whether a film can show this kind of figure: those that follow from a snapshot alone.
-[[nodiscard]] bool canMove(FigureKind kind);
-
 /// An animation as a sequence of figures, each computed at full quality: its limits are counts, so that the
 /// same film comes out however fast the machine is. Of a state, network, trajectory and images move; what
 /// else views were told stays that of the figure.

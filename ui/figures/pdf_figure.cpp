@@ -3,7 +3,7 @@
 #include <QBuffer>
 #include <QPageSize>
 #include <QPdfWriter>
-#include <QRegularExpression>
+#include <algorithm>
 
 #include "ui/figures/svg_device.h"
 
@@ -41,6 +41,14 @@ qint64 numberAfter(const QByteArray& pdf, const QByteArray& key, qsizetype from)
   qsizetype end = begin;
   while (end < pdf.size() && pdf[end] >= '0' && pdf[end] <= '9') ++end;
   return end > begin ? pdf.mid(begin, end - begin).toLongLong() : -1;
+}
+
+/// The same figure is the same file, whenever it is written: spaces in place of the date.
+void blankCreationDate(QByteArray& pdf) {
+  const qsizetype begin = pdf.indexOf("/CreationDate (");
+  const qsizetype end = pdf.indexOf(')', begin);
+  if (begin < 0 || end < begin) return;
+  std::fill(pdf.begin() + begin, pdf.begin() + end + 1, ' ');
 }
 
 }  // namespace
@@ -92,6 +100,7 @@ QByteArray pdfFigure(QSizeF millimetres, const FigureInfo& info,
     painter.scale(dotsPerInch / 72.0, dotsPerInch / 72.0);
     paint(painter);
   }
+  blankCreationDate(bytes);
   return withDocumentInfo(bytes, {{"Subject", QString::fromUtf8(info.json())},
                                   {"Keywords", QStringLiteral("arcscope, seed %1").arg(info.seed)}});
 }

@@ -57,6 +57,25 @@ const std::vector<std::pair<QString, QString>>& entries() {
   return all;
 }
 
+/// What a BibTeX entry says under `key`, without its braces and accents' commands.
+QString fieldOf(const QString& entry, const QString& key) {
+  const QRegularExpression field(QStringLiteral("\\b%1\\s*=\\s*\\{((?:[^{}]|\\{[^{}]*\\})*)\\}").arg(key));
+  QString value = field.match(entry).captured(1).simplified();
+  for (const auto& [command, letter] : {std::pair{"\\'e", "\u00e9"}, std::pair{"\\\"u", "\u00fc"}})
+    value.replace(QLatin1String(command), QString::fromUtf8(letter));
+  return value.remove(QLatin1Char('{'))
+      .remove(QLatin1Char('}'))
+      .replace(QStringLiteral("--"), QStringLiteral("\u2013"));
+}
+
+/// "Raghu et al.", "Hochreiter and Schmidhuber"
+QString authorsOf(const QString& entry) {
+  QStringList names;
+  for (const QString& author : fieldOf(entry, QStringLiteral("author")).split(QStringLiteral(" and ")))
+    names << author.section(QLatin1Char(','), 0, 0);
+  return names.size() > 2 ? names.front() + QStringLiteral(" et al.") : names.join(QStringLiteral(", "));
+}
+
 }  // namespace
 
 const std::vector<HelpTopic>& helpTopics() {
@@ -80,6 +99,18 @@ QString bibtex(const QStringList& names) {
   for (const auto& [name, entry] : entries())
     if (names.contains(name)) text += entry + QStringLiteral("\n\n");
   return text.trimmed();
+}
+
+QString citation(const QString& name) {
+  for (const auto& [known, entry] : entries()) {
+    if (known != name) continue;
+    const QString preprint = fieldOf(entry, QStringLiteral("eprint"));
+    return QStringLiteral("%1 (%2): %3")
+               .arg(authorsOf(entry), fieldOf(entry, QStringLiteral("year")),
+                    fieldOf(entry, QStringLiteral("title"))) +
+           (preprint.isEmpty() ? QString() : QStringLiteral(", arXiv ") + preprint);
+  }
+  return {};
 }
 
 QStringList bibliography() {

@@ -21,6 +21,9 @@ struct HelpTopic {
 
 /// The BibTeX entries of these papers, one after the other; unknown names are left out.
 [[nodiscard]] QString bibtex(const QStringList& names);
+/// One line for a reader: "Raghu et al. (2017): On the Expressive Power of Deep Neural Networks, arXiv
+/// 1606.05336". Empty: an unknown name.
+[[nodiscard]] QString citation(const QString& name);
 /// The names of all entries of resources/help/references.bib.
 [[nodiscard]] QStringList bibliography();
 

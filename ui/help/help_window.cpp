@@ -24,6 +24,14 @@ QString shortTitle(const HelpTopic& topic) {
   return title.remove(QLatin1Char('_'));
 }
 
+/// With the papers that it names in full.
+QString pageOf(const HelpTopic& topic) {
+  QString page = QStringLiteral("## ") + shortTitle(topic) + QStringLiteral("\n\n") + topic.text;
+  for (const QString& source : topic.sources)
+    page += QStringLiteral("\n\n[%1] %2").arg(source, citation(source));
+  return page;
+}
+
 }  // namespace
 
 HelpWindow::HelpWindow(const Theme& theme, QWidget* parent)
@@ -53,7 +61,11 @@ HelpWindow::HelpWindow(const Theme& theme, QWidget* parent)
   auto* right = new QVBoxLayout;
   right->setSpacing(12);
   right->addWidget(m_text, 1);
+  auto* closeButton = new Button(tr("Close"), Button::Look::Quiet, this);
+  closeButton->setObjectName(QStringLiteral("helpClose"));
+  connect(closeButton, &Button::clicked, this, &QDialog::close);
   auto* foot = new QHBoxLayout;
+  foot->addWidget(closeButton);
   foot->addStretch();
   foot->addWidget(m_bibtex);
   right->addLayout(foot);
@@ -98,9 +110,7 @@ void HelpWindow::showTopic(const QString& id) {
 
 void HelpWindow::follow() {
   const HelpTopic* const shown = helpTopic(topic());
-  m_text->setText(shown == nullptr
-                      ? tr("Nothing found.")
-                      : QStringLiteral("## ") + shortTitle(*shown) + QStringLiteral("\n\n") + shown->text);
+  m_text->setText(shown == nullptr ? tr("Nothing found.") : pageOf(*shown));
   m_bibtex->setEnabled(shown != nullptr && !shown->sources.isEmpty());
 }
 

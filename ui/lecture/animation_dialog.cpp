@@ -95,7 +95,7 @@ void AnimationDialog::build() {
   m_play->setObjectName(QStringLiteral("animatePlay"));
   m_view = new QComboBox(this);
   m_view->setObjectName(QStringLiteral("filmView"));
-  for (const FigureKind kind : allFigureKinds)
+  for (const FigureKind kind : allFigureKinds())
     if (canMove(kind)) m_view->addItem(caption(kind), static_cast<int>(kind));
   m_width = whole("filmWidth", smallestFilm, largestFilm, 1280, {});
   m_height = whole("filmHeight", smallestFilm, largestFilm, 720, {});
@@ -151,7 +151,11 @@ void AnimationDialog::build() {
   form->addRow(tr("Colours"), m_look);
   form->addRow(m_progress);
   form->addRow(m_message);
+  auto* closeButton = new Button(tr("Close"), Button::Look::Quiet, this);
+  closeButton->setObjectName(QStringLiteral("animateClose"));
+  connect(closeButton, &Button::clicked, this, &QDialog::close);
   auto* writeRow = new QHBoxLayout;
+  writeRow->addWidget(closeButton);
   writeRow->addStretch();
   writeRow->addWidget(m_write);
   form->addRow(writeRow);

@@ -27,11 +27,13 @@ constexpr double typeStep = 1.12;
 constexpr double smallestType = 0.6;
 constexpr double largestType = 2.5;
 constexpr double tourHeight = 0.3;  ///< of the screen, at most
+constexpr std::size_t mostRings = 4;
+constexpr int settlingMs = 350;  ///< until images and curves stand where they will
 
 }  // namespace
 
 Presentation::Presentation(Session& session, Focus& focus, Player& player, TourGuide& guide,
-                           QWidget* mainWindow)
+                           Comparison& comparison, QWidget* mainWindow)
     : m_session(session),
       m_focus(focus),
       m_player(player),
@@ -52,19 +54,66 @@ Presentation::Presentation(Session& session, Focus& focus, Player& player, TourG
     view->installEventFilter(this);
     view->setFocusPolicy(Qt::NoFocus);
   }
-  m_comparison.setChoice({.finiteWidth = false, .meanField = false, .scaling = false, .ensemble = false});
   for (PlotView* plot : std::initializer_list<PlotView*>{m_length, m_transitions})
-    plot->setComparison(&m_comparison);
+    plot->setComparison(&comparison);
+  m_grid->setScrolls(false);  // nobody could
   m_mirror->hide();
   m_tour->setForAudience(true);
   m_tour->setFocusPolicy(Qt::NoFocus);
+  for (std::size_t i = 0; i < mostRings; ++i) m_rings.push_back(new PointerRing(this));
+  m_settled.setSingleShot(true);
+  m_settled.setInterval(settlingMs);
+  connect(&m_settled, &QTimer::timeout, this, &Presentation::placeRings);
   connect(m_tour, &TourPanel::heightChanged, this, &Presentation::arrange);
   connect(&m_guide, &TourGuide::changed, this, &Presentation::arrange);
 }
 
 void Presentation::setPins(const std::vector<Pin>& pins) {
-  m_comparison.setPins(pins);
   m_grid->setPins(pins);
+}
+
+void Presentation::setCurves(bool length, bool transitions) {
+  m_lengthWanted = length;
+  m_transitionsWanted = transitions;
+  arrange();
+}
+
+std::vector<View*> Presentation::curves() const {
+  std::vector<View*> shown;
+  if (m_chartsShown && m_lengthWanted) shown.push_back(m_length);
+  if (m_chartsShown && m_transitionsWanted) shown.push_back(m_transitions);
+  return shown;
+}
+
+void Presentation::pointAt(const QStringList& targets) {
+  m_targets = targets;
+  for (PointerRing* ring : m_rings) ring->pointAt({});  // until everything stands where it will
+  m_settled.start();
+}
+
+QRect Presentation::targetRect(const QString& target) const {
+  const auto placeOf = [](const QWidget* widget) {
+    return widget->isHidden() ? QRect() : QRect(widget->pos(), widget->size());
+  };
+  if (target == QStringLiteral("grid")) return placeOf(m_grid);
+  if (target == QStringLiteral("t")) return placeOf(m_bar);
+  if (target == QStringLiteral("card:length")) return placeOf(m_length);
+  if (target == QStringLiteral("card:transitions")) return placeOf(m_transitions);
+  if (target.startsWith(QStringLiteral("card:")))
+    for (const QObject* at = m_mirror->source(); at != nullptr; at = at->parent())
+      if (at->objectName() == target.mid(5)) return placeOf(m_mirror);
+  if (!target.startsWith(QStringLiteral("layer:")) || m_grid->isHidden()) return {};
+  const QRect tile = m_grid->tileRect(target.mid(6).toInt()).toAlignedRect();
+  return tile.isEmpty() ? tile : tile.translated(m_grid->pos());
+}
+
+void Presentation::placeRings() {
+  if (m_frozen != nullptr) return;
+  std::size_t used = 0;
+  for (const QString& target : m_targets)
+    if (used < m_rings.size())
+      if (const QRect place = targetRect(target); !place.isEmpty()) m_rings[used++]->pointAt(place);
+  for (; used < m_rings.size(); ++used) m_rings[used]->pointAt({});
 }
 
 void Presentation::setSnapshot(const SnapshotPtr& snapshot) {
@@ -138,6 +187,7 @@ void Presentation::glide(int layer, double share) {
 void Presentation::toggleFreeze() {
   if (m_frozen != nullptr) {
     delete std::exchange(m_frozen, nullptr);
+    m_settled.start();
     return;
   }
   const QPixmap picture = grab();
@@ -184,20 +234,27 @@ void Presentation::arrange() {
     foot -= high + gap / 2;
   }
   const int bottom = foot - bar;
-  const int middle = m_chartsShown ? qRound(width() * 0.62) : width() - gap;
+  const std::vector<View*> beside = curves();
+  const int middle = beside.empty() ? width() - gap : qRound(width() * 0.62);
   const QRect stage(gap, caption, middle - gap, bottom - gap - caption);
   m_grid->setGeometry(stage);
   m_mirror->setGeometry(stage);
   m_grid->setVisible(m_mirror->source() == nullptr);
   m_mirror->setVisible(m_mirror->source() != nullptr);
-  m_length->setVisible(m_chartsShown);
-  m_transitions->setVisible(m_chartsShown);
   const int title = qRound(m_theme.typeSize * m_theme.scale * 1.6);
-  const int half = (bottom - gap - caption - gap) / 2;
+  const int count = std::max(1, static_cast<int>(beside.size()));
+  const int each = (bottom - caption - gap * count) / count;
   const int left = middle + gap;
-  m_length->setGeometry(left, caption + title, width() - gap - left, half - title);
-  m_transitions->setGeometry(left, caption + half + gap + title, width() - gap - left, half - title);
+  int top = caption;
+  for (View* view : {static_cast<View*>(m_length), static_cast<View*>(m_transitions)}) {
+    const bool shown = std::find(beside.begin(), beside.end(), view) != beside.end();
+    view->setVisible(shown);
+    if (!shown) continue;
+    view->setGeometry(left, top + title, width() - gap - left, each - title);
+    top += each + gap;
+  }
   m_bar->setGeometry(gap, bottom, width() - 2 * gap, bar);
+  m_settled.start();
   update();
 }
 
@@ -205,13 +262,16 @@ void Presentation::paintEvent(QPaintEvent* event) {
   QPainter painter(this);
   painter.fillRect(event->rect(), m_theme.window);
   painter.setPen(m_theme.text);
-  painter.setFont(m_theme.font(1.0, QFont::Medium));
+  QFont font = m_theme.font(1.0, QFont::Medium);
+  const double wide = labelWidth(font, m_caption);
+  const double room = width() - 2.0 * m_grid->x();
+  if (wide > room) font.setPixelSize(std::max(1, static_cast<int>(font.pixelSize() * room / wide)));
+  painter.setFont(font);
   drawLabel(painter, QRectF(m_grid->x(), 0, width() - 2 * m_grid->x(), m_grid->y()), Qt::AlignLeft,
             m_caption);
-  if (!m_chartsShown) return;
   painter.setFont(m_theme.font(1.0, QFont::DemiBold));
   const int title = qRound(m_theme.typeSize * m_theme.scale * 1.6);
-  for (const View* view : std::initializer_list<const View*>{m_length, m_transitions})
+  for (const View* view : curves())
     painter.drawText(QRect(view->x(), view->y() - title, view->width(), title), Qt::AlignVCenter,
                      view->title());
 }

@@ -1,5 +1,7 @@
 #pragma once
+#include <QTimer>
 #include <QWidget>
+#include <vector>
 
 #include "ui/lecture/tour_guide.h"
 #include "ui/model/comparison.h"
@@ -15,6 +17,7 @@ namespace arcscope::ui {
 
 class LengthView;
 class Mirror;
+class PointerRing;
 class Spotlight;
 class TBar;
 class TourPanel;
@@ -23,15 +26,17 @@ class TransitionsView;
 class View;
 
 /// The presentation view: images, length and transitions in large type and thick lines, no controls; full
-/// screen. Beneath them the step of the tour that is open. Keys: left and right the layer (with Shift: t), up
-/// and down sigma_w, Space plays t; while a tour is open left, right, Space and the Page keys step through
-/// it. V images alone or with the curves, L a spotlight round the pointer, F freezes what is shown, + and -
-/// the type, Escape or F11 back.
+/// screen. It compares with what the window compares with, and leaves out the curves that the window has put
+/// away. Beneath them the step of the tour that is open, with rings round what it points at. Keys: left and
+/// right the layer (with Shift: t), up and down sigma_w, Space plays t; while a tour is open left, right,
+/// Space and the Page keys step through it. V images alone or with the curves, L a spotlight round the
+/// pointer, F freezes what is shown, + and - the type, Escape or F11 back.
 class Presentation : public QWidget {
   Q_OBJECT
 
  public:
-  Presentation(Session& session, Focus& focus, Player& player, TourGuide& guide, QWidget* mainWindow);
+  Presentation(Session& session, Focus& focus, Player& player, TourGuide& guide, Comparison& comparison,
+               QWidget* mainWindow);
 
   [[nodiscard]] TrajectoryGrid* grid() const { return m_grid; }
   /// True where it hides the window that opened it, which then need not be kept up to date.
@@ -42,6 +47,10 @@ class Presentation : public QWidget {
   void setSnapshot(const SnapshotPtr& snapshot);
   void setPins(const std::vector<Pin>& pins);
   void setTheme(const Theme& theme);  ///< enlarged from it
+  /// Which of the two curves stand beside the images.
+  void setCurves(bool length, bool transitions);
+  /// Rings round these targets of a tour, as far as they are here.
+  void pointAt(const QStringList& targets);
   /// What stands in the place of the images; null: they do.
   void mirror(View* view);
   /// As Animator::glideChanged.
@@ -66,6 +75,9 @@ class Presentation : public QWidget {
  private:
   void enlargeType();
   void arrange();
+  [[nodiscard]] std::vector<View*> curves() const;  ///< that are on view
+  [[nodiscard]] QRect targetRect(const QString& target) const;
+  void placeRings();
   void changeSigmaW(double by);
   void changeType(double by);
   bool stepTour(int key);
@@ -76,7 +88,6 @@ class Presentation : public QWidget {
   TourGuide& m_guide;
   QWidget* m_mainWindow;
   TrajectoryGrid* m_grid;
-  Comparison m_comparison;  // pinned states alone: no theory, no draws
   LengthView* m_length;
   TransitionsView* m_transitions;
   TBar* m_bar;
@@ -89,7 +100,12 @@ class Presentation : public QWidget {
   QString m_caption;
   double m_typeFactor = 1.0;
   bool m_covers = true;
-  bool m_chartsShown = true;
+  bool m_chartsShown = true;  // key V
+  bool m_lengthWanted = true;
+  bool m_transitionsWanted = true;
+  QStringList m_targets;
+  QTimer m_settled;  // what is pointed at may have moved
+  std::vector<PointerRing*> m_rings;
   bool m_openedToGlide = false;
 };
 

@@ -28,13 +28,17 @@ QString numberOf(double value) {
 
 }  // namespace
 
-TourEditor::TourEditor(TourGuide& guide, StateOnView stateOnView, const QStringList& targets,
+TourEditor::TourEditor(TourGuide& guide, StateOnView stateOnView, TargetsOnView targetsOnView,
                        const Theme& theme, QWidget* parent)
-    : QDialog(parent), m_guide(guide), m_stateOnView(std::move(stateOnView)), m_theme(theme) {
+    : QDialog(parent),
+      m_guide(guide),
+      m_stateOnView(std::move(stateOnView)),
+      m_targetsOnView(std::move(targetsOnView)),
+      m_theme(theme) {
   setObjectName(QStringLiteral("tourEditor"));
   setWindowTitle(tr("Edit tour"));
   setFont(theme.font());
-  build(targets);
+  build();
   applyTheme(this, theme);
   connect(&m_guide, &TourGuide::changed, this, [this] {
     if (m_guide.isOpen() && m_guide.index() != m_steps->currentRow() && m_guide.index() < m_steps->count())
@@ -44,7 +48,7 @@ TourEditor::TourEditor(TourGuide& guide, StateOnView stateOnView, const QStringL
 
 TourEditor::~TourEditor() = default;
 
-void TourEditor::build(const QStringList& targets) {
+void TourEditor::build() {
   const auto line = [this](const char* name, const QString& hint = {}) {
     auto* edit = new QLineEdit(this);
     edit->setObjectName(QString::fromLatin1(name));
@@ -82,8 +86,6 @@ void TourEditor::build(const QStringList& targets) {
   m_points = line("tourEditPoints", tr("Nothing"));
   m_target = new QComboBox(this);
   m_target->setObjectName(QStringLiteral("tourEditTarget"));
-  m_target->addItem(tr("Point at\u2026"));
-  m_target->addItems(targets);
   m_moves = new QComboBox(this);
   m_moves->setObjectName(QStringLiteral("tourEditMoves"));
   m_moves->addItem(tr("Nothing moves"), QString());
@@ -138,7 +140,7 @@ void TourEditor::build(const QStringList& targets) {
   auto* state = new QHBoxLayout;
   state->addWidget(m_state, 1);
   state->addWidget(takeView);
-  form->addRow(tr("On view"), state);
+  form->addRow(tr("State"), state);
   auto* middle = new QHBoxLayout;
   middle->setSpacing(16);
   middle->addLayout(left, 2);
@@ -172,7 +174,7 @@ void TourEditor::build(const QStringList& targets) {
   connect(done, &Button::clicked, this, &QDialog::close);
   connect(m_target, &QComboBox::activated, this, [this](int index) {
     if (index == 0) return;
-    const QString target = m_target->currentText();
+    const QString target = m_target->currentData().toString();
     m_target->setCurrentIndex(0);
     QStringList points = m_points->text().split(QLatin1Char(','), Qt::SkipEmptyParts);
     for (QString& point : points) point = point.trimmed();
@@ -225,6 +227,9 @@ void TourEditor::showStep() {
   m_answer->setPlainText(step->answer);
   m_notes->setPlainText(step->notes);
   m_points->setText(step->points.join(QStringLiteral(", ")));
+  m_target->clear();
+  m_target->addItem(tr("Point at\u2026"));
+  for (const Target& target : m_targetsOnView()) m_target->addItem(target.title, target.name);
   QString moves;
   if (step->animation) {
     const Animation& animation = *step->animation;

@@ -22,8 +22,14 @@ class TourEditor : public QDialog {
 
  public:
   using StateOnView = std::function<SessionContent()>;
+  /// What a step can point at: its name in the file, and what a person calls it.
+  struct Target {
+    QString name;
+    QString title;
+  };
+  using TargetsOnView = std::function<std::vector<Target>()>;
   /// @param guide shows the tour that is edited; outlives the editor.
-  TourEditor(TourGuide& guide, StateOnView stateOnView, const QStringList& targets, const Theme& theme,
+  TourEditor(TourGuide& guide, StateOnView stateOnView, TargetsOnView targetsOnView, const Theme& theme,
              QWidget* parent = nullptr);
   ~TourEditor() override;
 
@@ -43,7 +49,7 @@ class TourEditor : public QDialog {
   void said(const QString& sentence);
 
  private:
-  void build(const QStringList& targets);
+  void build();
   void fillList();
   void showStep();
   void take();  ///< the fields into the chosen step
@@ -54,6 +60,7 @@ class TourEditor : public QDialog {
 
   TourGuide& m_guide;
   StateOnView m_stateOnView;
+  TargetsOnView m_targetsOnView;
   Theme m_theme;
   Tour m_tour;
   QString m_file;

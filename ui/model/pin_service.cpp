@@ -9,7 +9,7 @@ constexpr std::chrono::milliseconds noPatience{0};  // what is no longer wanted 
 
 bool lacksAny(const Pin& pin, const PinParts& parts) {
   const PinParts lacking = lackingParts(pin, parts);
-  return !pin.snapshot || lacking.theory || lacking.study.any();
+  return !isUpToDate(pin) || lacking.theory || lacking.study.any();
 }
 
 }  // namespace
@@ -27,7 +27,8 @@ void PinService::request(const std::vector<Pin>& pins, const PinParts& parts) {
       m_tasks.push_back({pin, pin.shown ? parts : PinParts{}});
   }
   // Snapshots of all before the parts of one: they are in every view.
-  std::stable_partition(m_tasks.begin(), m_tasks.end(), [](const Task& task) { return !task.pin.snapshot; });
+  std::stable_partition(m_tasks.begin(), m_tasks.end(),
+                        [](const Task& task) { return !isUpToDate(task.pin); });
   const bool goesOn = m_inWork && std::any_of(m_tasks.begin(), m_tasks.end(), [&](const Task& task) {
                         return task.pin.isOf(m_inWork->pin) && task.pin.snapshot == m_inWork->pin.snapshot &&
                                task.pin.study == m_inWork->pin.study &&

@@ -1,7 +1,6 @@
 #include "ui/model/pins.h"
 
 #include <QCoreApplication>
-#include <QFileInfo>
 #include <QStringList>
 #include <algorithm>
 #include <iterator>
@@ -64,6 +63,17 @@ void keepSlotsApart(std::vector<Pin>& pins) {
   }
 }
 
+void showIn(const core::ViewChoice& view, std::vector<Pin>& pins) {
+  for (Pin& pin : pins) {
+    pin.view = view;
+    if (pin.study && !pin.study->isOf(pin.subject, view.image)) pin.study.reset();
+  }
+}
+
+bool isUpToDate(const Pin& pin) {
+  return pin.snapshot && pin.snapshot->view == pin.view;
+}
+
 std::vector<Pin> shownPins(const std::vector<Pin>& pins) {
   std::vector<Pin> shown;
   std::copy_if(pins.begin(), pins.end(), std::back_inserter(shown), [](const Pin& pin) { return pin.shown; });
@@ -79,7 +89,7 @@ PinParts lackingParts(const Pin& pin, const PinParts& wanted) {
 }
 
 bool completeStep(Pin& pin, const PinParts& wanted, core::ExplorerCache& cache, const std::stop_token& stop) {
-  if (!pin.snapshot) {
+  if (!isUpToDate(pin)) {
     const auto snapshot = core::explore(pin.subject, pin.view, core::Quality::Full, cache, stop);
     if (snapshot) pin.snapshot = lightened(*snapshot);
     return snapshot != nullptr;
@@ -107,7 +117,7 @@ void complete(Pin& pin, const PinParts& wanted, const std::stop_token& stop) {
 }
 
 void takeParts(Pin& pin, const Pin& computed) {
-  if (!pin.snapshot) pin.snapshot = computed.snapshot;
+  if (!isUpToDate(pin)) pin.snapshot = computed.snapshot;
   if (!pin.theory) pin.theory = computed.theory;
   if (computed.study && (!pin.study || computed.study->parts().include(pin.study->parts())))
     pin.study = computed.study;
@@ -116,8 +126,7 @@ void takeParts(Pin& pin, const Pin& computed) {
 QString differenceLine(const core::Setting& setting, const core::Setting& reference) {
   QStringList parts;
   const bool loaded = !setting.networkFile.empty();
-  if (loaded && setting.networkFile != reference.networkFile)
-    parts << coreText(QFileInfo(QString::fromStdString(setting.networkFile)).fileName().toStdString());
+  if (loaded && setting.networkFile != reference.networkFile) parts << networkLabel(setting);
   if (setting.activation != reference.activation) parts << fromView(core::name(setting.activation));
   if (!loaded) {
     if (setting.depth != reference.depth) parts << SettingText::tr("depth %1").arg(setting.depth);

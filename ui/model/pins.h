@@ -21,7 +21,8 @@ struct PinParts {
   }
 };
 
-/// A state that stays beside the one on view: its name, what it is, and what was computed of it.
+/// A state that stays beside the one on view, seen as that one is: its name, what it is, and what was
+/// computed of it.
 struct Pin {
   QString name;
   core::Subject subject;
@@ -48,6 +49,10 @@ struct Pin {
 [[nodiscard]] int freeSlot(const std::vector<Pin>& pins);
 /// Each in a slot of its own: the first with a slot keeps it.
 void keepSlotsApart(std::vector<Pin>& pins);
+/// All seen in `view`.
+void showIn(const core::ViewChoice& view, std::vector<Pin>& pins);
+/// Whether its snapshot is there and seen in its view: its figures hold in any, its projected images do not.
+[[nodiscard]] bool isUpToDate(const Pin& pin);
 /// Those that views show.
 [[nodiscard]] std::vector<Pin> shownPins(const std::vector<Pin>& pins);
 

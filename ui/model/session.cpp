@@ -117,6 +117,7 @@ void Session::restart(core::Subject subject) {
 
 void Session::restart(Scene scene) {
   endGesture();
+  showIn(scene.view, scene.pins);
   m_beforeFile = scene.subject.loaded ? core::Setting{} : scene.subject.setting;
   m_steps.assign(1, std::move(scene));
   m_current = 0;
@@ -129,6 +130,7 @@ void Session::restart(Scene scene) {
 
 bool Session::push(Scene scene, const QString& gesture) {
   const Scene before = this->scene();
+  showIn(scene.view, scene.pins);
   m_steps.resize(m_current + 1);
   if (!gesture.isEmpty() && gesture == m_gesture && m_current > 0) {
     m_steps[m_current] = std::move(scene);
@@ -177,7 +179,12 @@ void Session::resetToDefaults() {
   setSetting(core::Setting{});
 }
 
+bool Session::canDraw() const {
+  return !showsFile() || core::effectiveEndpoints(setting()) == core::Endpoints::Random;
+}
+
 void Session::newDraw() {
+  if (!canDraw()) return;
   core::Setting next = setting();
   ++next.seed;
   setSetting(std::move(next));

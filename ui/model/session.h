@@ -16,7 +16,7 @@ struct Scene {
   core::Subject subject;
   core::ViewChoice view;
   DisplayChoice display;
-  std::vector<Pin> pins;
+  std::vector<Pin> pins;  ///< seen in `view` as well
   friend bool operator==(const Scene&, const Scene&) = default;
 };
 
@@ -37,6 +37,8 @@ class Session : public QObject {
   [[nodiscard]] const DisplayChoice& display() const { return scene().display; }
   [[nodiscard]] bool canUndo() const { return m_current > 0; }
   [[nodiscard]] bool canRedo() const { return m_current + 1 < m_steps.size(); }
+  /// Whether another seed means other numbers: of the network, or of the ends of its curve.
+  [[nodiscard]] bool canDraw() const;
   [[nodiscard]] bool showsFile() const { return subject().loaded != nullptr; }
 
   /// Takes `setting`; its file names must be those in force (see openNetwork).

@@ -99,6 +99,12 @@ void TrainingLink::begin(std::int64_t count) {
     Q_EMIT refused(coreText(subject.error().message) + QLatin1Char('.'));
     return;
   }
+  const core::Setting& before = m_session.setting();
+  if (core::effectiveInputDim(before) != core::effectiveInputDim(subject.value().setting))
+    Q_EMIT told(tr("%1 has %2 inputs, not %3: the curve is one among them now. Undo brings back the other.")
+                    .arg(QString::fromStdString(m_data.choice().name))
+                    .arg(core::effectiveInputDim(subject.value().setting))
+                    .arg(core::effectiveInputDim(before)));
   m_shown = false;
   m_measured = subject.value();
   m_epochs = m_service.choice().epochs;

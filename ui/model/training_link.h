@@ -38,6 +38,7 @@ class TrainingLink : public QObject {
 
  Q_SIGNALS:
   void refused(const QString& sentence);
+  void told(const QString& sentence);  ///< what else changed
 
  private:
   void begin(std::int64_t count);

@@ -7,6 +7,7 @@
 #include <QLocale>
 #include <QMenu>
 #include <QPainter>
+#include <QRegularExpression>
 #include <algorithm>
 #include <cmath>
 
@@ -23,6 +24,13 @@ double rounded(double value, double quantum) {
 /// The nearest number of that many decimals: 1.9, not 1.9000000000000001.
 double cleaned(double value, int decimals) {
   return QString::number(value, 'f', decimals).toDouble();
+}
+
+/// "z_(d-1)" with its index set low, as rich text.
+QString withIndices(const QString& text) {
+  static const QRegularExpression index(QStringLiteral("_(?:\\(([^)]+)\\)|([A-Za-z0-9]+))"));
+  QString rich = text.toHtmlEscaped().replace(QStringLiteral(" - "), QStringLiteral(" \u2212 "));
+  return QStringLiteral("<p>%1</p>").arg(rich.replace(index, QStringLiteral("<sub>\\1\\2</sub>")));
 }
 
 constexpr int entryWidth = 58;
@@ -67,7 +75,7 @@ ParameterControl::ParameterControl(const core::Parameter& parameter, QWidget* pa
   m_slider->setObjectName(key + QStringLiteral("Slider"));
   m_entry->setObjectName(key + QStringLiteral("Entry"));
   m_play->setObjectName(key + QStringLiteral("Play"));
-  setToolTip(QStringLiteral("<p>%1</p>").arg(coreText(parameter.tooltip)));
+  setToolTip(withIndices(coreText(parameter.tooltip)));
   m_slider->setAccessibleName(coreText(parameter.label));
   m_slider->setSpoken([this] { return displayText(m_parameter, m_value); });
   m_play->setAccessibleName(tr("Play %1").arg(coreText(parameter.label)));

@@ -1,15 +1,12 @@
 #include "ui/plots/axis_ticks.h"
 
-#include <QLocale>
 #include <algorithm>
 #include <cmath>
 
+#include "ui/text/language.h"
+
 namespace arcscope::ui {
 namespace {
-
-QLocale english() {
-  return QLocale(QLocale::English, QLocale::UnitedStates);
-}
 
 QString superscript(int number) {
   static const QString digits = QStringLiteral("⁰¹²³⁴⁵⁶⁷⁸⁹");
@@ -79,7 +76,7 @@ QString tickLabel(double value, double step) {
   }
   const int decimals =
       step > 0.0 ? std::clamp(static_cast<int>(-std::floor(std::log10(step) + 1e-9)), 0, 6) : 0;
-  return english().toString(value, 'f', decimals);
+  return groupedNumber(value, decimals);
 }
 
 QString decadeLabel(double value) {
@@ -88,7 +85,7 @@ QString decadeLabel(double value) {
   if (std::abs(exponent - rounded) < 1e-9) {
     const int d = static_cast<int>(rounded);
     if (d >= 4 || d <= -4) return QStringLiteral("10") + superscript(d);
-    return english().toString(value, 'f', std::max(0, -d));
+    return groupedNumber(value, std::max(0, -d));
   }
   // As many digits as tell it from its neighbours: 2.5 is no 3.
   const double digit = std::pow(10.0, std::floor(exponent + 1e-9));
@@ -98,7 +95,7 @@ QString decadeLabel(double value) {
 
 QString countText(double value) {
   if (!std::isfinite(value)) return valueText(value);
-  return english().toString(value, 'f', 0);
+  return groupedNumber(value, 0);
 }
 
 QString valueText(double value) {
@@ -116,7 +113,7 @@ QString valueText(double value) {
     return QString::number(mantissa, 'f', 2) + QStringLiteral("×10") + superscript(exponent);
   }
   const int magnitude = static_cast<int>(std::floor(std::log10(size)));
-  return english().toString(value, 'f', std::clamp(2 - magnitude, 0, 5));
+  return groupedNumber(value, std::clamp(2 - magnitude, 0, 5));
 }
 
 QString percentText(double share) {

@@ -181,7 +181,18 @@ void TrajectoryGrid::setOpenLayer(int layer) {
 
 double TrajectoryGrid::halfRange(int layer) const {
   const double own = m_extents[static_cast<std::size_t>(layer)].half;
-  return m_commonScale && own > 0.0 ? m_commonHalf : own;
+  if (!(own > 0.0)) return own;
+  if (m_commonScale) return m_commonHalf;
+  double half = own;
+  for (std::size_t pin = 0; isOverlaid() && pin < m_pins.size(); ++pin)
+    if (static_cast<std::size_t>(layer) < m_pinExtents[pin].size() && isUpToDate(m_pins[pin]))
+      half = std::max(half, m_pinExtents[pin][static_cast<std::size_t>(layer)].half);
+  return half;
+}
+
+void TrajectoryGrid::setScrolls(bool on) {
+  m_scrolls = on;
+  relayout();
 }
 
 void TrajectoryGrid::relayout() {
@@ -189,7 +200,7 @@ void TrajectoryGrid::relayout() {
   const double unit = m_theme.typeSize * m_theme.scale;
   const double gap = 0.66 * unit;
   // Large type alone does not make the grid scroll.
-  const double least = std::min((parts() > 1 ? 4.5 : 7.5) * unit, 120.0);
+  const double least = m_scrolls ? std::min((parts() > 1 ? 4.5 : 7.5) * unit, 120.0) : 1.0;
   QSizeF area = QSizeF(size());
   m_layout = GridLayout::of(area, layerCount(), gap, headerHeight(m_theme), least, parts());
   const bool scrolls = !open && m_layout.contentHeight > area.height() + 1.0;

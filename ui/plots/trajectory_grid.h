@@ -69,6 +69,8 @@ class TrajectoryGrid : public View {
   void setOpenLayer(int layer);                              ///< -1 returns to the grid
   void setGlide(double share);                               ///< 0: the layer's own image
   void setPins(const std::vector<arcscope::ui::Pin>& pins);  ///< that are to be seen
+  /// False: all tiles fit, however small.
+  void setScrolls(bool on);
   void setSideBySide(bool on);
   void closeLayer() { setOpenLayer(-1); }
 
@@ -98,7 +100,7 @@ class TrajectoryGrid : public View {
     bool large = false;
     int pins = 0;
     TileCamera camera;
-    double commonHalf = 0.0;
+    std::vector<double> halves;  ///< of the tiles that pins lie in
     int parts = 1;
     friend bool operator==(const CardsKey&, const CardsKey&) = default;
   };
@@ -107,8 +109,9 @@ class TrajectoryGrid : public View {
   }
   [[nodiscard]] bool threeD() const;
   [[nodiscard]] int layerAt(QPointF position) const;
-  [[nodiscard]] double halfRange(
-      int layer) const;  ///< half the side of the square of values that a tile shows
+  /// Half the side of the square of values that a tile shows; pins that lie in it are measured by it too.
+  [[nodiscard]] double halfRange(int layer) const;
+  [[nodiscard]] bool isOverlaid() const { return !m_pins.empty() && !m_sideBySide && !isGliding(); }
   [[nodiscard]] double headerHeight(const Theme& theme) const;
   [[nodiscard]] static double curveWidth(const Theme& theme, bool large);
   /// Images in each tile: 1, side by side one more for every pinned state.
@@ -178,6 +181,7 @@ class TrajectoryGrid : public View {
   double m_commonHalf = 0.0;
   GridLayout m_layout;
   TileCamera m_camera;
+  bool m_scrolls = true;
   bool m_commonScale = false;
   bool m_sideBySide = false;
   int m_openLayer = -1;

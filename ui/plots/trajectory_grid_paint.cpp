@@ -191,6 +191,9 @@ const QImage& TrajectoryGrid::cards(const QSizeF& size, double ratio, const Them
                                     const std::vector<QRectF>& tiles, const std::vector<int>& layers,
                                     bool large) const {
   const QSize pixels = (size * ratio).toSize();
+  std::vector<double> halves;
+  for (const int layer : layers)
+    if (isOverlaid()) halves.push_back(halfRange(layer));
   const CardsKey key{pixels,
                      ratio,
                      tiles,
@@ -198,7 +201,7 @@ const QImage& TrajectoryGrid::cards(const QSizeF& size, double ratio, const Them
                      large,
                      isGliding() && !m_sideBySide ? -1 : m_pinsVersion,
                      m_pins.empty() || m_sideBySide ? TileCamera() : m_camera,
-                     m_pins.empty() || !m_commonScale || m_sideBySide ? 0.0 : m_commonHalf,
+                     std::move(halves),
                      parts()};
   if (!m_cards.isNull() && key == m_cardsKey) return m_cards;
   m_cardsKey = key;

@@ -56,15 +56,21 @@ QRectF TrajectoryGrid::pinTileRect(int layer, int pin) const {
 
 std::optional<TrajectoryGrid::PinImage> TrajectoryGrid::pinImage(std::size_t pin, int layer) const {
   const auto index = static_cast<std::size_t>(layer);
-  if (pin >= m_pins.size() || index >= m_pinExtents[pin].size()) return std::nullopt;
+  if (pin >= m_pins.size() || index >= m_pinExtents[pin].size() || !isUpToDate(m_pins[pin]))
+    return std::nullopt;
   const ImageExtent& extent = m_pinExtents[pin][index];
-  return PinImage{m_pins[pin].snapshot.get(), extent,
-                  m_commonScale && extent.half > 0.0 ? m_commonHalf : extent.half};
+  const bool hasLayer = layer < layerCount() && m_extents[index].half > 0.0;
+  double half = extent.half;
+  if (half > 0.0 && m_commonScale)
+    half = m_commonHalf;
+  else if (half > 0.0 && isOverlaid() && hasLayer)
+    half = halfRange(layer);
+  return PinImage{m_pins[pin].snapshot.get(), extent, half};
 }
 
 void TrajectoryGrid::paintPins(QPainter& painter, const QRectF& tile, const Theme& theme, int layer,
                                bool large) const {
-  if (m_pins.empty() || m_sideBySide || isGliding()) return;
+  if (!isOverlaid()) return;
   const QRectF area = curveArea(tile, theme, large);
   const double margin = 2.0 * curveWidth(theme, large);
   constexpr Eigen::Index most = 4096;  // points of a line
@@ -100,7 +106,8 @@ void TrajectoryGrid::paintPinParts(QPainter& painter, const QRectF& tile, const 
     painter.drawRoundedRect(area, 0.35 * unit, 0.35 * unit);
     const std::optional<PinImage> image = pinImage(static_cast<std::size_t>(part - 1), layer);
     if (!image)
-      paintEmpty(painter, area, pin.snapshot ? tr("no layer %1").arg(layer) : QString(QChar(0x2026)), theme);
+      paintEmpty(painter, area, isUpToDate(pin) ? tr("no layer %1").arg(layer) : QString(QChar(0x2026)),
+                 theme);
     if (image && target == PaintTarget::Figure) {
       const double margin = 2.0 * curveWidth(theme, large);
       const TileTransform transform(image->extent, image->half,

@@ -106,11 +106,11 @@ void TransitionsView::addComparison(PlotContent& content, bool hasAll) const {
                        Qt::PenStyle style) {
     if (wanted && curve) content.series.append(theorySeries(name, curve, 1, colour, style));
   };
-  // It is the count along the polyline through the points, which is short where the image is finer.
+  // Along the polyline through points it is short where the image is finer.
   const QString kacRice =
-      snapshot()->exactImages
+      lines->kacRicePoints == 0
           ? tr("Kac–Rice")
-          : tr("Kac–Rice of %1 points").arg(countText(static_cast<double>(snapshot()->t.size())));
+          : tr("Kac–Rice of %1 points").arg(countText(static_cast<double>(lines->kacRicePoints)));
   add(choice().finiteWidth, kacRice, lines->kacRice, PlotColour::Second, Qt::DashLine);
   add(choice().meanField && !hasAll, tr("infinite width"), lines->meanFieldSign, PlotColour::Third,
       Qt::DashLine);

@@ -2,50 +2,6 @@
 
 namespace arcscope::ui {
 
-QString cardOf(FigureKind kind) {
-  switch (kind) {
-    case FigureKind::Lengths:
-      return QStringLiteral("length");
-    case FigureKind::Transitions:
-      return QStringLiteral("transitions");
-    case FigureKind::TransitionsLength:
-      return QStringLiteral("transitionsLength");
-    case FigureKind::Raster:
-      return QStringLiteral("pattern");
-    case FigureKind::Plane:
-    case FigureKind::Regions:
-      return QStringLiteral("plane");
-    case FigureKind::Phases:
-      return QStringLiteral("phases");
-    case FigureKind::Maps:
-      return QStringLiteral("maps");
-    case FigureKind::Families:
-      return QStringLiteral("families");
-    case FigureKind::Prior:
-      return QStringLiteral("prior");
-    case FigureKind::Dichotomies:
-      return QStringLiteral("dichotomies");
-    case FigureKind::Autocorrelation:
-      return QStringLiteral("autocorrelation");
-    case FigureKind::Curvature:
-      return QStringLiteral("curvature");
-    case FigureKind::Similarity:
-      return QStringLiteral("similarity");
-    case FigureKind::Gradients:
-      return QStringLiteral("gradients");
-    case FigureKind::Training:
-      return QStringLiteral("training");
-    case FigureKind::TrainingLengths:
-      return QStringLiteral("trainingLengths");
-    case FigureKind::Experiment:
-      return QStringLiteral("experiments");
-    case FigureKind::Grid:
-    case FigureKind::Page:
-      break;
-  }
-  return {};
-}
-
 DisplayChoice displayOf(const Preset& preset) {
   const FigureChoice& figure = preset.figure;
   DisplayChoice display;

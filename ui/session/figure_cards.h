@@ -5,8 +5,6 @@
 
 namespace arcscope::ui {
 
-/// The name of the card that shows a kind of figure; empty: it is no card's.
-[[nodiscard]] QString cardOf(FigureKind kind);
 /// What the window shows of a preset.
 [[nodiscard]] DisplayChoice displayOf(const Preset& preset);
 

@@ -189,6 +189,7 @@ class SessionReader {
         remark("A pin of the session is left out: " + pin.error().message + '.');
     }
     keepSlotsApart(m_read.content.pins);
+    showIn(m_read.content.view, m_read.content.pins);
   }
 
   /// A pin is a session of few keys.
@@ -213,7 +214,6 @@ class SessionReader {
     if (!read.value().remarks.isEmpty()) return Error{read.value().remarks.front().toStdString()};
     pin.name = QString::fromStdString(name);
     pin.subject = read.value().content.subject;
-    pin.view = read.value().content.view;
     return pin;
   }
 
@@ -329,8 +329,7 @@ std::optional<Error> addHeld(const SessionContent& content, Json& object) {
     Json one = {{"name", pin.name.toStdString()},
                 {"colour", pin.slot},
                 {"shown", pin.shown},
-                {"setting", settingJson(pin.subject.setting)},
-                {"view", toJson(pin.view)}};
+                {"setting", settingJson(pin.subject.setting)}};
     addFiles(pin.subject, one);
     object["pins"].push_back(std::move(one));
   }
@@ -366,11 +365,11 @@ Expected<QString> linkText(const SessionContent& content) {
   if (content.subject.setting.endpoints == core::Endpoints::Given &&
       !core::namesDataPair(content.subject.setting.endpointsFile))
     return Error{"a link cannot hold end points from a file: save a session instead"};
-  Json other = differences(plainJson(content), plainJson({}));
+  SessionContent shared = content;
+  shared.t = std::round(1000.0 * content.t) / 1000.0;  // as exactly as one points
+  Json other = differences(plainJson(shared), plainJson({}));
   const Json setting = other.contains("setting") ? other["setting"] : Json::object();
   other.erase("setting");
-  other.erase("t");
-  other.erase("layer");
   if (other.contains("display")) other["display"].erase("cards");  // long, and of this window
   QStringList words;
   flatten(setting, {}, words);

@@ -60,8 +60,8 @@ inline constexpr const char* linkPrefix = "arcscope:";
 /// the session. Cost: memory of a small multiple of the text.
 [[nodiscard]] core::Expected<ReadSession> sessionFromText(const QByteArray& text);
 
-/// "arcscope:?sigma_w=2.5&depth=8&view.image=h", what differs from the start-up state but pins, the order of
-/// cards and what the views point at: short enough for a message. The error: a network or end points from a
+/// "arcscope:?sigma_w=2.5&depth=8&view.image=h", what differs from the start-up state but pins and the order
+/// of cards: short enough for a message. The error: a network or end points from a
 /// file, which a text cannot hold.
 [[nodiscard]] core::Expected<QString> linkText(const SessionContent& content);
 /// Reads it in the manner of sessionFromText().

@@ -1,8 +1,10 @@
 #include "ui/text/core_text.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QRegularExpression>
 
+#include "core/training/trained_subject.h"
 #include "ui/model/text.h"
 #include "ui/text/language.h"
 
@@ -67,7 +69,6 @@ QString withNumbers(const QString& text) {
         "N, the number of equidistant t in [0, 1] at which the curve x(t) is sampled. "
         "Sampled lengths are sums of chords |z_d(t_(j+1)) - z_d(t_j)|: too few points make them too short."),
     // names
-    QT_TRANSLATE_NOOP("Core", "(in training)"),
     QT_TRANSLATE_NOOP("Core", "line"),
     QT_TRANSLATE_NOOP("Core", "arc"),
     QT_TRANSLATE_NOOP("Core", "circle"),
@@ -179,6 +180,12 @@ QString coreText(std::string_view text) {
   if (language() == QStringLiteral("en")) return english;
   const QString translated = inWindowLanguage(english);
   return translated == english ? withNumbers(english) : translated;
+}
+
+QString networkLabel(const core::Setting& setting) {
+  if (setting.networkFile == core::networkInTraining)
+    return QCoreApplication::translate("Setting", "network trained here");
+  return QFileInfo(QString::fromStdString(setting.networkFile)).fileName();
 }
 
 }  // namespace arcscope::ui

@@ -56,6 +56,12 @@ void installLanguage(QCoreApplication& app, const QString& choice) {
   addTranslator(app, QStringLiteral("arcscope_") + language(), QStringLiteral(":/translations"));
 }
 
+QString groupedNumber(double value, int decimals) {
+  QString text = QLocale(QLocale::English, QLocale::UnitedStates).toString(value, 'f', decimals);
+  if (language() != languages().front()) text.replace(QLatin1Char(','), QChar(QChar::Nbsp));
+  return text;
+}
+
 const QString& language() {
   return installed();
 }

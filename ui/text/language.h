@@ -19,6 +19,10 @@ void installLanguage(QCoreApplication& app, const QString& choice);
 /// The one that was installed; "en" before.
 [[nodiscard]] const QString& language();
 
+/// Its digits in threes as the language has them, "1,024" and in German "1\u00a0024"; a decimal point in
+/// both.
+[[nodiscard]] QString groupedNumber(double value, int decimals = 0);
+
 /// What a person chose in the window: one of languages(), or nothing for that of the system.
 [[nodiscard]] QString chosenLanguage();
 void chooseLanguage(const QString& choice);

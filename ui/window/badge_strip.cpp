@@ -12,19 +12,41 @@ QVector<Pill> placePills(QVector<Badge> badges, double left, double right, doubl
   std::stable_sort(badges.begin(), badges.end(),
                    [](const Badge& a, const Badge& b) { return a.warning > b.warning; });
   QVector<Pill> pills;
-  for (Badge& badge : badges) {
-    double wide = metrics.horizontalAdvance(badge.text) + 14.0;
-    if (right - wide < left) {
+  const auto put = [&](const Badge& badge) {
+    const double wide = metrics.horizontalAdvance(badge.text) + 14.0;
+    pills.push_back({QRectF(right - wide, top, wide, 18.0), badge});
+    right -= wide + 6.0;
+  };
+  while (!badges.isEmpty()) {
+    Badge badge = badges.front();
+    if (right - metrics.horizontalAdvance(badge.text) - 14.0 < left) {
       const double room = right - left;
       const QString firstWord = badge.text.section(QLatin1Char(' '), 0, 0) + QChar(0x2026);
       if (room < 48.0 || room < metrics.horizontalAdvance(firstWord) + 14.0) break;  // no cut number misleads
       if (badge.tooltip.isEmpty()) badge.tooltip = badge.text;
       badge.text = metrics.elidedText(badge.text, Qt::ElideRight, room - 14.0);
-      wide = metrics.horizontalAdvance(badge.text) + 14.0;
     }
-    pills.push_back({QRectF(right - wide, top, wide, 18.0), badge});
-    right -= wide + 6.0;
+    put(badge);
+    badges.removeFirst();
   }
+  if (badges.isEmpty()) return pills;
+  // What has no room is behind a number, which may need the place of one that has.
+  const auto wideOf = [&](qsizetype count) {
+    return metrics.horizontalAdvance(QStringLiteral("+%1").arg(count)) + 14.0;
+  };
+  while (right - wideOf(badges.size()) < left && !pills.isEmpty()) {
+    right = pills.back().rect.right();
+    badges.prepend(pills.takeLast().badge);
+  }
+  if (right - wideOf(badges.size()) < left) return pills;
+  Badge rest{.text = QStringLiteral("+%1").arg(badges.size()), .tooltip = {}};
+  QStringList lines;
+  for (const Badge& badge : badges) {
+    rest.warning = rest.warning || badge.warning;
+    lines << (badge.tooltip.isEmpty() ? badge.text : badge.text + QStringLiteral(": ") + badge.tooltip);
+  }
+  rest.tooltip = lines.join(QLatin1Char('\n'));
+  put(rest);
   return pills;
 }
 

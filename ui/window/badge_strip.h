@@ -12,8 +12,8 @@ struct Pill {
   Badge badge;
 };
 
-/// Places badges from `right` leftwards, warnings first so that they are the last to fall away; what does not
-/// fit before `left` is shortened, then dropped.
+/// Places badges from `right` leftwards, warnings first so that they are the last to fall away; one that does
+/// not fit before `left` is shortened, others are behind a "+2" whose tool tip has them.
 [[nodiscard]] QVector<Pill> placePills(QVector<Badge> badges, double left, double right, double top,
                                        const Theme& theme);
 void paintPills(QPainter& painter, const QVector<Pill>& pills, const Theme& theme);

@@ -2,7 +2,6 @@
 
 #include <QContextMenuEvent>
 #include <QHBoxLayout>
-#include <QLocale>
 #include <QMenu>
 #include <QPainter>
 #include <algorithm>
@@ -10,6 +9,7 @@
 #include <numeric>
 
 #include "ui/panels/parameter_control.h"
+#include "ui/text/language.h"
 
 namespace arcscope::ui {
 namespace {
@@ -60,8 +60,7 @@ void StatusFigures::setSnapshot(const SnapshotPtr& snapshot) {
   const bool uncertain = !m.exact && m.samplingError > 0.1;
   const QString length = (uncertain ? QStringLiteral("\u2248 ") : QStringLiteral("× ")) + shortNumber(total);
   const QString transitions =
-      QLocale(QLocale::English)
-          .toString(static_cast<qlonglong>(std::accumulate(counted.begin(), counted.end(), std::int64_t{0})));
+      groupedNumber(static_cast<double>(std::accumulate(counted.begin(), counted.end(), std::int64_t{0})));
   const QString name = m.transitions.empty() ? tr("sign changes") : tr("transitions");
   const bool preview = snapshot->quality == core::Quality::Preview;
   m_uncertain = uncertain;

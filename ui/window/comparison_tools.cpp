@@ -39,11 +39,16 @@ void addComparisonTools(Card* card, Comparison& comparison, const std::function<
   card->addTitleTool(theory);
   const auto refresh = [=] {
     const ComparisonChoice& now = shared->choice();
-    draws->setChecked(now.ensemble);
-    theory->setChecked(now.finiteWidth || now.meanField || now.scaling);
+    // A network from a file is one that no law is of, and no draw of any setting.
+    const bool drawn = !shared->theory() || shared->theory()->setting.networkFile.empty();
+    draws->setEnabled(drawn);
+    theory->setEnabled(drawn);
+    draws->setChecked(drawn && now.ensemble);
+    theory->setChecked(drawn && (now.finiteWidth || now.meanField || now.scaling));
   };
   refresh();
   QObject::connect(shared, &Comparison::choiceChanged, card, refresh);
+  QObject::connect(shared, &Comparison::changed, card, refresh);
   QObject::connect(draws, &Button::clicked, card,
                    [shared](bool on) { choose(*shared, {&ComparisonChoice::ensemble}, on); });
   QObject::connect(theory, &Button::clicked, card, [shared](bool on) {

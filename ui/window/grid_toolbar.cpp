@@ -101,7 +101,7 @@ void GridToolbar::arrange() {
     row->insertWidget(second ? 0 : m_first->count() - 1, m_pins);
   }
   const int used = tools + (m_pinned && !second ? m_pins->sizeHint().width() + m_first->spacing() : 0);
-  m_badges->setVisible(width() > used + 80);
+  m_badges->setVisible(width() > used + 40);
 }
 
 void GridToolbar::setView(const core::ViewChoice& view) {

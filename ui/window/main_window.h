@@ -5,6 +5,7 @@
 #include <QWidget>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "ui/lecture/tour_guide.h"
@@ -172,12 +173,15 @@ class MainWindow : public QWidget {
   void connectLecture();
   void connectHelp();
   void placeTourPanel();
+  void leaveTour();
   void showTourStep();
   void revealTargets(const QStringList& targets);
   void placeRings();
   void chooseTour();
   void openTourMenu(const QPoint& at);
   void openPresentMenu();
+  void tellCurves();
+  [[nodiscard]] QString targetTitle(const QString& target) const;
   [[nodiscard]] Theme presentationTheme() const;
   void readLecturePreferences();
   void writeLecturePreferences() const;
@@ -224,7 +228,7 @@ class MainWindow : public QWidget {
   void setSessionFile(const QString& file);
   void remember(const QString& file);
   std::optional<core::Error> writeLastSession();
-  void keepTrainedSession();
+  void keepTrainedSession(const core::Subject& next);
   [[nodiscard]] bool closesAllTheSame(const core::Error& error);
   void readPreferences();
   void writePreferences() const;
@@ -236,12 +240,13 @@ class MainWindow : public QWidget {
   LearningData m_learningData;
   TourGuide m_tours;
   QString m_tourFile;
-  QTimer m_settled;               // what a tour points at may have moved
-  QString m_presentationProfile;  // empty: as the window
-  QString m_presentationScreen;   // empty: another one than the window's
+  std::optional<SessionContent> m_beforeTour;  // how the window was when it opened
+  int m_tourHeight = 0;                        // of its panel, the highest that a step needed
+  QTimer m_settled;                            // what a tour points at may have moved
+  QString m_presentationProfile;               // empty: as the window
+  QString m_presentationScreen;                // empty: another one than the window's
   Theme m_theme = Theme::light();
   bool m_remember;
-  bool m_restored = false;  ///< it began as the last one was left
   QString m_sessionFile;           // empty: not saved yet
   int m_layerToOpen = -1;          // when the network is there that has it
   bool m_applyingDisplay = false;  // the views follow the session

@@ -272,6 +272,7 @@ void MainWindow::resizeEvent(QResizeEvent*) {
   m_message->place(views);
   m_picker->place(views);
   m_controls->setRoom(height() - m_header->height() - m_bottom->height());
+  m_tourHeight = 0;
   placeTourPanel();
   m_settled.start();
   if (m_shortcuts->isVisible()) m_shortcuts->setGeometry(rect());

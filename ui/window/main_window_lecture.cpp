@@ -8,7 +8,7 @@
 #include <QSplitter>
 #include <QTimer>
 
-#include "ui/figures/export_dialog.h"
+#include "ui/figures/figure_of_view.h"
 #include "ui/figures/presets.h"
 #include "ui/lecture/animation_dialog.h"
 #include "ui/lecture/pointer_ring.h"
@@ -18,6 +18,7 @@
 #include "ui/model/background_read.h"
 #include "ui/panels/control_panel.h"
 #include "ui/plots/trajectory_grid.h"
+#include "ui/session/session_file.h"
 #include "ui/text/core_text.h"
 #include "ui/window/bottom_bar.h"
 #include "ui/window/card.h"
@@ -62,6 +63,8 @@ void MainWindow::connectLecture() {
   connect(&m_tours, &TourGuide::closed, this, [this] {
     m_animator->stop();
     placeRings();
+    if (m_presentation) m_presentation->pointAt({});
+    leaveTour();
     setFocus();
   });
   connect(m_tourPanel, &TourPanel::heightChanged, this, [this] {
@@ -73,6 +76,7 @@ void MainWindow::connectLecture() {
     if (m_tours.isOpen()) m_settled.start();
   });
   connect(m_column, &CardColumn::shownChanged, &m_settled, qOverload<>(&QTimer::start));
+  connect(m_column, &CardColumn::shownChanged, this, &MainWindow::tellCurves);
   const auto whileTouring = [this](Qt::Key key, const std::function<void()>& act) {
     addKey(QKeySequence(key), act);
     m_tourKeys.push_back(actions().constLast());
@@ -93,14 +97,28 @@ AnimationDialog* MainWindow::animationDialog() const {
 void MainWindow::placeTourPanel() {
   if (!m_tours.isOpen()) return;
   const int width = std::max(m_splitter->width(), 400);
-  m_tourPanel->setFixedHeight(m_tourPanel->heightFor(width, qRound(tourShare * height())));
+  // It grows where a step needs it, and stays: what is above does not jump from step to step.
+  m_tourHeight = std::max(m_tourHeight, m_tourPanel->heightFor(width, qRound(tourShare * height())));
+  m_tourPanel->setFixedHeight(m_tourHeight);
 }
 
 void MainWindow::openTour(Tour tour, const QString& file) {
   if (m_tourEditor && !m_tourEditor->close()) return;  // the person goes on editing
   m_tourFile = file;
+  if (!m_tours.isOpen()) m_beforeTour = sessionContent();
+  m_tourHeight = 0;
   m_tours.open(std::move(tour));
   m_tourPanel->setFocus();
+}
+
+/// The window is as before the tour; who records one goes on from where it stands.
+void MainWindow::leaveTour() {
+  const std::optional<SessionContent> before = std::exchange(m_beforeTour, std::nullopt);
+  if (!before || m_tourEditor) return;
+  const Scene now = m_session.scene();
+  showSession({*before, {}}, SessionSource::File);
+  if (now != m_session.scene())
+    showMessage(tr("The window is as it was before the tour. Undo brings back where the tour was left."));
 }
 
 void MainWindow::openTourFile(const QString& file) {
@@ -124,6 +142,7 @@ void MainWindow::showTourStep() {
     showSession({*step.state, {}}, SessionSource::File);
   }
   if (!step.points.isEmpty()) revealTargets(step.points);
+  if (m_presentation) m_presentation->pointAt(step.points);
   m_settled.start();
   if (!step.animation) return;
   // When what it starts from has been seen.
@@ -181,6 +200,17 @@ QStringList MainWindow::targets() const {
   return all;
 }
 
+QString MainWindow::targetTitle(const QString& target) const {
+  if (target == QStringLiteral("grid")) return tr("All images");
+  if (target == QStringLiteral("t")) return tr("The shared t");
+  if (target == QStringLiteral("pins")) return tr("The pinned states");
+  const QString name = target.section(QLatin1Char(':'), 1);
+  if (target.startsWith(QStringLiteral("layer:"))) return tr("Image of layer %1").arg(name);
+  if (const Card* card = target.startsWith(QStringLiteral("card:")) ? m_column->cardNamed(name) : nullptr)
+    return tr("View: %1").arg(card->shortTitle());
+  return tr("Control: %1").arg(m_controls->partTitle(name));
+}
+
 void MainWindow::placeRings() {
   const QStringList points = m_tours.isOpen() ? m_tours.step().points : QStringList();
   std::size_t used = 0;
@@ -193,7 +223,13 @@ void MainWindow::placeRings() {
 void MainWindow::editTour() {
   if (!m_tourEditor) {
     m_tourEditor = new TourEditor(
-        m_tours, [this] { return sessionContent(); }, targets(), m_theme, this);
+        m_tours, [this] { return sessionContent(); },
+        [this] {
+          std::vector<TourEditor::Target> all;
+          for (const QString& target : targets()) all.push_back({target, targetTitle(target)});
+          return all;
+        },
+        m_theme, this);
     m_tourEditor->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_tourEditor, &TourEditor::said, this, &MainWindow::showMessage);
   }

@@ -1,4 +1,6 @@
 // Pinned states, and studies of the layers of what is on view and of them.
+#include <algorithm>
+
 #include "ui/lecture/presentation.h"
 #include "ui/plots/study_reader.h"
 #include "ui/plots/trajectory_grid.h"
@@ -32,6 +34,9 @@ void MainWindow::connectPins() {
 void MainWindow::pin() {
   if (!m_snapshot) return;
   std::vector<Pin> pins = m_session.pins();
+  const auto same = std::find_if(pins.begin(), pins.end(),
+                                 [&](const Pin& pin) { return pin.subject == m_session.subject(); });
+  if (same != pins.end()) return showMessage(tr("%1 is this state: it is pinned already.").arg(same->name));
   if (pins.size() == mostPins) {
     showMessage(tr("%1 made room: at most %2 states are pinned. Undo brings it back.")
                     .arg(pins.back().name)
@@ -41,7 +46,6 @@ void MainWindow::pin() {
   Pin next = pinOf(*m_snapshot, pins);
   if (m_snapshot->subject != m_session.subject() || m_snapshot->quality != core::Quality::Full) {
     next.subject = m_session.subject();
-    next.view = m_session.view();
     next.snapshot.reset();  // to be computed
   }
   // What is known already is not found again.
@@ -61,7 +65,6 @@ void MainWindow::restorePin(int index) {
   Scene scene = m_session.scene();
   const Pin& pin = scene.pins[static_cast<std::size_t>(index)];
   scene.subject = pin.subject;
-  scene.view = pin.view;
   m_session.setScene(std::move(scene));
 }
 

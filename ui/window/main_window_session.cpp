@@ -9,6 +9,7 @@
 #include <QSettings>
 #include <QStandardPaths>
 
+#include "core/network/convolutional_network.h"
 #include "ui/lecture/presentation.h"
 #include "ui/model/background_read.h"
 #include "ui/panels/control_panel.h"
@@ -44,6 +45,10 @@ QString sessionFilter() {
 QString lastSessionFile() {
   return QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation))
       .filePath(QStringLiteral("last.arcscope"));
+}
+
+const core::Network& weightsOf(const core::LoadedNetwork& loaded) {
+  return loaded.convolutional ? loaded.convolutional->chain.network : loaded.network;
 }
 
 QStringList recentFiles() {
@@ -286,14 +291,18 @@ void MainWindow::remember(const QString& file) {
   QSettings().setValue(QStringLiteral("recent"), QStringList(files.mid(0, mostRecent)));
 }
 
-/// A window that was opened on something else is not to lose a network that the one before left, and that no
-/// file holds: it stays among the recent files.
-void MainWindow::keepTrainedSession() {
+/// A network that the window before left, and that neither a file nor `next` holds, is not written over: it
+/// stays among the recent files.
+void MainWindow::keepTrainedSession(const core::Subject& next) {
   const QFileInfo last(lastSessionFile());
-  if (m_restored || !last.exists()) return;
-  const core::Expected<ReadSession> read = readSession(last.filePath());
-  if (!read || !read.value().content.subject.loaded) return;
-  if (QFileInfo::exists(QString::fromStdString(read.value().content.subject.setting.networkFile))) return;
+  if (!last.exists()) return;
+  if (last.size() <= largestLastSession) {
+    const core::Expected<ReadSession> read = readSession(last.filePath());
+    if (!read || !read.value().content.subject.loaded) return;
+    const core::Subject& left = read.value().content.subject;
+    if (QFileInfo::exists(QString::fromStdString(left.setting.networkFile))) return;
+    if (next.loaded && haveSameWeights(weightsOf(*left.loaded), weightsOf(*next.loaded))) return;
+  }
   const QString kept = last.dir().filePath(
       last.lastModified().toString(QStringLiteral("'trained-'yyyyMMdd-hhmmss'.arcscope'")));
   if (QFile::rename(last.filePath(), kept)) remember(kept);
@@ -302,7 +311,6 @@ void MainWindow::keepTrainedSession() {
 /// A network that learned and was not written anywhere is in it in place of a drawn one, and comes back too.
 std::optional<core::Error> MainWindow::writeLastSession() {
   QDir().mkpath(QFileInfo(lastSessionFile()).path());
-  keepTrainedSession();
   SessionContent content = sessionContent();
   if (m_trainingLink->hasLearned() && !m_trainingLink->isShown() && !content.subject.loaded &&
       m_trainingService->state()->step != m_savedStep)
@@ -314,6 +322,7 @@ std::optional<core::Error> MainWindow::writeLastSession() {
                .loaded = nullptr,
                .plane = nullptr,
                .dataEnds = nullptr};  // its file holds it
+  keepTrainedSession(subject);
   return writeSession(lastSessionFile(), content);
 }
 
@@ -327,7 +336,6 @@ bool MainWindow::closesAllTheSame(const core::Error& error) {
 }
 
 void MainWindow::restoreLastSession() {
-  m_restored = true;
   const QFileInfo file(lastSessionFile());
   if (!file.exists() || file.size() > largestLastSession) return;
   const core::Expected<ReadSession> read = readSession(file.filePath());

@@ -34,6 +34,7 @@ void MainWindow::connectTraining() {
       }
   });
   connect(link, &TrainingLink::refused, this, &MainWindow::showMessage);
+  connect(link, &TrainingLink::told, this, &MainWindow::showMessage);
   connect(m_training, &TrainingView::momentChosen, link, &TrainingLink::scrub);
   connect(m_trainingTools, &TrainingTools::resetRequested, this, [this] { forgetTraining([] {}); });
   connect(m_trainingTools, &TrainingTools::saveRequested, this, &MainWindow::saveTrained);

@@ -191,7 +191,7 @@ ARCSCOPE_INLINE Vector<T> slopeOf(Vector<T> h, Vector<T> z) {
   if constexpr (A == Activation::Abs) return choose<T>(h > zero, one, -one);
   if constexpr (A == Activation::Tanh) return one - z * z;
   if constexpr (A == Activation::Sigmoid) return z * (one - z);
-  if constexpr (A > Activation::Abs && A != Activation::Tanh && A != Activation::Sigmoid) {
+  if constexpr (!isPiecewiseLinear(A) && A != Activation::Tanh && A != Activation::Sigmoid) {
     if constexpr (sizeof(T) == sizeof(double))
       return smoothSlope<A>(h, z);
     else

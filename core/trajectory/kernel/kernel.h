@@ -21,7 +21,7 @@ inline constexpr int subspace = 6;
 /// hard_tanh: h > 1, h < -1. Smooth: |phi'(h)| < 1e-3.
 inline constexpr int maxPlanes = 3;
 [[nodiscard]] constexpr int planesOf(Activation activation) {
-  return activation == Activation::HardTanh ? 3 : activation <= Activation::Abs ? 1 : 2;
+  return activation == Activation::HardTanh ? 3 : isPiecewiseLinear(activation) ? 1 : 2;
 }
 
 /// Numbers before the indices in a block's list of inputs.

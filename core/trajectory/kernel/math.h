@@ -177,7 +177,7 @@ ARCSCOPE_INLINE Vector<T> activated(Vector<T> h) {
   if constexpr (A == Activation::LeakyRelu) return choose<T>(h > zero, h, h * splat(T(leakyReluSlope)));
   if constexpr (A == Activation::Linear) return h;
   if constexpr (A == Activation::Abs) return magnitude<T>(h);
-  if constexpr (A > Activation::Abs) return smooth<A>(h);
+  if constexpr (!isPiecewiseLinear(A)) return smooth<A>(h);
 }
 
 /// |phi'(h)| < 1e-3 for the smooth activations.
