@@ -26,7 +26,8 @@ namespace {
 constexpr double typeStep = 1.12;
 constexpr double smallestType = 0.6;
 constexpr double largestType = 2.5;
-constexpr double tourHeight = 0.3;  ///< of the screen, at most
+constexpr double tourHeight = 0.3;   ///< of the screen, at most
+constexpr double leastLines = 13.0;  ///< of type that a curve's view is high
 constexpr std::size_t mostRings = 4;
 constexpr int settlingMs = 350;  ///< until images and curves stand where they will
 
@@ -91,14 +92,19 @@ void Presentation::pointAt(const QStringList& targets) {
   m_settled.start();
 }
 
+int Presentation::titleHeight() const {
+  return qRound(m_theme.typeSize * m_theme.scale * 1.6);
+}
+
 QRect Presentation::targetRect(const QString& target) const {
   const auto placeOf = [](const QWidget* widget) {
     return widget->isHidden() ? QRect() : QRect(widget->pos(), widget->size());
   };
   if (target == QStringLiteral("grid")) return placeOf(m_grid);
   if (target == QStringLiteral("t")) return placeOf(m_bar);
-  if (target == QStringLiteral("card:length")) return placeOf(m_length);
-  if (target == QStringLiteral("card:transitions")) return placeOf(m_transitions);
+  for (const View* view : {static_cast<const View*>(m_length), static_cast<const View*>(m_transitions)})
+    if (target == (view == m_length ? QStringLiteral("card:length") : QStringLiteral("card:transitions")))
+      return view->isHidden() ? QRect() : placeOf(view).adjusted(0, -titleHeight(), 0, 0);
   if (target.startsWith(QStringLiteral("card:")))
     for (const QObject* at = m_mirror->source(); at != nullptr; at = at->parent())
       if (at->objectName() == target.mid(5)) return placeOf(m_mirror);
@@ -121,6 +127,7 @@ void Presentation::setSnapshot(const SnapshotPtr& snapshot) {
   m_length->setSnapshot(snapshot);
   m_transitions->setSnapshot(snapshot);
   m_bar->setSnapshot(snapshot);
+  fitTypeToGrid();
   const core::Setting& s = snapshot->subject.setting;
   const QString caption =
       snapshot->subject.loaded
@@ -139,21 +146,32 @@ void Presentation::setSnapshot(const SnapshotPtr& snapshot) {
 void Presentation::setTheme(const Theme& theme) {
   m_base = theme;
   enlargeType();
+  arrange();
 }
 
 void Presentation::enlargeType() {
   // Type grows with the screen, so that the last row of a lecture hall reads it: about 1/45 of the height.
   m_theme = m_base;
-  m_theme.scale = std::max(1.5, height() / 45.0 / m_base.typeSize) * m_typeFactor;
-  m_theme.lineWidth = m_base.lineWidth * m_theme.scale;
+  const double scale = std::max(1.5, height() / 45.0 / m_base.typeSize);
+  m_theme.scale = scale * m_typeFactor;
+  m_theme.lineWidth = m_base.lineWidth * scale / m_typeFactor;  // larger type alone thickens no line
   setPalette(m_theme.palette());
   setStyleSheet(windowStyle(m_base));
   applyTheme(this, m_theme);
   m_mirror->setTheme(m_theme);
   Theme bare = m_theme;  // these stand on the window, without a card
   bare.card = bare.window;
-  for (View* view : std::initializer_list<View*>{m_length, m_transitions, m_bar}) view->setTheme(bare);
+  m_bar->setTheme(bare);
   update();
+}
+
+/// Deep networks have small tiles: type that does not fit is smaller there.
+void Presentation::fitTypeToGrid() {
+  Theme fitting = m_theme;
+  fitting.scale = m_grid->fittingScale(m_theme);
+  fitting.lineWidth = m_theme.lineWidth * m_theme.scale / fitting.scale;
+  if (fitting.scale != m_grid->theme().scale || fitting.lineWidth != m_grid->theme().lineWidth)
+    m_grid->setTheme(fitting);
 }
 
 void Presentation::showOnScreen(const QString& name) {
@@ -238,10 +256,11 @@ void Presentation::arrange() {
   const int middle = beside.empty() ? width() - gap : qRound(width() * 0.62);
   const QRect stage(gap, caption, middle - gap, bottom - gap - caption);
   m_grid->setGeometry(stage);
+  fitTypeToGrid();
   m_mirror->setGeometry(stage);
   m_grid->setVisible(m_mirror->source() == nullptr);
   m_mirror->setVisible(m_mirror->source() != nullptr);
-  const int title = qRound(m_theme.typeSize * m_theme.scale * 1.6);
+  const int title = titleHeight();
   const int count = std::max(1, static_cast<int>(beside.size()));
   const int each = (bottom - caption - gap * count) / count;
   const int left = middle + gap;
@@ -250,6 +269,11 @@ void Presentation::arrange() {
     const bool shown = std::find(beside.begin(), beside.end(), view) != beside.end();
     view->setVisible(shown);
     if (!shown) continue;
+    Theme fitting = m_theme;  // they stand on the window, without a card
+    fitting.card = fitting.window;
+    fitting.scale = std::clamp((each - title) / (leastLines * m_theme.typeSize), 0.5, m_theme.scale);
+    fitting.lineWidth = m_theme.lineWidth * m_theme.scale / fitting.scale;
+    view->setTheme(fitting);
     view->setGeometry(left, top + title, width() - gap - left, each - title);
     top += each + gap;
   }
@@ -270,7 +294,7 @@ void Presentation::paintEvent(QPaintEvent* event) {
   drawLabel(painter, QRectF(m_grid->x(), 0, width() - 2 * m_grid->x(), m_grid->y()), Qt::AlignLeft,
             m_caption);
   painter.setFont(m_theme.font(1.0, QFont::DemiBold));
-  const int title = qRound(m_theme.typeSize * m_theme.scale * 1.6);
+  const int title = titleHeight();
   for (const View* view : curves())
     painter.drawText(QRect(view->x(), view->y() - title, view->width(), title), Qt::AlignVCenter,
                      view->title());

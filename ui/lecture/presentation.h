@@ -74,8 +74,10 @@ class Presentation : public QWidget {
 
  private:
   void enlargeType();
+  void fitTypeToGrid();
   void arrange();
   [[nodiscard]] std::vector<View*> curves() const;  ///< that are on view
+  [[nodiscard]] int titleHeight() const;            ///< of a curve's
   [[nodiscard]] QRect targetRect(const QString& target) const;
   void placeRings();
   void changeSigmaW(double by);

@@ -25,6 +25,14 @@ struct LegendEntry {
 
 using LegendRow = std::vector<LegendEntry>;
 
+/// A dashed line shows two of its dashes.
+double keyOf(const PlotSeries& series, const Theme& theme) {
+  if (!series.line || series.dots) return 0.6;
+  if (series.style == Qt::SolidLine) return 1.1;
+  const double pen = linePen(series, Qt::black, theme).widthF() / (theme.typeSize * theme.scale);
+  return std::clamp(10.5 * pen, 1.7, 4.0);
+}
+
 /// From row to row beside and below the title of y.
 std::vector<LegendRow> legendRows(const PlotContent& content, double width, const Theme& theme,
                                   bool shortNames) {
@@ -51,9 +59,7 @@ std::vector<LegendRow> legendRows(const PlotContent& content, double width, cons
   };
   const auto addSeries = [&](bool pinned) {
     for (const PlotSeries& series : content.series)
-      if (series.shortName.isEmpty() != pinned)
-        add({.series = &series,
-             .key = series.line && !series.dots ? (series.style == Qt::SolidLine ? 1.1 : 1.7) : 0.6});
+      if (series.shortName.isEmpty() != pinned) add({.series = &series, .key = keyOf(series, theme)});
   };
   addSeries(false);
   for (const PlotBand& band : content.bands) add({.band = &band, .key = 1.1});

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "ui/plots/image_glide.h"
+#include "ui/plots/label.h"
 #include "ui/plots/tile_images.h"
 #include "ui/plots/view_badges.h"
 
@@ -193,6 +194,19 @@ double TrajectoryGrid::halfRange(int layer) const {
 void TrajectoryGrid::setScrolls(bool on) {
   m_scrolls = on;
   relayout();
+}
+
+double TrajectoryGrid::fittingScale(Theme theme) const {
+  constexpr double least = 0.6;
+  for (; theme.scale > least && layerCount() > 0; theme.scale *= 0.95) {
+    const double unit = theme.typeSize * theme.scale;
+    const GridLayout layout =
+        GridLayout::of(QSizeF(size()), layerCount(), 0.66 * unit, headerHeight(theme), 1.0, parts());
+    const double name = labelWidth(theme.font(1.0, QFont::DemiBold), layerName(layerCount() - 1));
+    if (layout.tile.width() >= name + 1.7 * unit && layout.tile.height() >= headerHeight(theme) + 3.0 * unit)
+      break;
+  }
+  return theme.scale;
 }
 
 void TrajectoryGrid::relayout() {

@@ -71,6 +71,8 @@ class TrajectoryGrid : public View {
   void setPins(const std::vector<arcscope::ui::Pin>& pins);  ///< that are to be seen
   /// False: all tiles fit, however small.
   void setScrolls(bool on);
+  /// The largest scale up to the theme's at which the names of all layers have room in their tiles.
+  [[nodiscard]] double fittingScale(Theme theme) const;
   void setSideBySide(bool on);
   void closeLayer() { setOpenLayer(-1); }
 
