@@ -139,7 +139,7 @@ function(arcscope_soak test factor)
     set(limit 5400)
   endif()
   add_test(NAME ${name} COMMAND ${test} ${ARGN})
-  set_tests_properties(${name} PROPERTIES TIMEOUT ${limit} LABELS full
+  set_tests_properties(${name} PROPERTIES TIMEOUT ${limit} COST ${limit} LABELS full  # the longest begin first
     ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;XDG_RUNTIME_DIR=${ARCSCOPE_RUNTIME_DIR};ARCSCOPE_SOAK=${factor};QTEST_FUNCTION_TIMEOUT=${limit}000")
 endfunction()
 

@@ -2998,10 +2998,6 @@
         <translation>Öffnen</translation>
     </message>
     <message>
-        <source>Sessions, tours, networks, figures (*.arcscope *.arctour *.safetensors *.png *.svg *.pdf);;All files (*)</source>
-        <translation>Sitzungen, Touren, Netze, Abbildungen (*.arcscope *.arctour *.safetensors *.png *.svg *.pdf);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>Save session</source>
         <translation>Sitzung speichern</translation>
     </message>
@@ -3148,6 +3144,10 @@
     <message>
         <source>%1 is this state: it is pinned already.</source>
         <translation>%1 ist dieser Zustand: Er ist schon angeheftet.</translation>
+    </message>
+    <message>
+        <source>Sessions, tours, networks, figures (*.arcscope *.arctour *.safetensors *.png *.svg *.pdf *.csv *.json);;All files (*)</source>
+        <translation>Sitzungen, Touren, Netze, Abbildungen (*.arcscope *.arctour *.safetensors *.png *.svg *.pdf *.csv *.json);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>

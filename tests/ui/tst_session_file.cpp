@@ -11,6 +11,7 @@
 
 #include "core/network/random_network.h"
 #include "tests/fuzz/mutator.h"
+#include "ui/figures/figure_data.h"
 #include "ui/figures/figure_source.h"
 #include "ui/session/figure_cards.h"
 #include "ui/session/session_file.h"
@@ -311,13 +312,19 @@ class SessionFileTest : public QObject {
     const FigureSource regions(snapshot,
                                {.kind = FigureKind::Regions, .regionLayers = 2, .fill = RegionFill::Pattern});
     const FigureSource grid(snapshot, {.kind = FigureKind::Grid, .commonScale = true});
-    for (const FigureFormat format : {FigureFormat::Png, FigureFormat::Svg, FigureFormat::Pdf}) {
-      const auto bytesOf = [&](const FigureSource& source) {
+    const auto picture = [](FigureFormat format) {
+      return [format](const FigureSource& source) {
         return renderFigure(format, {.dpi = 72}, source.info(),
                             [&](QPainter& painter, const QRectF& page, const Theme& theme) {
                               source.paint(painter, page, theme);
                             });
       };
+    };
+    const auto csv = [](const FigureSource& source) { return asCsv(source.numbers(), source.info()); };
+    const auto json = [](const FigureSource& source) { return asJson(source.numbers(), source.info()); };
+    const std::vector<std::function<QByteArray(const FigureSource&)>> formats{
+        picture(FigureFormat::Png), picture(FigureFormat::Svg), picture(FigureFormat::Pdf), csv, json};
+    for (const auto& bytesOf : formats) {
       const auto plane = sessionFromFigure(bytesOf(regions));
       QVERIFY2(plane, plane ? "" : plane.error().message.c_str());
       QVERIFY2(plane.value().remarks.isEmpty(), qPrintable(plane.value().remarks.join(QLatin1Char('\n'))));

@@ -50,6 +50,7 @@ HelpWindow::HelpWindow(const Theme& theme, QWidget* parent)
   m_search->setMinimumHeight(28);
   m_list->setObjectName(QStringLiteral("helpTopics"));
   m_list->setAccessibleName(tr("Topics"));
+  m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);  // long titles end in dots
   m_text->setObjectName(QStringLiteral("helpText"));
   m_text->setAccessibleName(tr("The topic"));
   m_text->setTypeFactor(1.12);

@@ -5,6 +5,8 @@
 #include <QImageReader>
 #include <QXmlStreamReader>
 #include <QtEndian>
+#include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "core/support/input_file.h"
@@ -78,8 +80,36 @@ bool isSvg(const QByteArray& bytes) {
   const QByteArray head = bytes.left(headBytes).trimmed();
   return head.startsWith("<?xml") || head.startsWith("<svg");
 }
+/// Numbers in JSON: what the other files carry, with columns and rows.
+bool isJson(const QByteArray& bytes) {
+  return bytes.startsWith(R"({"program":"arcscope",)");
+}
+/// Numbers in CSV: the title and this as remarks before the columns.
+constexpr QByteArrayView csvRemark("\n# {\"program\":\"arcscope\",");
+bool isCsv(const QByteArray& bytes) {
+  return bytes.startsWith("# ") && bytes.left(headBytes).contains(csvRemark);
+}
+QString textOfCsv(const QByteArray& bytes) {
+  const qsizetype begin = bytes.indexOf(csvRemark) + 3;
+  return QString::fromUtf8(bytes.mid(begin, bytes.indexOf('\n', begin) - begin));
+}
+
+struct FigureFile {
+  bool (*is)(const QByteArray&);
+  QString (*text)(const QByteArray&);  ///< what it carries, as JSON
+};
+constexpr std::array figureFiles{
+    FigureFile{isPng, textOfPng}, FigureFile{isPdf, textOfPdf}, FigureFile{isSvg, textOfSvg},
+    FigureFile{isCsv, textOfCsv},
+    FigureFile{isJson, [](const QByteArray& bytes) { return QString::fromUtf8(bytes); }}};
+
+const FigureFile* figureFileOf(const QByteArray& bytes) {
+  const auto found = std::find_if(figureFiles.begin(), figureFiles.end(),
+                                  [&](const FigureFile& file) { return file.is(bytes); });
+  return found == figureFiles.end() ? nullptr : &*found;
+}
 bool isFigure(const QByteArray& bytes) {
-  return isPng(bytes) || isPdf(bytes) || isSvg(bytes);
+  return figureFileOf(bytes) != nullptr;
 }
 bool isObject(const QByteArray& bytes) {
   const QByteArray head = bytes.left(headBytes);
@@ -122,10 +152,8 @@ Json sessionOf(const Json& figure) {
 }  // namespace
 
 Expected<ReadSession> sessionFromFigure(const QByteArray& bytes) {
-  const QString text = isPng(bytes)   ? textOfPng(bytes)
-                       : isPdf(bytes) ? textOfPdf(bytes)
-                       : isSvg(bytes) ? textOfSvg(bytes)
-                                      : QString();
+  const FigureFile* const file = figureFileOf(bytes);
+  const QString text = file == nullptr ? QString() : file->text(bytes);
   if (text.isEmpty()) return Error{"it holds no setting of Arcscope"};
   const Expected<Json> figure = core::objectFromText(text.toStdString(), figureDepth);
   if (!figure) return Error{"the setting in it cannot be read: " + figure.error().message};

@@ -67,8 +67,8 @@ inline constexpr const char* linkPrefix = "arcscope:";
 /// Reads it in the manner of sessionFromText().
 [[nodiscard]] core::Expected<ReadSession> sessionFromLink(const QString& link);
 
-/// What an exported figure (PNG, SVG, PDF) carries of its setting and choices. The error where `bytes` are no
-/// such file.
+/// What an exported figure (PNG, SVG, PDF) or its numbers (CSV, JSON) carry of setting and choices. The error
+/// where `bytes` are no such file.
 [[nodiscard]] core::Expected<ReadSession> sessionFromFigure(const QByteArray& bytes);
 
 /// Text of another program may begin with one (U+FEFF in UTF-8).

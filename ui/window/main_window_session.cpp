@@ -201,7 +201,7 @@ void MainWindow::openLink(const QString& link) {
 void MainWindow::chooseFile() {
   auto* dialog = new QFileDialog(
       this, tr("Open"), QString(),
-      tr("Sessions, tours, networks, figures (*.arcscope *.arctour *.safetensors *.png *.svg *.pdf);;All "
+      tr("Sessions, tours, networks, figures (*.arcscope *.arctour *.safetensors *.png *.svg *.pdf *.csv *.json);;All "
          "files (*)"));
   dialog->setObjectName(QStringLiteral("openFile"));
   dialog->setAttribute(Qt::WA_DeleteOnClose);
