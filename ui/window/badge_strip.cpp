@@ -6,6 +6,15 @@
 #include <algorithm>
 
 namespace arcscope::ui {
+namespace {
+
+/// What a cut text must still show: up to its first word, as a number alone misleads.
+QString leastOf(const QString& text) {
+  const auto letter = std::find_if(text.begin(), text.end(), [](QChar c) { return c.isLetter(); });
+  return text.left(text.indexOf(QLatin1Char(' '), letter - text.begin()));
+}
+
+}  // namespace
 
 QVector<Pill> placePills(QVector<Badge> badges, double left, double right, double top, const Theme& theme) {
   const QFontMetricsF metrics(theme.font(0.9));
@@ -21,8 +30,8 @@ QVector<Pill> placePills(QVector<Badge> badges, double left, double right, doubl
     Badge badge = badges.front();
     if (right - metrics.horizontalAdvance(badge.text) - 14.0 < left) {
       const double room = right - left;
-      const QString firstWord = badge.text.section(QLatin1Char(' '), 0, 0) + QChar(0x2026);
-      if (room < 48.0 || room < metrics.horizontalAdvance(firstWord) + 14.0) break;  // no cut number misleads
+      const QString least = leastOf(badge.text) + QChar(0x2026);
+      if (room < 48.0 || room < metrics.horizontalAdvance(least) + 14.0) break;
       if (badge.tooltip.isEmpty()) badge.tooltip = badge.text;
       badge.text = metrics.elidedText(badge.text, Qt::ElideRight, room - 14.0);
     }
