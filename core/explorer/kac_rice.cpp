@@ -6,20 +6,30 @@
 namespace arcscope::core {
 namespace {
 
-constexpr double imageBytes = 512.0 * 1024 * 1024;
+constexpr double imageBytes = 256.0 * 1024 * 1024;
+constexpr double innerPoints = 300.0;  ///< at most, of a whole circle's image between its breakpoints
 
 TheoryCurve none(const char* reason) {
   return {.values = {}, .reason = reason};
 }
 
-/// Along the pieces of the exact curve; nothing where they take too much memory.
+/// What the images before all layers take.
+double bytesOf(const CurveTrace& trace) {
+  double numbers = 0.0;
+  for (std::size_t d = 0; d + 1 < trace.layers.size(); ++d)
+    numbers += (static_cast<double>(trace.layers[d].pieces) + innerPoints) * trace.layers[d].width;
+  return numbers * sizeof(float);
+}
+
+/// Along the pieces of the exact curve; nothing where it was not traced, or takes too much memory.
 TheoryCurve alongPieces(const Snapshot& snapshot, const std::vector<LayerLaw>& laws,
                         const std::stop_token& stop) {
+  if (!snapshot.trace || !snapshot.measures.exact || bytesOf(*snapshot.trace) > imageBytes) return {};
   const Setting& setting = snapshot.subject.setting;
   const TraceOptions options{.tBegin = setting.tBegin,
                              .tEnd = setting.tEnd,
                              .maxPieces = setting.pieceLimit,
-                             .maxBytes = imageBytes,
+                             .maxBytes = 2.0 * imageBytes,
                              .patterns = false,
                              .images = true};
   const CurveTrace trace =
@@ -55,7 +65,7 @@ void addKacRice(const Snapshot& snapshot, const std::vector<LayerLaw>& laws, con
   } else if (snapshot.quality != Quality::Full) {
     lines.kacRice = none("found when the network rests");
   } else {
-    lines.kacRice = snapshot.measures.exact ? alongPieces(snapshot, laws, stop) : TheoryCurve{};
+    lines.kacRice = alongPieces(snapshot, laws, stop);
     if (lines.kacRice) return;
     lines.kacRice = alongPoints(snapshot, laws, stop);
     lines.kacRicePoints = snapshot.t.size();
