@@ -27,6 +27,12 @@ class LevelBuilder {
   /// vertices and that level are of no use.
   /// @param rowsNeeded what the layer gives at all vertices is needed: by a next layer or a read-out.
   [[nodiscard]] RegionsEnd addLevel(int d, const Layer& with, Activation activation, bool rowsNeeded);
+  /// The bulk of its working memory, used or not.
+  [[nodiscard]] std::size_t bytesHeld() const {
+    std::size_t bytes = m_input.bytesHeld() + m_rows.bytesHeld();
+    for (const RegionTask& task : m_regionTasks) bytes += task.splitter.bytesHeld() + task.parts.bytesHeld();
+    return bytes;
+  }
   /// The rows of the last level.
   [[nodiscard]] VertexRows& rows() { return m_rows; }
 

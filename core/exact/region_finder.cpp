@@ -9,6 +9,7 @@
 namespace arcscope::core {
 namespace {
 
+constexpr std::size_t mostBytesKept = std::size_t{128} << 20;            ///< bytes of working memory
 constexpr std::int64_t largestRegionLimit = std::int64_t{1} << 27;  ///< corners are counted in 32 bits
 
 void check(const Network& network, const Plane& plane, const RegionRequest& request) {
@@ -47,6 +48,12 @@ RegionFinder& RegionFinder::operator=(RegionFinder&&) noexcept = default;
 void RegionFinder::find(const Network& network, const Plane& plane, const RegionRequest& request,
                         PlaneRegions& result, const std::stop_token& stop) {
   check(network, plane, request);
+  findLevels(network, plane, request, result, stop);
+  if (m_builder->bytesHeld() > mostBytesKept) m_builder = std::make_unique<LevelBuilder>();
+}
+
+void RegionFinder::findLevels(const Network& network, const Plane& plane, const RegionRequest& request,
+                              PlaneRegions& result, const std::stop_token& stop) {
   const int layers = request.layers > 0 ? request.layers : network.depth();
   result.m_activation = network.activation;
   result.m_rectangle = request.rectangle;

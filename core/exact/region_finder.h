@@ -21,8 +21,8 @@ struct RegionRequest {
 /// alike, so that no region is lost or doubled. A sign within rounding (some units in the last place of the
 /// terms that it is the sum of) counts as zero: rectangles narrower than about 1e-11 of the plane's origin
 /// and axes show rounding. Cost: about layers * (vertices * width^2 multiplications + 0.4 us a region) on one
-/// processor. Keeps its working memory: one finder for a live view. One thread at a time; it uses all
-/// processors itself.
+/// processor. Keeps its working memory, up to 128 MB of it: one finder for a live view. One thread at a time;
+/// it uses all processors itself.
 class RegionFinder {
  public:
   RegionFinder();
@@ -39,6 +39,8 @@ class RegionFinder {
             const std::stop_token& stop = {});
 
  private:
+  void findLevels(const Network& network, const Plane& plane, const RegionRequest& request,
+                  PlaneRegions& result, const std::stop_token& stop);
   std::unique_ptr<class LevelBuilder> m_builder;
 };
 

@@ -47,6 +47,12 @@ struct RegionParts {
   std::vector<AddedEdge> edges;
 
   [[nodiscard]] std::size_t size() const { return cornerEnd.size(); }
+  /// Memory, used or not.
+  [[nodiscard]] std::size_t bytesHeld() const {
+    return corners.capacity() * sizeof(RegionCorner) + cornerEnd.capacity() * sizeof(std::int32_t) +
+           pattern.capacity() * sizeof(std::uint64_t) + vertices.capacity() * sizeof(AddedVertex) +
+           edges.capacity() * sizeof(AddedEdge);
+  }
   void clear();
   /// Ends the part whose corners were put last.
   void finish(std::span<const std::uint64_t> itsPattern);
@@ -71,6 +77,11 @@ class RegionSplitter {
   [[nodiscard]] std::span<double> values() { return std::span(m_values).first(m_valuesEnd); }
   /// Appends the parts to `parts`. False when that grew beyond `limit` or `stop` was requested.
   [[nodiscard]] bool split(RegionParts& parts, std::size_t limit, const std::stop_token& stop);
+  /// The bulk of its memory, used or not.
+  [[nodiscard]] std::size_t bytesHeld() const {
+    return m_values.capacity() * sizeof(double) + m_corners.capacity() * sizeof(RegionCorner) +
+           m_cutters.capacity() * sizeof(std::int32_t) + m_patterns.capacity() * sizeof(std::uint64_t);
+  }
 
  private:
   /// A part that is still to be split, and where its data begin.

@@ -71,6 +71,12 @@ class VertexRows {
 
   /// Memory that rows of `vertices` and their sides take.
   [[nodiscard]] static double bytes(double vertices, int width, std::size_t levels);
+  /// What the rows and their sides take, used or not.
+  [[nodiscard]] std::size_t bytesHeld() const {
+    std::size_t bytes = m_sides.bytesHeld();
+    for (const Rows& rows : m_parts) bytes += rows.numbers.bytesHeld();
+    return bytes;
+  }
 
  private:
   /// Puts what lies on a threshold within rounding exactly there, so that a layer that is off stays off.

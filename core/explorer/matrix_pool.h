@@ -1,5 +1,6 @@
 #pragma once
 #include <Eigen/Core>
+#include <algorithm>
 #include <memory>
 #include <mutex>
 #include <utility>
@@ -8,7 +9,8 @@
 namespace arcscope::core {
 
 /// Hands out matrices and takes them back when their last owner is gone, so that a moving slider costs no
-/// page faults. Thread-safe; matrices may outlive the pool.
+/// page faults. What is free is at most twice what is in use, or 32 MB: after a large network a small one
+/// does not go on holding its memory. Thread-safe; matrices may outlive the pool.
 template <class Matrix>
 class MatrixPool {
  public:
@@ -22,7 +24,9 @@ class MatrixPool {
         if (free[i]->size() != rows * cols) continue;
         matrix = std::move(free[i]);
         free.erase(free.begin() + static_cast<std::ptrdiff_t>(i));
+        m_shelf->freeNumbers -= rows * cols;
       }
+      m_shelf->usedNumbers += rows * cols;
     }
     if (matrix)
       matrix->resize(rows, cols);
@@ -35,12 +39,21 @@ class MatrixPool {
  private:
   struct Shelf {
     std::mutex mutex;
-    std::vector<std::unique_ptr<Matrix>> free;
+    std::vector<std::unique_ptr<Matrix>> free;  // the one that came back last at the end
+    Eigen::Index freeNumbers = 0;
+    Eigen::Index usedNumbers = 0;
     void putBack(std::unique_ptr<Matrix> matrix) {
       constexpr std::size_t most = 140;  // two deep networks' layers
+      constexpr auto spare =
+          static_cast<Eigen::Index>((std::size_t{32} << 20) / sizeof(typename Matrix::Scalar));
       const std::lock_guard lock(mutex);
-      if (free.size() >= most) free.erase(free.begin());
+      usedNumbers -= matrix->size();
+      freeNumbers += matrix->size();
       free.push_back(std::move(matrix));
+      while (free.size() > most || freeNumbers > std::max(spare, 2 * usedNumbers)) {
+        freeNumbers -= free.front()->size();
+        free.erase(free.begin());
+      }
     }
   };
   std::shared_ptr<Shelf> m_shelf = std::make_shared<Shelf>();

@@ -64,10 +64,26 @@ bool NetworkStore<T>::holds(const Subject& subject) const {
 }
 
 template <class T>
+void NetworkStore<T>::dropUnused(const Subject& subject) {
+  constexpr std::size_t mostNumbers = (std::size_t{64} << 20) / sizeof(T);
+  const auto depth = static_cast<std::size_t>(subject.setting.depth);
+  const Key last = keyOf(subject, subject.setting.depth);
+  std::size_t numbers = 0;
+  for (std::size_t i = depth; i < m_kept.size(); ++i) {
+    if (!m_kept[i]) continue;
+    const Key& key = m_kept[i]->key;
+    const bool ofTheSame = key == Key{last.seed, last.law, last.rows, last.rows, last.loaded};
+    numbers += m_kept[i]->packed.weights.size();
+    if (!ofTheSame || numbers > mostNumbers) m_kept[i].reset();
+  }
+}
+
+template <class T>
 std::vector<const PackedLayer<T>*> NetworkStore<T>::layers(const Subject& subject, const Plane& plane,
                                                            const LayerScale& scale,
                                                            const std::stop_token& stop) {
   const auto depth = static_cast<std::size_t>(subject.setting.depth);
+  dropUnused(subject);
   if (m_kept.size() < depth) m_kept.resize(depth);
   std::vector<const PackedLayer<T>*> result;
   bool changed = false;

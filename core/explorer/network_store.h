@@ -52,6 +52,9 @@ class NetworkStore {
     PackedLayer<T> packed;
   };
   [[nodiscard]] static Key keyOf(const Subject& subject, int d);
+  /// Of the layers behind the subject's last one, those go that it would not have if it were deeper, and what
+  /// is beyond 64 MB.
+  void dropUnused(const Subject& subject);
   std::vector<std::optional<Kept>> m_kept;  ///< by layer - 1
   Layer m_first;                            ///< of the whole input
   Plane m_plane;                            ///< that the first packed layer is restricted to

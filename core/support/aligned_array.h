@@ -33,6 +33,7 @@ class AlignedArray {
   [[nodiscard]] T* data() { return m_data.get(); }
   [[nodiscard]] const T* data() const { return m_data.get(); }
   [[nodiscard]] std::size_t size() const { return m_size; }
+  [[nodiscard]] std::size_t bytesHeld() const { return m_capacity * sizeof(T); }
   [[nodiscard]] T* begin() { return data(); }
   [[nodiscard]] T* end() { return data() + m_size; }
   [[nodiscard]] const T* begin() const { return data(); }

@@ -12,6 +12,17 @@ namespace arcscope::ui {
 namespace {
 constexpr std::size_t maximumSteps = 500;
 constexpr int gesturePauseMs = 900;
+
+/// What was computed of pins in another view goes with the person: hundreds of steps do not each keep their
+/// own. It serves until that of the view is there.
+void handOver(Scene& left, Scene& next) {
+  if (left.view == next.view) return;
+  for (Pin& pin : next.pins)
+    for (const Pin& known : left.pins)
+      if (!pin.snapshot && pin.subject == known.subject) pin.snapshot = known.snapshot;
+  for (Pin& pin : left.pins) pin.snapshot.reset();
+}
+
 }  // namespace
 
 core::Subject rebound(const core::Subject& before, core::Setting setting) {
@@ -138,6 +149,7 @@ bool Session::push(Scene scene, const QString& gesture) {
     m_steps.push_back(std::move(scene));
     if (m_steps.size() > maximumSteps) m_steps.erase(m_steps.begin());
     m_current = m_steps.size() - 1;
+    if (m_current > 0) handOver(m_steps[m_current - 1], m_steps[m_current]);
   }
   m_gesture = gesture;
   if (!gesture.isEmpty()) m_gesturePause.start();
@@ -162,6 +174,7 @@ void Session::endGesture() {
 void Session::goTo(std::size_t step) {
   endGesture();
   const Scene before = scene();
+  handOver(m_steps[m_current], m_steps[step]);
   m_current = step;
   tellWhatChanged(before);
   Q_EMIT historyChanged();
