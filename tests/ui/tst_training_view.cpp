@@ -355,7 +355,7 @@ class TrainingViewTest : public WindowFixture {
     QVERIFY(m_window->trainingService().choice().channels == std::vector<int>({2, 3}));
     find<TrainingOptions>("trainingOptions")->hide();
     press("trainingStep");
-    QTRY_VERIFY(restsAt(1));
+    QTRY_VERIFY_WITH_TIMEOUT(restsAt(1), 60'000);  // two blocks under a sanitizer
     QCOMPARE(view()->badges().back().text, QStringLiteral("convolutional"));
     QCOMPARE(state()->history->back().curve.lengths.size(), std::size_t(4));  // input, two blocks, one layer
     QTRY_VERIFY(core::isConvolutional(m_window->snapshot()->subject));
