@@ -9,7 +9,7 @@
 namespace arcscope::core {
 namespace {
 
-constexpr std::size_t mostBytesKept = std::size_t{128} << 20;            ///< bytes of working memory
+constexpr std::size_t mostBytesKept = std::size_t{128} << 20;       ///< bytes of working memory
 constexpr std::int64_t largestRegionLimit = std::int64_t{1} << 27;  ///< corners are counted in 32 bits
 
 void check(const Network& network, const Plane& plane, const RegionRequest& request) {

@@ -5,7 +5,6 @@
 #include <numbers>
 
 #include "core/explorer/kac_rice.h"
-#include "core/theory/crossings.h"
 #include "core/theory/setting_theory.h"
 
 namespace arcscope::core {

@@ -130,12 +130,6 @@ double derivative(Activation activation, double h) {
 double secondDerivative(Activation activation, double h) {
   if (std::isnan(h)) return h;
   switch (activation) {
-    case Activation::Relu:
-    case Activation::HardTanh:
-    case Activation::LeakyRelu:
-    case Activation::Linear:
-    case Activation::Abs:
-      return 0.0;
     case Activation::Tanh:
       return -8.0 * std::tanh(h) * logisticSlope(2.0 * h);
     case Activation::Erf:
@@ -151,8 +145,9 @@ double secondDerivative(Activation activation, double h) {
       return (2.0 - h * std::tanh(0.5 * h)) * logisticSlope(h);
     case Activation::Sin:
       return -std::sin(h);
+    default:
+      return 0.0;
   }
-  return 0.0;
 }
 
 int region(Activation activation, double h) {

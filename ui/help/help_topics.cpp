@@ -68,7 +68,7 @@ QString fieldOf(const QString& entry, const QString& key) {
       .replace(QStringLiteral("--"), QStringLiteral("\u2013"));
 }
 
-/// "Raghu et al.", "Hochreiter and Schmidhuber"
+/// "Raghu et al.", "Antognini, Sohl-Dickstein"
 QString authorsOf(const QString& entry) {
   QStringList names;
   for (const QString& author : fieldOf(entry, QStringLiteral("author")).split(QStringLiteral(" and ")))
