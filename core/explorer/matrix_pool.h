@@ -35,6 +35,11 @@ class MatrixPool {
     return {matrix.release(),
             [shelf = m_shelf](Matrix* returned) { shelf->putBack(std::unique_ptr<Matrix>(returned)); }};
   }
+  /// What waits to be handed out again.
+  [[nodiscard]] std::size_t freeBytes() const {
+    const std::lock_guard lock(m_shelf->mutex);
+    return static_cast<std::size_t>(m_shelf->freeNumbers) * sizeof(typename Matrix::Scalar);
+  }
 
  private:
   struct Shelf {

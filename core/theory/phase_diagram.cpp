@@ -112,17 +112,14 @@ double PhaseDiagram::sigmaB(int row) const {
 
 std::vector<CriticalPoint> criticalLine(Activation activation, double sigmaBMin, double sigmaBMax,
                                         double sigmaWMax, int points) {
-  std::vector<double> sigmaW(static_cast<std::size_t>(points));
+  std::vector<CriticalPoint> line(static_cast<std::size_t>(points));
   const bool homogeneous = homogeneousForm(activation).has_value();
-  parallelFor(sigmaW.size(), [&](std::size_t i) {
-    const double sigmaB = between(sigmaBMin, sigmaBMax, static_cast<int>(i), points);
-    sigmaW[i] = criticalSigmaW(activation, homogeneous ? 0.0 : sigmaB).value;
+  parallelFor(line.size(), [&](std::size_t i) {
+    const double share = between(0.0, 1.0, static_cast<int>(i), points);
+    const double sigmaB = sigmaBMin + share * share * (sigmaBMax - sigmaBMin);
+    line[i] = {criticalSigmaW(activation, homogeneous ? 0.0 : sigmaB).value, sigmaB};
   });
-  std::vector<CriticalPoint> line;
-  for (int i = 0; i < points; ++i) {
-    const double at = sigmaW[static_cast<std::size_t>(i)];
-    if (at <= sigmaWMax) line.push_back({at, between(sigmaBMin, sigmaBMax, i, points)});
-  }
+  std::erase_if(line, [&](const CriticalPoint& point) { return !(point.sigmaW <= sigmaWMax); });
   return line;
 }
 

@@ -31,8 +31,8 @@ struct PhaseDiagram {
   std::vector<LengthLimit> limit;
   std::vector<double> qStar;  ///< 0: the signal dies out
   std::vector<double> chi1;
-  std::vector<double> cStar;  ///< empty without request.correlations
-  std::vector<double> xiC;    ///< layers, infinite on the critical line; empty without request.correlations
+  std::vector<double> cStar;   ///< empty without request.correlations
+  std::vector<double> xiC;     ///< layers, infinite on the critical line; empty without request.correlations
   std::vector<double> growth;  ///< of length a layer, measured; empty but in core/study/growth_map
   /// chi_1 = 1 by rising sigma_b, points close enough for a smooth line; empty where it is out of the
   /// rectangle's sigma_w or does not exist. For relu and its kin, whose every q is fixed there, the line at
@@ -56,8 +56,9 @@ struct PhaseDiagram {
 bool computePhaseDiagram(const PhaseRequest& request, const std::function<void(const PhaseDiagram&)>& pass,
                          const std::stop_token& stop = {});
 
-/// Points of the line chi_1 = 1 for `points` equidistant sigma_b, those that exist (see criticalSigmaW) with
-/// sigma_w up to `sigmaWMax`.
+/// Points of the line chi_1 = 1, those that exist (see criticalSigmaW) with sigma_w up to `sigmaWMax`, for
+/// `points` sigma_b, equidistant in the root of their distance from the least: at sigma_b = 0 the line of a
+/// smooth activation begins along the axis and bends most.
 [[nodiscard]] std::vector<CriticalPoint> criticalLine(Activation activation, double sigmaBMin,
                                                       double sigmaBMax, double sigmaWMax, int points);
 

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "core/support/parallel.h"
+#include "core/theory/mean_field.h"
 #include "core/theory/phase_diagram.h"
 
 using namespace arcscope::core;
@@ -83,6 +84,16 @@ class PhaseDiagramTest : public QObject {
           near(stationaryState({Activation::HardTanh, point.sigmaW, point.sigmaB}).chi1.value, 1.0, 1e-9));
     for (std::size_t i = 1; i < diagram.critical.size(); ++i)
       QVERIFY(diagram.critical[i].sigmaB > diagram.critical[i - 1].sigmaB);
+  }
+
+  void criticalLine_tanh_betweenItsPoints_isTheLineToo() {
+    const auto line = criticalLine(Activation::Tanh, 0.0, 4.0, 5.0, 61);
+    QCOMPARE(line.size(), std::size_t{61});
+    for (std::size_t i = 1; i < line.size(); ++i) {
+      const double middle = 0.5 * (line[i - 1].sigmaB + line[i].sigmaB);
+      const double drawn = 0.5 * (line[i - 1].sigmaW + line[i].sigmaW);
+      QVERIFY(std::abs(drawn - criticalSigmaW(Activation::Tanh, middle).value) < 0.003);
+    }
   }
 
   void criticalLine_relu_isWhereQLosesItsFixedPoint() {

@@ -440,7 +440,11 @@ class LanguageTest : public WindowFixture {
     chooseLanguage(before);
   }
 
-  void numbers_inGerman_keepTheirPoint() { QCOMPARE(QLocale().toString(0.5), QStringLiteral("0.5")); }
+  void numbers_inGerman_keepTheirPoint() {
+    QCOMPARE(QLocale().toString(0.5), QStringLiteral("0.5"));
+    // A comma would be read as one of decimals.
+    QCOMPARE(groupedNumber(1234567.5, 1), QStringLiteral("1\u00a0234\u00a0567.5"));
+  }
 };
 
 QTEST_MAIN(LanguageTest)

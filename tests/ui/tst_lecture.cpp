@@ -223,6 +223,20 @@ class LectureTest : public WindowFixture {
     QTRY_COMPARE(visible(), 1);  // the enlarged card
     m_window->tours().goTo(2);
     QTRY_COMPARE(visible(), 0);
+    // Who edits the step on view sees in both windows what it points at.
+    Tour edited = m_window->tours().tour();
+    edited.steps[2].points = QStringList{QStringLiteral("grid"), QStringLiteral("t")};
+    m_window->tours().setTour(edited);
+    QTRY_COMPARE(visible(), 2);
+    QTRY_COMPARE(rings(), 2);
+    // What is frozen stays.
+    QTest::keyClick(show, Qt::Key_F);
+    QVERIFY(show->isFrozen());
+    m_window->tours().close();
+    QTRY_COMPARE(rings(), 0);
+    QCOMPARE(visible(), 2);
+    QTest::keyClick(show, Qt::Key_F);
+    QTRY_COMPARE(visible(), 0);
   }
 
   void presentation_showsAllImages_andTheCurvesAndTheoryOfTheWindow() {

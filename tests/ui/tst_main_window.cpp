@@ -17,7 +17,6 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/figures/presets.h"
 #include "ui/lecture/presentation.h"
-#include "ui/window/gallery.h"
 #include "ui/panels/stepper.h"
 #include "ui/plots/dichotomies_view.h"
 #include "ui/plots/family_view.h"
@@ -29,6 +28,7 @@
 #include "ui/plots/transitions_view.h"
 #include "ui/window/bottom_bar.h"
 #include "ui/window/card_column.h"
+#include "ui/window/gallery.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/run_window.h"
 
@@ -218,11 +218,20 @@ class MainWindowTest : public WindowFixture {
     QTRY_VERIFY(m_window->session().showsFile());
     QVERIFY(!control("depth")->isEnabled());
     QCOMPARE(control("depth")->value(), double(m_window->session().subject().loaded->network.depth()));
+    // Its weights are what they are: nothing to draw, and no law that they come from.
+    const auto* tool = card("length");
+    for (const char* name : {"drawsButton", "theoryButton"})
+      QTRY_VERIFY(!tool->findChild<QAbstractButton*>(QString::fromLatin1(name))->isEnabled());
+    QCOMPARE(find<Button>("newDraw")->isEnabled(),
+             core::effectiveEndpoints(setting()) == core::Endpoints::Random);
     auto* back = find<Button>("closeFile");
     QVERIFY(back->isVisible());
     QTest::mouseClick(back, Qt::LeftButton);
     QVERIFY(control("depth")->isEnabled());
     QCOMPARE(setting(), smallSetting());
+    QVERIFY(find<Button>("newDraw")->isEnabled());
+    for (const char* name : {"drawsButton", "theoryButton"})
+      QTRY_VERIFY(tool->findChild<QAbstractButton*>(QString::fromLatin1(name))->isEnabled());
   }
 
   void badFile_isSaidInTheWindow() {

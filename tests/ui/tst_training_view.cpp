@@ -78,6 +78,9 @@ class TrainingViewTest : public WindowFixture {
     press("trainingPlay");
     QTRY_VERIFY(restsAt(40));
     QTRY_VERIFY(isShown());
+    for (const ActivationButton* button : m_window->findChildren<ActivationButton*>())
+      QCOMPARE(button->isEnabled(),
+               button->activation() == setting().activation);  // it learned with that one
     QCOMPARE(view()->losses().content().series.size(), 2);
     QCOMPARE(view()->losses().content().series.back().points.size() + 1,  // step 0 is not on a log axis
              static_cast<qsizetype>(state()->history->size()));
@@ -85,6 +88,20 @@ class TrainingViewTest : public WindowFixture {
     press("trainingPlay");  // Continue: as many more
     QTRY_VERIFY(restsAt(80));
     QCOMPARE(view()->badges().front().text, QStringLiteral("8 epochs learned"));
+  }
+
+  void start_ofACurveInAnotherSpace_saysWhichOneItIsNow() {
+    open();
+    const int before = core::effectiveInputDim(setting());
+    press("train");
+    m_window->learningData().open({.name = "two-moons", .noise = 0.1, .size = 200, .seed = 1});
+    QTRY_VERIFY(m_window->learningData().task());
+    press("trainingStep");
+    QTRY_VERIFY(m_window->messageBar()->isVisible());
+    const QString said = m_window->messageBar()->text();
+    QVERIFY2(said.startsWith(QStringLiteral("two-moons has 2 inputs, not %1:").arg(before)),
+             qPrintable(said));
+    QTRY_VERIFY(restsAt(1));
   }
 
   void step_learnsOneMiniBatch_epochToItsEnd() {

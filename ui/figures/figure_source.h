@@ -85,6 +85,9 @@ struct FigureChoice {
     const core::Snapshot& snapshot, const FigureChoice& choice,
     const std::function<void(const core::Dichotomies&)>& observe = {}, const std::stop_token& stop = {});
 
+/// What the figure shows beside the setting, where it is more than the view's name says: one JSON object, or
+/// nothing.
+[[nodiscard]] QByteArray choicesJson(const FigureChoice& choice, const core::ViewChoice& view);
 /// The pins with what the figure shows of them.
 [[nodiscard]] std::vector<Pin> pinsOfFigure(const FigureChoice& choice, const std::stop_token& stop = {});
 

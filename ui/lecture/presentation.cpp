@@ -10,6 +10,7 @@
 
 #include "ui/lecture/mirror.h"
 #include "ui/lecture/pointer_ring.h"
+#include "ui/lecture/pointer_rings.h"
 #include "ui/lecture/tour_panel.h"
 #include "ui/panels/button.h"
 #include "ui/panels/themed.h"
@@ -28,8 +29,6 @@ constexpr double smallestType = 0.6;
 constexpr double largestType = 2.5;
 constexpr double tourHeight = 0.3;   ///< of the screen, at most
 constexpr double leastLines = 13.0;  ///< of type that a curve's view is high
-constexpr std::size_t mostRings = 4;
-constexpr int settlingMs = 350;  ///< until images and curves stand where they will
 
 }  // namespace
 
@@ -45,7 +44,9 @@ Presentation::Presentation(Session& session, Focus& focus, Player& player, TourG
       m_transitions(new TransitionsView(this)),
       m_bar(new TBar(this)),
       m_mirror(new Mirror(this)),
-      m_tour(new TourPanel(guide, this)) {
+      m_tour(new TourPanel(guide, this)),
+      m_rings(new PointerRings(
+          guide, [this](const QString& target) { return targetRect(target); }, this)) {
   setObjectName(QStringLiteral("presentation"));
   setWindowTitle(tr("Arcscope – presentation"));
   setAttribute(Qt::WA_OpaquePaintEvent);
@@ -61,10 +62,6 @@ Presentation::Presentation(Session& session, Focus& focus, Player& player, TourG
   m_mirror->hide();
   m_tour->setForAudience(true);
   m_tour->setFocusPolicy(Qt::NoFocus);
-  for (std::size_t i = 0; i < mostRings; ++i) m_rings.push_back(new PointerRing(this));
-  m_settled.setSingleShot(true);
-  m_settled.setInterval(settlingMs);
-  connect(&m_settled, &QTimer::timeout, this, &Presentation::placeRings);
   connect(m_tour, &TourPanel::heightChanged, this, &Presentation::arrange);
   connect(&m_guide, &TourGuide::changed, this, &Presentation::arrange);
 }
@@ -86,12 +83,6 @@ std::vector<View*> Presentation::curves() const {
   return shown;
 }
 
-void Presentation::pointAt(const QStringList& targets) {
-  m_targets = targets;
-  for (PointerRing* ring : m_rings) ring->pointAt({});  // until everything stands where it will
-  m_settled.start();
-}
-
 int Presentation::titleHeight() const {
   return qRound(m_theme.typeSize * m_theme.scale * 1.6);
 }
@@ -111,15 +102,6 @@ QRect Presentation::targetRect(const QString& target) const {
   if (!target.startsWith(QStringLiteral("layer:")) || m_grid->isHidden()) return {};
   const QRect tile = m_grid->tileRect(target.mid(6).toInt()).toAlignedRect();
   return tile.isEmpty() ? tile : tile.translated(m_grid->pos());
-}
-
-void Presentation::placeRings() {
-  if (m_frozen != nullptr) return;
-  std::size_t used = 0;
-  for (const QString& target : m_targets)
-    if (used < m_rings.size())
-      if (const QRect place = targetRect(target); !place.isEmpty()) m_rings[used++]->pointAt(place);
-  for (; used < m_rings.size(); ++used) m_rings[used]->pointAt({});
 }
 
 void Presentation::setSnapshot(const SnapshotPtr& snapshot) {
@@ -205,7 +187,7 @@ void Presentation::glide(int layer, double share) {
 void Presentation::toggleFreeze() {
   if (m_frozen != nullptr) {
     delete std::exchange(m_frozen, nullptr);
-    m_settled.start();
+    m_rings->setFrozen(false);
     return;
   }
   const QPixmap picture = grab();
@@ -215,6 +197,7 @@ void Presentation::toggleFreeze() {
   m_frozen->setGeometry(rect());
   m_frozen->setAttribute(Qt::WA_TransparentForMouseEvents);
   m_frozen->show();
+  m_rings->setFrozen(true);
   if (m_spotlight != nullptr) m_spotlight->raise();
 }
 
@@ -278,7 +261,7 @@ void Presentation::arrange() {
     top += each + gap;
   }
   m_bar->setGeometry(gap, bottom, width() - 2 * gap, bar);
-  m_settled.start();
+  m_rings->follow();
   update();
 }
 

@@ -1,5 +1,4 @@
 #pragma once
-#include <QTimer>
 #include <QWidget>
 #include <vector>
 
@@ -17,7 +16,7 @@ namespace arcscope::ui {
 
 class LengthView;
 class Mirror;
-class PointerRing;
+class PointerRings;
 class Spotlight;
 class TBar;
 class TourPanel;
@@ -49,8 +48,6 @@ class Presentation : public QWidget {
   void setTheme(const Theme& theme);  ///< enlarged from it
   /// Which of the two curves stand beside the images.
   void setCurves(bool length, bool transitions);
-  /// Rings round these targets of a tour, as far as they are here.
-  void pointAt(const QStringList& targets);
   /// What stands in the place of the images; null: they do.
   void mirror(View* view);
   /// As Animator::glideChanged.
@@ -79,7 +76,6 @@ class Presentation : public QWidget {
   [[nodiscard]] std::vector<View*> curves() const;  ///< that are on view
   [[nodiscard]] int titleHeight() const;            ///< of a curve's
   [[nodiscard]] QRect targetRect(const QString& target) const;
-  void placeRings();
   void changeSigmaW(double by);
   void changeType(double by);
   bool stepTour(int key);
@@ -105,9 +101,7 @@ class Presentation : public QWidget {
   bool m_chartsShown = true;  // key V
   bool m_lengthWanted = true;
   bool m_transitionsWanted = true;
-  QStringList m_targets;
-  QTimer m_settled;  // what is pointed at may have moved
-  std::vector<PointerRing*> m_rings;
+  PointerRings* m_rings;
   bool m_openedToGlide = false;
 };
 

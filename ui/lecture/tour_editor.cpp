@@ -193,6 +193,7 @@ void TourEditor::edit(Tour tour, const QString& file) {
   m_filling = true;
   m_title->setText(m_tour.title);
   m_summary->setText(m_tour.summary);
+  for (QLineEdit* edit : {m_title, m_summary}) edit->setCursorPosition(0);  // their beginning is seen
   m_filling = false;
   if (m_tour.steps.empty()) return recordStep();
   fillList();
@@ -227,6 +228,7 @@ void TourEditor::showStep() {
   m_answer->setPlainText(step->answer);
   m_notes->setPlainText(step->notes);
   m_points->setText(step->points.join(QStringLiteral(", ")));
+  for (QLineEdit* edit : {m_stepTitle, m_points}) edit->setCursorPosition(0);
   m_target->clear();
   m_target->addItem(tr("Point at\u2026"));
   for (const Target& target : m_targetsOnView()) m_target->addItem(target.title, target.name);

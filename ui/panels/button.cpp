@@ -44,7 +44,10 @@ QColor drawFrame(QPainter& painter, const QAbstractButton& button, const Theme& 
       edge = theme.accent;
       ink = theme.accent;
     }
-    if (!button.isEnabled()) ink = theme.border.darker(theme.kind == Theme::Kind::Dark ? 80 : 115);
+    if (!button.isEnabled()) {
+      ink = theme.mutedText;
+      ink.setAlphaF(0.55F);
+    }
   }
   if (button.hasFocus()) edge = look == Button::Look::Accent ? theme.text : theme.accent;
   painter.setRenderHint(QPainter::Antialiasing);

@@ -115,8 +115,10 @@ void LengthView::paintGrowth(QPainter& painter, const QRectF& strip, const Theme
   const double bottom = strip.bottom() - 0.2 * unit;
   const bool shrinks = std::any_of(growth.begin(), growth.end(), [](double g) { return g < 1.0 - 0.02; });
   const bool grows = std::any_of(growth.begin(), growth.end(), [](double g) { return g > 1.0 + 0.02; });
-  const double one = !shrinks ? bottom : !grows ? top : 0.5 * (top + bottom);
-  const double scale = (shrinks && grows ? 0.5 : 1.0) * (bottom - top) / farthest;
+  const double one = !shrinks ? bottom
+                     : !grows ? top + 0.5 * metrics.ascent()  // its label stands below the title
+                              : 0.5 * (top + bottom);
+  const double scale = (shrinks ? bottom - one : one - top) / farthest;
   painter.setPen(theme.mutedText);
   drawLabel(painter, QPointF(strip.left() + 0.1 * unit, strip.top() + metrics.ascent()),
             tr("growth per layer"));

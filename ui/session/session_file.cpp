@@ -1,8 +1,6 @@
 #include "ui/session/session_file.h"
 
-#include <QUrl>
 #include <algorithm>
-#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "core/data/data_points.h"
@@ -25,7 +23,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr int sessionDepth = 8;
 constexpr std::size_t longestPinName = 400;
-constexpr const char* formatKey = "arcscope_session";
 
 /// The keys of `all` whose values differ from those of `usual`; objects are compared key by key.
 Json differences(const Json& all, const Json& usual) {
@@ -104,9 +101,9 @@ class SessionReader {
   explicit SessionReader(const Json& object) : m_object(object) {}
 
   Expected<ReadSession> read() {
-    const auto numbered = m_object.find(formatKey);
+    const auto numbered = m_object.find(sessionFormatKey);
     if (numbered == m_object.end() || !numbered->is_number_integer() || numbered->get<std::int64_t>() < 1)
-      return Error{std::string("it has no number ") + formatKey + ": it is no session of Arcscope"};
+      return Error{std::string("it has no number ") + sessionFormatKey + ": it is no session of Arcscope"};
     const auto format = numbered->get<std::int64_t>();
     if (format > sessionFormat)
       remark("It was written by a newer version of Arcscope (format " + std::to_string(format) +
@@ -122,7 +119,7 @@ class SessionReader {
     if (auto wrong = readSubject(std::move(setting))) return *wrong;
     readPins();
     for (const auto& [key, value] : m_object.items())
-      if (!m_known.contains(key) && key != formatKey && key != "version")
+      if (!m_known.contains(key) && key != sessionFormatKey && key != "version")
         remark("The session's key " + core::inQuotes(key) + " is unknown here.");
     return std::move(m_read);
   }
@@ -208,7 +205,7 @@ class SessionReader {
       pin.shown = shown->get<bool>();
     for (const char* key : {"name", "colour", "shown"}) session.erase(key);
     session.erase("pins");
-    session[formatKey] = sessionFormat;
+    session[sessionFormatKey] = sessionFormat;
     Expected<ReadSession> read = SessionReader(session).read();
     if (!read) return read.error();
     if (!read.value().remarks.isEmpty()) return Error{read.value().remarks.front().toStdString()};
@@ -285,37 +282,6 @@ Expected<ReadSession> sessionFrom(const Json& object) {
   return SessionReader(object).read();
 }
 
-/// "display.fill" -> {"display": {"fill": ...}}; keys of the setting stand without "setting.".
-void flatten(const Json& object, const QString& prefix, QStringList& words) {
-  for (const auto& [key, value] : object.items()) {
-    const QString name = prefix + QString::fromStdString(key);
-    if (value.is_object())
-      flatten(value, name + QLatin1Char('.'), words);
-    else
-      words << name + QLatin1Char('=') +
-                   QString::fromLatin1(QUrl::toPercentEncoding(
-                       QString::fromStdString(value.is_string() ? value.get<std::string>()
-                                                                : core::jsonText(value)),
-                       "[],:;@-"));
-  }
-}
-
-constexpr qsizetype longestLink = 1 << 20;
-constexpr int linkDepth = 4;
-
-}  // namespace
-
-double numbersHeld(const core::Subject& subject) {
-  if (!subject.loaded) return 0.0;
-  double numbers = 0.0;
-  const core::LoadedNetwork& loaded = *subject.loaded;
-  const core::Network& network = loaded.convolutional ? loaded.convolutional->chain.network : loaded.network;
-  for (const core::Layer& layer : network.layers) numbers += static_cast<double>(layer.weights.size());
-  return numbers;
-}
-
-namespace {
-
 /// What `content` has from files and of pins goes to `object`. The error: more than memory holds.
 std::optional<Error> addHeld(const SessionContent& content, Json& object) {
   double numbers = numbersHeld(content.subject);
@@ -338,8 +304,17 @@ std::optional<Error> addHeld(const SessionContent& content, Json& object) {
 
 }  // namespace
 
+double numbersHeld(const core::Subject& subject) {
+  if (!subject.loaded) return 0.0;
+  double numbers = 0.0;
+  const core::LoadedNetwork& loaded = *subject.loaded;
+  const core::Network& network = loaded.convolutional ? loaded.convolutional->chain.network : loaded.network;
+  for (const core::Layer& layer : network.layers) numbers += static_cast<double>(layer.weights.size());
+  return numbers;
+}
+
 Expected<QByteArray> sessionText(const SessionContent& content) {
-  Json object = {{formatKey, sessionFormat}, {"version", std::string(core::version)}};
+  Json object = {{sessionFormatKey, sessionFormat}, {"version", std::string(core::version)}};
   object.update(plainJson(content));
   if (auto wrong = addHeld(content, object)) return *wrong;
   return QByteArray::fromStdString(object.dump(1, ' ', false, Json::error_handler_t::replace)) + '\n';
@@ -357,61 +332,6 @@ Expected<ReadSession> sessionFromText(const QByteArray& text) {
       core::objectFromText({json.constData(), static_cast<std::size_t>(json.size())}, sessionDepth);
   if (!object) return object.error();
   return sessionFrom(object.value());
-}
-
-Expected<QString> linkText(const SessionContent& content) {
-  if (content.subject.loaded)
-    return Error{"a link cannot hold a network from a file: save a session instead"};
-  if (content.subject.setting.endpoints == core::Endpoints::Given &&
-      !core::namesDataPair(content.subject.setting.endpointsFile))
-    return Error{"a link cannot hold end points from a file: save a session instead"};
-  SessionContent shared = content;
-  shared.t = std::round(1000.0 * content.t) / 1000.0;  // as exactly as one points
-  Json other = differences(plainJson(shared), plainJson({}));
-  const Json setting = other.contains("setting") ? other["setting"] : Json::object();
-  other.erase("setting");
-  if (other.contains("display")) other["display"].erase("cards");  // long, and of this window
-  QStringList words;
-  flatten(setting, {}, words);
-  flatten(other, {}, words);
-  const QString link = QLatin1String(linkPrefix) + QLatin1Char('?') + words.join(QLatin1Char('&'));
-  if (link.size() > longestLink) return Error{"this setting is too long for a link: save a session instead"};
-  return link;
-}
-
-Expected<ReadSession> sessionFromLink(const QString& link) {
-  QString rest = link.trimmed();
-  if (!rest.startsWith(QLatin1String(linkPrefix)))
-    return Error{"a link begins with " + std::string(linkPrefix) + "?"};
-  if (rest.size() > longestLink) return Error{"the link is too long"};
-  rest = rest.mid(static_cast<qsizetype>(qstrlen(linkPrefix)));
-  if (rest.startsWith(QLatin1Char('?'))) rest = rest.mid(1);
-  Json object = {{formatKey, sessionFormat}};
-  for (const QString& word : rest.split(QLatin1Char('&'), Qt::SkipEmptyParts)) {
-    const qsizetype equals = word.indexOf(QLatin1Char('='));
-    if (equals < 1)
-      return Error{"the link holds " + core::inQuotes(word.toStdString()) + "; it must be made of KEY=VALUE"};
-    QStringList path = word.left(equals).split(QLatin1Char('.'));
-    const bool ofFocus = path.front() == QStringLiteral("t") || path.front() == QStringLiteral("layer");
-    if (path.size() == 1 && !ofFocus) path.prepend(QStringLiteral("setting"));
-    if (path.size() > 3)
-      return Error{"the link's key " + core::inQuotes(word.left(equals).toStdString()) + " is unknown"};
-    const std::string text =
-        QString::fromUtf8(QByteArray::fromPercentEncoding(word.mid(equals + 1).toLatin1())).toStdString();
-    Json* place = &object;
-    for (const QString& key : path) {
-      if (!place->is_object()) *place = Json::object();
-      place = &(*place)[key.toStdString()];
-    }
-    // Numbers, lists, true and false are JSON; all else is a text.
-    const bool json =
-        !text.empty() && (text[0] == '[' || text[0] == '-' || (text[0] >= '0' && text[0] <= '9') ||
-                          text == "true" || text == "false");
-    const Expected<Json> value = core::objectFromText(R"({"is": )" + (json ? text : "0") + '}', linkDepth);
-    *place = json && value ? value.value().at("is") : Json(text);
-  }
-  const std::string text = core::jsonText(object);
-  return sessionFromText(QByteArray::fromStdString(text));
 }
 
 Expected<ReadSession> sessionNamed(const QString& linkOrFile) {

@@ -29,7 +29,8 @@ struct ReadSession {
   QStringList remarks;
 };
 
-inline constexpr int sessionFormat = 1;  ///< `arcscope_session` in the files that are written
+inline constexpr int sessionFormat = 1;  ///< in the files that are written
+inline constexpr const char* sessionFormatKey = "arcscope_session";
 inline constexpr const char* sessionSuffix = "arcscope";
 /// The name in the setting of a network that only the session holds.
 inline constexpr const char* networkOfSession = "(of the session)";

@@ -1,10 +1,11 @@
 #include "ui/text/formula.h"
 
 #include <QFontMetricsF>
-#include <QHash>
 #include <QPainterPath>
 #include <algorithm>
 #include <vector>
+
+#include "ui/text/math_signs.h"
 
 namespace arcscope::ui {
 namespace {
@@ -15,89 +16,6 @@ QFont mathFace(double size, bool italic) {
   font.setPixelSize(std::max(1, qRound(size)));
   font.setHintingPreference(QFont::PreferNoHinting);
   return font;
-}
-
-/// Signs by their TeX names. Letters of Greek are set in italics, everything else upright.
-const QHash<QString, QString>& signs() {
-  static const QHash<QString, QString> all = [] {
-    QHash<QString, QString> names;
-    const auto add = [&names](const char* name, char16_t sign) {
-      names.insert(QString::fromLatin1(name), QString(QChar(sign)));
-    };
-    const char* small[] = {"alpha",   "beta", "gamma", "delta",  "epsilon", "zeta", "eta",
-                           "theta",   "iota", "kappa", "lambda", "mu",      "nu",   "xi",
-                           "omicron", "pi",   "rho",   "",       "sigma",   "tau",  "upsilon",
-                           "phi",     "chi",  "psi",   "omega"};
-    for (int i = 0; i < 25; ++i)
-      if (*small[i] != '\0') add(small[i], static_cast<char16_t>(0x3b1 + i));
-    add("varepsilon", 0x3b5);
-    add("varphi", 0x3c6);
-    add("Gamma", 0x393);
-    add("Delta", 0x394);
-    add("Theta", 0x398);
-    add("Lambda", 0x39b);
-    add("Sigma", 0x3a3);
-    add("Phi", 0x3a6);
-    add("Psi", 0x3a8);
-    add("Omega", 0x3a9);
-    add("ell", 0x2113);
-    add("partial", 0x2202);
-    add("nabla", 0x2207);
-    add("infty", 0x221e);
-    add("cdot", 0x22c5);
-    add("times", 0xd7);
-    add("pm", 0xb1);
-    add("le", 0x2264);
-    add("leq", 0x2264);
-    add("ge", 0x2265);
-    add("geq", 0x2265);
-    add("ne", 0x2260);
-    add("neq", 0x2260);
-    add("approx", 0x2248);
-    add("sim", 0x223c);
-    add("propto", 0x221d);
-    add("equiv", 0x2261);
-    add("ll", 0x226a);
-    add("gg", 0x226b);
-    add("to", 0x2192);
-    add("rightarrow", 0x2192);
-    add("mapsto", 0x21a6);
-    add("in", 0x2208);
-    add("ldots", 0x2026);
-    add("dots", 0x2026);
-    add("cdots", 0x22ef);
-    add("lVert", 0x2016);
-    add("rVert", 0x2016);
-    add("lvert", '|');
-    add("rvert", '|');
-    add("langle", 0x27e8);
-    add("rangle", 0x27e9);
-    add("lceil", 0x2308);
-    add("rceil", 0x2309);
-    add("lfloor", 0x230a);
-    add("rfloor", 0x230b);
-    add("odot", 0x2299);
-    add("circ", 0x2218);
-    add("prime", 0x2032);
-    add("top", 0x22a4);
-    add("cup", 0x222a);
-    add("cap", 0x2229);
-    add("subset", 0x2282);
-    add("forall", 0x2200);
-    return names;
-  }();
-  return all;
-}
-
-bool isRelation(QChar c) {
-  static const QString relations =
-      QStringLiteral("=<>\u2264\u2265\u2260\u2248\u223c\u221d\u2261\u226a\u226b\u2192\u21a6\u2208\u2282");
-  return relations.contains(c);
-}
-
-bool isBinary(QChar c) {
-  static const QString signsBetween = QStringLiteral("+\u2212\u00b1\u22c5\u00d7\u2218\u2299\u222a\u2229");
-  return signsBetween.contains(c);
 }
 
 }  // namespace
@@ -322,8 +240,8 @@ class Setter {
       box->width += 0.08 * size;
       return box;
     }
-    const auto known = signs().constFind(name);
-    if (known != signs().constEnd()) {
+    const auto known = mathSigns().constFind(name);
+    if (known != mathSigns().constEnd()) {
       m_afterOpening = isRelation(known->front());
       const bool bars = known->front() == QChar(0x2016) || known->front() == QLatin1Char('|');
       return bars ? text(*known, size, false) : character(known->front(), size);
@@ -450,7 +368,7 @@ QStringList unknownCommands(const QString& tex) {
 
 QString spokenFormula(const QString& tex) {
   QString spoken = tex;
-  for (auto sign = signs().constBegin(); sign != signs().constEnd(); ++sign)
+  for (auto sign = mathSigns().constBegin(); sign != mathSigns().constEnd(); ++sign)
     if (sign->front().isLetter()) spoken.replace(QLatin1Char('\\') + sign.key(), sign.key());
   spoken.remove(QLatin1Char('\\')).replace(QLatin1Char('{'), QLatin1Char(' ')).remove(QLatin1Char('}'));
   return spoken.simplified();

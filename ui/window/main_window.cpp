@@ -11,6 +11,7 @@
 #include <QStackedLayout>
 
 #include "ui/figures/export_dialog.h"
+#include "ui/lecture/pointer_rings.h"
 #include "ui/lecture/presentation.h"
 #include "ui/lecture/tour_editor.h"
 #include "ui/lecture/tour_panel.h"
@@ -160,7 +161,7 @@ void MainWindow::enlarge(Card* card, bool on) {
     m_stage->setCurrentIndex(1);
   }
   if (m_presentation) m_presentation->mirror(m_enlarged ? m_enlarged->view() : nullptr);
-  if (m_tours.isOpen()) m_settled.start();
+  m_rings->follow();
   takeDisplay({});
 }
 
@@ -217,7 +218,6 @@ void MainWindow::togglePresentation() {
   m_presentation->setTheme(presentationTheme());
   m_presentation->setPins(shownPins(m_session.pins()));
   m_presentation->grid()->setSideBySide(m_grid->sideBySide());
-  if (m_tours.isOpen()) m_presentation->pointAt(m_tours.step().points);
   tellCurves();
   connect(m_presentation.get(), &Presentation::closed, this, &MainWindow::togglePresentation);
   connect(m_presentation->grid(), &View::stretchRequested, this, &MainWindow::zoom);

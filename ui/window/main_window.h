@@ -1,7 +1,6 @@
 #pragma once
 #include <QElapsedTimer>
 #include <QPointer>
-#include <QTimer>
 #include <QWidget>
 #include <functional>
 #include <memory>
@@ -50,7 +49,7 @@ class HelpWindow;
 class MessageBar;
 class PhaseView;
 class PlaneView;
-class PointerRing;
+class PointerRings;
 class PriorView;
 class Presentation;
 struct Preset;
@@ -176,7 +175,6 @@ class MainWindow : public QWidget {
   void leaveTour();
   void showTourStep();
   void revealTargets(const QStringList& targets);
-  void placeRings();
   void chooseTour();
   void openTourMenu(const QPoint& at);
   void openPresentMenu();
@@ -242,7 +240,6 @@ class MainWindow : public QWidget {
   QString m_tourFile;
   std::optional<SessionContent> m_beforeTour;  // how the window was when it opened
   int m_tourHeight = 0;                        // of its panel, the highest that a step needed
-  QTimer m_settled;                            // what a tour points at may have moved
   QString m_presentationProfile;               // empty: as the window
   QString m_presentationScreen;                // empty: another one than the window's
   Theme m_theme = Theme::light();
@@ -286,7 +283,7 @@ class MainWindow : public QWidget {
   std::unique_ptr<Presentation> m_presentation;
   Animator* m_animator = nullptr;
   TourPanel* m_tourPanel = nullptr;
-  std::vector<PointerRing*> m_rings;
+  PointerRings* m_rings = nullptr;
   std::vector<QAction*> m_tourKeys;
   QPointer<TourEditor> m_tourEditor;
   QPointer<AnimationDialog> m_animationDialog;

@@ -7,6 +7,7 @@
 #include <QWhatsThis>
 #include <algorithm>
 
+#include "ui/lecture/pointer_rings.h"
 #include "ui/lecture/tour_panel.h"
 #include "ui/panels/control_panel.h"
 #include "ui/panels/data_picker.h"
@@ -274,7 +275,7 @@ void MainWindow::resizeEvent(QResizeEvent*) {
   m_controls->setRoom(height() - m_header->height() - m_bottom->height());
   m_tourHeight = 0;
   placeTourPanel();
-  m_settled.start();
+  m_rings->follow();
   if (m_shortcuts->isVisible()) m_shortcuts->setGeometry(rect());
   if (m_gallery != nullptr && m_gallery->isVisible()) m_gallery->setGeometry(rect());
 }

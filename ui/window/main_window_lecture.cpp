@@ -11,7 +11,7 @@
 #include "ui/figures/figure_of_view.h"
 #include "ui/figures/presets.h"
 #include "ui/lecture/animation_dialog.h"
-#include "ui/lecture/pointer_ring.h"
+#include "ui/lecture/pointer_rings.h"
 #include "ui/lecture/presentation.h"
 #include "ui/lecture/tour_editor.h"
 #include "ui/lecture/tour_panel.h"
@@ -30,8 +30,6 @@
 namespace arcscope::ui {
 namespace {
 
-constexpr std::size_t mostRings = 4;
-constexpr int settlingMs = 350;    ///< until cards and layouts stand where they will
 constexpr int ringMargin = 16;     ///< pixels round what is pointed at
 constexpr double tourShare = 0.3;  ///< of the window's height, at most
 
@@ -50,32 +48,25 @@ void MainWindow::connectLecture() {
     m_grid->setGlide(share);
     if (m_presentation) m_presentation->glide(layer, share);
   });
-  for (std::size_t i = 0; i < mostRings; ++i) m_rings.push_back(new PointerRing(this));
-  m_settled.setSingleShot(true);
-  m_settled.setInterval(settlingMs);
-  connect(&m_settled, &QTimer::timeout, this, &MainWindow::placeRings);
+  m_rings = new PointerRings(
+      m_tours, [this](const QString& target) { return targetRect(target); }, this);
   connect(&m_tours, &TourGuide::stepEntered, this, &MainWindow::showTourStep);
   connect(&m_tours, &TourGuide::changed, this, [this] {
     for (QAction* action : m_tourKeys) action->setEnabled(m_tours.isOpen());
     placeTourPanel();
-    m_settled.start();  // what is pointed at may move: the panel needs its room
   });
   connect(&m_tours, &TourGuide::closed, this, [this] {
     m_animator->stop();
-    placeRings();
-    if (m_presentation) m_presentation->pointAt({});
     leaveTour();
     setFocus();
   });
   connect(m_tourPanel, &TourPanel::heightChanged, this, [this] {
     placeTourPanel();
-    m_settled.start();
+    m_rings->follow();
   });
   connect(m_tourPanel, &TourPanel::menuRequested, this, &MainWindow::openTourMenu);
-  connect(this, &MainWindow::framePainted, this, [this] {
-    if (m_tours.isOpen()) m_settled.start();
-  });
-  connect(m_column, &CardColumn::shownChanged, &m_settled, qOverload<>(&QTimer::start));
+  connect(this, &MainWindow::framePainted, m_rings, &PointerRings::follow);
+  connect(m_column, &CardColumn::shownChanged, m_rings, &PointerRings::follow);
   connect(m_column, &CardColumn::shownChanged, this, &MainWindow::tellCurves);
   const auto whileTouring = [this](Qt::Key key, const std::function<void()>& act) {
     addKey(QKeySequence(key), act);
@@ -132,7 +123,6 @@ void MainWindow::openTourFile(const QString& file) {
 
 void MainWindow::showTourStep() {
   const TourStep& step = m_tours.step();
-  for (PointerRing* ring : m_rings) ring->pointAt({});  // until everything stands where it will
   m_animator->stop();
   m_grid->setGlide(0.0);
   if (m_presentation) m_presentation->glide(-1, 0.0);
@@ -142,13 +132,12 @@ void MainWindow::showTourStep() {
     showSession({*step.state, {}}, SessionSource::File);
   }
   if (!step.points.isEmpty()) revealTargets(step.points);
-  if (m_presentation) m_presentation->pointAt(step.points);
-  m_settled.start();
   if (!step.animation) return;
   // When what it starts from has been seen.
-  QTimer::singleShot(settlingMs, this, [this, index = m_tours.index(), animation = *step.animation] {
-    if (m_tours.isOpen() && m_tours.index() == index) m_animator->play(animation);
-  });
+  QTimer::singleShot(PointerRings::settlingMs, this,
+                     [this, index = m_tours.index(), animation = *step.animation] {
+                       if (m_tours.isOpen() && m_tours.index() == index) m_animator->play(animation);
+                     });
 }
 
 /// Cards that are pointed at come to the front of their place.
@@ -162,9 +151,10 @@ void MainWindow::revealTargets(const QStringList& targets) {
     } else if (target.startsWith(QStringLiteral("control:"))) {
       if (QWidget* control = m_controls->part(target.mid(8))) {
         m_controls->reveal(target.mid(8));
-        QTimer::singleShot(settlingMs / 2, control, [this, control] {  // it may first have to get its place
-          m_controlScroll->ensureWidgetVisible(control, 0, ringMargin);
-        });
+        QTimer::singleShot(PointerRings::settlingMs / 2, control,
+                           [this, control] {  // it may first have to get its place
+                             m_controlScroll->ensureWidgetVisible(control, 0, ringMargin);
+                           });
       }
     }
   }
@@ -209,15 +199,6 @@ QString MainWindow::targetTitle(const QString& target) const {
   if (const Card* card = target.startsWith(QStringLiteral("card:")) ? m_column->cardNamed(name) : nullptr)
     return tr("View: %1").arg(card->shortTitle());
   return tr("Control: %1").arg(m_controls->partTitle(name));
-}
-
-void MainWindow::placeRings() {
-  const QStringList points = m_tours.isOpen() ? m_tours.step().points : QStringList();
-  std::size_t used = 0;
-  for (const QString& target : points)
-    if (used < m_rings.size())
-      if (const QRect place = targetRect(target); !place.isEmpty()) m_rings[used++]->pointAt(place);
-  for (; used < m_rings.size(); ++used) m_rings[used]->pointAt({});
 }
 
 void MainWindow::editTour() {
