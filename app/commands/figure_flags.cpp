@@ -94,6 +94,7 @@ void addStyleFlags(Flags& flags) {
   flags.add({"--size", "WxHmm", "width and height in millimetres (160x90mm)"});
   flags.add({"--dpi", "N", "pixels to the inch of a PNG (300)"});
   flags.add({"--theme", "NAME", "print, light or dark (print)"});
+  flags.add({"--outlines", "", "SVG: text as outlines, which look the same whatever fonts there are"});
 }
 
 MaybeError readStyle(const Flags& flags, ui::FigureStyle& style) {
@@ -112,6 +113,7 @@ MaybeError readStyle(const Flags& flags, ui::FigureStyle& style) {
   std::size_t theme = 0;
   if (auto error = readWord(flags, "--theme", themes, theme)) return error;
   style.theme = ui::figureTheme(kinds[theme]);
+  style.outlines = flags.has("--outlines");
   return {};
 }
 

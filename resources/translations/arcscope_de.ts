@@ -673,6 +673,10 @@
         <source>as now</source>
         <translation>wie jetzt</translation>
     </message>
+    <message>
+        <source>this network</source>
+        <translation>dieses Netz</translation>
+    </message>
 </context>
 <context>
     <name>Presets</name>
@@ -1893,10 +1897,6 @@
         <translation>Krümmung</translation>
     </message>
     <message>
-        <source>this network</source>
-        <translation>dieses Netz</translation>
-    </message>
-    <message>
         <source>without %1</source>
         <translation>ohne %1</translation>
     </message>
@@ -2225,6 +2225,14 @@
         <source>One button each: what trained networks do to their layers.</source>
         <translation>Je eine Taste: was Training mit den Schichten macht.</translation>
     </message>
+    <message>
+        <source>of %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>The networks of these lines are not those of the setting on view, but of %1. Start the experiment anew for those on view.</source>
+        <translation>Die Netze dieser Linien sind nicht die der angezeigten Einstellung, sondern die von %1. Für die angezeigten ist das Experiment neu zu starten.</translation>
+    </message>
 </context>
 <context>
     <name>arcscope::ui::ExportDialog</name>
@@ -2379,6 +2387,14 @@
     <message>
         <source>Pinned states beside the images</source>
         <translation>Angeheftete Zustände neben den Bildern</translation>
+    </message>
+    <message>
+        <source>Text as outlines</source>
+        <translation>Text als Umrisse</translation>
+    </message>
+    <message>
+        <source>SVG alone: it looks the same where Inter and STIX are not installed</source>
+        <translation>Nur SVG: Sie sieht auch dort gleich aus, wo Inter und STIX nicht installiert sind</translation>
     </message>
 </context>
 <context>
@@ -2763,10 +2779,6 @@
         <translation>exakter Mittelwert</translation>
     </message>
     <message>
-        <source>this network</source>
-        <translation>dieses Netz</translation>
-    </message>
-    <message>
         <source>layer</source>
         <translation>Schicht</translation>
     </message>
@@ -3148,6 +3160,14 @@
     <message>
         <source>Sessions, tours, networks, figures (*.arcscope *.arctour *.safetensors *.png *.svg *.pdf *.csv *.json);;All files (*)</source>
         <translation>Sitzungen, Touren, Netze, Abbildungen (*.arcscope *.arctour *.safetensors *.png *.svg *.pdf *.csv *.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>The presentation is frozen: the audience sees what was there. F lets it go on.</source>
+        <translation>Die Präsentation steht still: Das Publikum sieht, was zuvor zu sehen war. F lässt sie weitergehen.</translation>
+    </message>
+    <message>
+        <source>The presentation follows again.</source>
+        <translation>Die Präsentation folgt wieder.</translation>
     </message>
 </context>
 <context>
@@ -4719,10 +4739,6 @@ Genauigkeit %5, Test %6</translation>
     <message>
         <source>sign</source>
         <translation>Vorzeichen</translation>
-    </message>
-    <message>
-        <source>this network</source>
-        <translation>dieses Netz</translation>
     </message>
     <message>
         <source>layer</source>

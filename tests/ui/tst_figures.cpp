@@ -1,6 +1,7 @@
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QRegularExpression>
+#include <QSvgRenderer>
 #include <QTest>
 #include <QXmlStreamReader>
 
@@ -109,6 +110,40 @@ class TestFigures : public QObject {
     QVERIFY(svg.contains(QStringLiteral("font-family=\"Inter,")));
     QVERIFY(svg.contains(QStringLiteral("font-weight=\"600\"")));
     QVERIFY(svg.contains(QStringLiteral("font-size=\"7\"")));
+  }
+
+  void svg_textAsOutlines_isPathsOfTheSameSize() {
+    SvgDevice device({100.0, 50.0}, SvgDevice::TextAs::Outlines);
+    const QFont font = Theme::print().font(3.0);
+    const QString text = QStringLiteral("width 7, \u03c3");
+    QRectF ink;
+    {
+      QPainter painter(&device);
+      painter.setFont(font);
+      painter.setPen(QColor(0x12, 0x34, 0x56));
+      painter.drawText(QPointF(30, 60), text);
+      QPainterPath outlines;
+      outlines.addText(30, 60, font, text);
+      ink = outlines.boundingRect();
+    }
+    const QByteArray svg = device.document({});
+    QVERIFY(!svg.contains("<text"));
+    QVERIFY(svg.contains("fill=\"#123456\""));
+    QSvgRenderer renderer(svg);
+    QVERIFY(renderer.isValid());
+    const QSize page = renderer.defaultSize();
+    QImage image(page, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::white);
+    QPainter painter(&image);
+    renderer.render(&painter);
+    painter.end();
+    QRect dark;
+    for (int y = 0; y < image.height(); ++y)
+      for (int x = 0; x < image.width(); ++x)
+        if (qGray(image.pixel(x, y)) < 128) dark |= QRect(x, y, 1, 1);
+    const double scale = page.width() / (100.0 * 72.0 / 25.4);
+    QVERIFY2(std::abs(dark.left() - scale * ink.left()) < 2.0 * scale, qPrintable(QString::number(dark.left())));
+    QVERIFY2(std::abs(dark.right() - scale * ink.right()) < 2.0 * scale, qPrintable(QString::number(dark.right())));
   }
 
   void svg_textOfTwoScripts_staysOneText() {

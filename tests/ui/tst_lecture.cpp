@@ -111,6 +111,19 @@ class LectureTest : public WindowFixture {
     QVERIFY(!m_window->tours().isOpen());
   }
 
+  void rings_whileTheNetworkMoves_areThereAllTheSame() {
+    openTour();
+    QTRY_COMPARE(rings(), 2);
+    QTimer frames;
+    connect(&frames, &QTimer::timeout, this,
+            [this] { Q_EMIT m_window->framePainted(m_window->snapshot(), 1.0); });
+    frames.start(20);
+    m_window->tours().goTo(1);
+    QTRY_COMPARE(rings(), 1);
+    m_window->tours().goTo(0);
+    QTRY_COMPARE(rings(), 2);
+  }
+
   void tourAnimations_play_andStopAtTheNextStep() {
     openTour();
     m_window->tours().goTo(2);
@@ -232,6 +245,7 @@ class LectureTest : public WindowFixture {
     // What is frozen stays.
     QTest::keyClick(show, Qt::Key_F);
     QVERIFY(show->isFrozen());
+    QVERIFY(m_window->messageBar()->isVisible());  // the lecturer is told
     m_window->tours().close();
     QTRY_COMPARE(rings(), 0);
     QCOMPARE(visible(), 2);
@@ -297,6 +311,26 @@ class LectureTest : public WindowFixture {
     QCOMPARE(read.value().tour.steps.size(), 2U);
     QCOMPARE(read.value().tour.steps[0].title, QStringLiteral("First"));
     QCOMPARE(read.value().tour.steps[0].state->subject.setting, smallSetting());
+  }
+
+  void editor_motionThatCannotBe_isSaidWhenItIsSaved() {
+    openTour();
+    m_window->editTour();
+    auto* const moves = find<QComboBox>("tourEditMoves");
+    moves->setCurrentIndex(moves->findData(QStringLiteral("t")));
+    auto* const from = find<QLineEdit>("tourEditFrom");
+    from->clear();
+    QTest::keyClicks(from, QStringLiteral("abc0"));
+    QCOMPARE(from->text(), QStringLiteral("0"));  // letters are no number
+    auto* const to = find<QLineEdit>("tourEditTo");
+    to->clear();
+    QTest::keyClicks(to, QStringLiteral("3"));
+    QTest::mouseClick(find<QAbstractButton>("tourSave"), Qt::LeftButton);
+    QTRY_VERIFY(m_window->messageBar()->isVisible());
+    const QString said = m_window->messageBar()->text();
+    QVERIFY2(said.contains(QStringLiteral("was written")) && said.contains(QStringLiteral("from 0 to 1")),
+             qPrintable(said));
+    m_window->tourEditor()->close();
   }
 
   void editor_withUnsavedChanges_keepsItsTourWhenThePersonGoesOn() {

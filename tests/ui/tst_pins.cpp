@@ -11,6 +11,7 @@
 #include "tests/ui/sample_snapshot.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/figures/figure_source.h"
+#include "ui/lecture/presentation.h"
 #include "ui/model/pin_service.h"
 #include "ui/panels/segmented.h"
 #include "ui/plots/autocorrelation_view.h"
@@ -442,6 +443,37 @@ class PinsTest : public WindowFixture {
     QTRY_VERIFY(m_window->grid()->pins()[0].snapshot == pins()[0].snapshot);
     QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
     QTRY_VERIFY(isUpToDate(pins()[0]) && pins()[0].snapshot->layers[2].projected.points.rows() == 2);
+  }
+
+  void pins_ofATourStep_thatAreThereAlready_keepWhatIsKnownOfThem() {
+    open();
+    m_window->resize(1280, 720);
+    press("pin");
+    QTRY_VERIFY(pins().size() == 1 && isUpToDate(pins()[0]));
+    Scene step = m_window->session().scene();
+    step.subject.setting.sigmaW = 2.6;
+    for (Pin& pin : step.pins) pin.snapshot.reset();  // as a file brings them
+    m_window->session().setScene(step);
+    QVERIFY(isUpToDate(pins()[0]));
+    QTest::keyClick(m_window.get(), Qt::Key_F11);
+    const auto grid = m_window->presentation()->grid()->pins();
+    QVERIFY(grid.size() == 1 && isUpToDate(grid[0]));
+    QTest::keyClick(m_window->presentation(), Qt::Key_Escape);
+  }
+
+  void legends_besidePins_nameTheStateOnViewToo() {
+    core::Setting fine = smallSetting();
+    fine.sigmaW = std::sqrt(2.0);
+    const Pin pin{.name = QStringLiteral("A"), .subject = {.setting = fine}, .view = {}, .snapshot = {}};
+    core::Setting now = fine;
+    now.sigmaW = 3.0;
+    now.depth = 7;
+    QCOMPARE(differenceLine(fine, now), QStringLiteral("depth 4, \u03c3_w 1.4142"));
+    QCOMPARE(thisNetworkLabel(now, {pin}), QStringLiteral("this network: depth 7, \u03c3_w 3"));
+    QCOMPARE(thisNetworkLabel(now, {}), QStringLiteral("this network"));
+    core::Setting near = fine;
+    near.sigmaW = 1.41421;  // not to be read as the same
+    QCOMPARE(differenceLine(fine, near), QStringLiteral("\u03c3_w 1.4142135623730951"));
   }
 
   void pin_ofAStateThatIsPinned_isRefusedByItsName() {

@@ -155,6 +155,22 @@ class PriorViewTest : public QObject {
     QVERIFY(served.view.plot().yAxis().maximum != axis.maximum);
   }
 
+  void pointUnderThePointer_takenByUndo_isLetGo() {
+    Served served;
+    served.settle();
+    served.view.setData({{0.2, 0.1}, {0.5, 0.2}});
+    served.settle();
+    QTest::mousePress(&served.view, Qt::LeftButton, {}, served.at(0.5, 0.2));
+    test::moveMouse(served.view, served.at(0.6, 0.2), Qt::LeftButton);
+    served.view.setData({});
+    served.settle();  // paints
+    test::moveMouse(served.view, served.at(0.7, 0.1), Qt::LeftButton);
+    served.settle();
+    QVERIFY(served.view.data().empty());
+    QTest::mouseRelease(&served.view, Qt::LeftButton, {}, QPoint(100, 100));
+    QVERIFY(served.view.data().empty());
+  }
+
   void doubleClickAndRightButton_removeThePoint() {
     Served served;
     served.settle();

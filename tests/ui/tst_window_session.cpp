@@ -362,8 +362,11 @@ class WindowSessionTest : public WindowFixture {
     press("undo");
     press("undo");
     QVERIFY(setting() != wanted);
+    QTRY_VERIFY(m_window->snapshot()->subject.setting == setting());
+    press("pin");
     key(Qt::Key_V, Qt::ControlModifier);
     QVERIFY(setting() == wanted);
+    QCOMPARE(m_window->session().pins().size(), std::size_t(1));  // a link says nothing of pins
     QVERIFY(find<TransitionsView>("transitionsView")->runningTotal());
     QGuiApplication::clipboard()->setText(QStringLiteral("arcscope:?depth=900"));
     key(Qt::Key_V, Qt::ControlModifier);

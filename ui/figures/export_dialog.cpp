@@ -79,6 +79,7 @@ void ExportDialog::restore() {
   m_height->setValue(read("height", defaults.millimetres.height()).toDouble());
   m_dpi->setValue(read("dpi", defaults.dpi).toInt());
   m_theme->setCurrentIndex(read("asShown", false).toBool() ? 1 : 0);
+  m_outlines->setChecked(read("outlines", false).toBool());
 }
 
 void ExportDialog::remember() const {
@@ -91,6 +92,7 @@ void ExportDialog::remember() const {
   write("height", m_height->value());
   write("dpi", m_dpi->value());
   write("asShown", m_theme->currentIndex() == 1);
+  write("outlines", m_outlines->isChecked());
   write("directory", QFileInfo(fileName()).absolutePath());
 }
 
@@ -224,7 +226,8 @@ FileKind ExportDialog::kind() const {
 FigureStyle ExportDialog::style() const {
   return {.millimetres = {m_width->value(), m_height->value()},
           .dpi = m_dpi->value(),
-          .theme = figureTheme(static_cast<Theme::Kind>(m_theme->currentData().toInt()))};
+          .theme = figureTheme(static_cast<Theme::Kind>(m_theme->currentData().toInt())),
+          .outlines = m_outlines->isChecked()};
 }
 
 QString ExportDialog::fileName() const {
@@ -265,6 +268,7 @@ void ExportDialog::choicesChanged() {
   m_commonScale->setEnabled(images);
   m_sideBySide->setEnabled(images);
   m_dpi->setEnabled(kind() == FileKind::Png);
+  m_outlines->setEnabled(kind() == FileKind::Svg);
   for (QWidget* widget :
        {static_cast<QWidget*>(m_width), static_cast<QWidget*>(m_height), static_cast<QWidget*>(m_theme)})
     widget->setEnabled(picture);

@@ -88,6 +88,7 @@ class ExportDialog : public QDialog {
   QSpinBox* m_dpi;
   QComboBox* m_theme;
   QCheckBox* m_commonScale;
+  QCheckBox* m_outlines;
   QCheckBox* m_sideBySide;  ///< hidden where nothing is pinned
   QLineEdit* m_file;
   QLabel* m_message;

@@ -56,6 +56,9 @@ void ExportDialog::build() {
   m_commonScale->setObjectName(QStringLiteral("figureCommonScaleBox"));
   m_sideBySide = new QCheckBox(tr("Pinned states beside the images"), this);
   m_sideBySide->setObjectName(QStringLiteral("figureSideBySideBox"));
+  m_outlines = new QCheckBox(tr("Text as outlines"), this);
+  m_outlines->setObjectName(QStringLiteral("figureOutlinesBox"));
+  m_outlines->setToolTip(tr("SVG alone: it looks the same where Inter and STIX are not installed"));
   m_file = new QLineEdit(this);
   m_file->setObjectName(QStringLiteral("figureFileEdit"));
   m_file->setMinimumHeight(28);
@@ -90,6 +93,7 @@ void ExportDialog::build() {
   form->addRow(tr("Size"), size);
   form->addRow(tr("Resolution"), m_dpi);
   form->addRow(tr("Colours"), m_theme);
+  form->addRow(QString(), m_outlines);
   auto* name = new QHBoxLayout;
   name->addWidget(m_file, 1);
   name->addWidget(browseButton);
@@ -121,7 +125,7 @@ void ExportDialog::build() {
   for (QDoubleSpinBox* box : {m_width, m_height})
     connect(box, &QDoubleSpinBox::valueChanged, this, &ExportDialog::choicesChanged);
   connect(m_regionFields, &RegionFields::changed, this, &ExportDialog::choicesChanged);
-  for (QCheckBox* box : {m_commonScale, m_sideBySide})
+  for (QCheckBox* box : {m_commonScale, m_sideBySide, m_outlines})
     connect(box, &QCheckBox::toggled, this, &ExportDialog::choicesChanged);
   connect(m_preview, &FigurePreview::resized, &m_previewLater, qOverload<>(&QTimer::start));
   connect(m_file, &QLineEdit::textEdited, this, [this] {

@@ -46,7 +46,7 @@ QByteArray asPng(const FigureStyle& style, const FigureInfo& info, const PaintPa
 }
 
 QByteArray asSvg(const FigureStyle& style, const FigureInfo& info, const PaintPage& paint) {
-  SvgDevice device(style.millimetres);
+  SvgDevice device(style.millimetres, style.outlines ? SvgDevice::TextAs::Outlines : SvgDevice::TextAs::Text);
   {
     QPainter painter(&device);
     painter.setRenderHint(QPainter::Antialiasing);

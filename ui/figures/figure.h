@@ -19,6 +19,7 @@ struct FigureStyle {
   QSizeF millimetres{160.0, 90.0};
   int dpi = 300;  ///< of PNG
   Theme theme = Theme::print();
+  bool outlines = false;  ///< SVG: text as paths, the same whatever fonts there are
 };
 
 inline constexpr double smallestFigure = 10.0;   ///< millimetres, each side

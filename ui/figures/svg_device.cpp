@@ -14,9 +14,10 @@ namespace arcscope::ui {
 
 class SvgEngine : public QPaintEngine {
  public:
-  explicit SvgEngine(QSizeF points)
+  SvgEngine(QSizeF points, SvgDevice::TextAs textAs)
       : QPaintEngine(PrimitiveTransform | PixmapTransform | LinearGradientFill | AlphaBlend | PainterPaths |
                      Antialiasing | ConstantOpacity | BrushStroke | PaintOutsidePaintEvent),
+        m_textAs(textAs),
         m_page(QPointF(), points),
         m_clip(m_page) {}
 
@@ -107,6 +108,12 @@ class SvgEngine : public QPaintEngine {
     const QString text = item.text();
     if (text.trimmed().isEmpty() || m_pen.style() == Qt::NoPen || !clipBox().contains(at)) return;
     const QFont font = item.font();
+    if (m_textAs == SvgDevice::TextAs::Outlines) {
+      QPainterPath outlines;
+      outlines.addText(position, font, text);
+      outlines.setFillRule(Qt::WindingFill);
+      return write(m_transform.map(outlines), svg::colour("fill", m_pen.color(), m_opacity), {});
+    }
     const double scale = std::sqrt(std::abs(m_transform.determinant()));
     const double size = (font.pixelSize() > 0 ? font.pixelSize() : font.pointSizeF()) * scale;
     const double angle = qRadiansToDegrees(std::atan2(m_transform.m12(), m_transform.m11()));
@@ -213,6 +220,7 @@ class SvgEngine : public QPaintEngine {
   };
   inline static const QByteArray textEnd = "</text>\n";
 
+  SvgDevice::TextAs m_textAs;
   Text m_text;
   QRectF m_page;
   QRectF m_clip;
@@ -226,8 +234,8 @@ class SvgEngine : public QPaintEngine {
   QByteArray m_body;
 };
 
-SvgDevice::SvgDevice(QSizeF millimetres)
-    : m_millimetres(millimetres), m_engine(std::make_unique<SvgEngine>(millimetres * 72.0 / 25.4)) {}
+SvgDevice::SvgDevice(QSizeF millimetres, TextAs textAs)
+    : m_millimetres(millimetres), m_engine(std::make_unique<SvgEngine>(millimetres * 72.0 / 25.4, textAs)) {}
 
 SvgDevice::~SvgDevice() = default;
 

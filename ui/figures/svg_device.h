@@ -11,11 +11,16 @@ class SvgEngine;
 
 /// Paint on it and get a clean SVG: coordinates without transformations and inside the view box (what lies
 /// outside is cut off geometrically, by the painter's clip as well), one path a curve however it was cut,
-/// text as text, pictures as embedded PNG. One unit is a point (1/72 inch). QSvgGenerator can do none of the
-/// first two. Clips are taken as their bounding rectangles; fills are plain colours and linear gradients.
+/// text as
+/// text or outlines, pictures as embedded PNG. One unit is a point (1/72 inch). QSvgGenerator can do none of
+/// the first two. Clips are taken as their bounding rectangles; fills are plain colours and linear gradients.
 class SvgDevice : public QPaintDevice {
  public:
-  explicit SvgDevice(QSizeF millimetres);
+  enum class TextAs : std::uint8_t {
+    Text,     ///< to be edited; looks as here where the fonts are
+    Outlines  ///< paths
+  };
+  explicit SvgDevice(QSizeF millimetres, TextAs textAs = TextAs::Text);
   ~SvgDevice() override;
 
   /// Everything painted so far. `head` is well-formed XML that is placed before the drawing: title, metadata.

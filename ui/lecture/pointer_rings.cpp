@@ -22,7 +22,8 @@ PointerRings::PointerRings(const TourGuide& guide, PlaceOf placeOf, QWidget* win
 }
 
 void PointerRings::follow() {
-  if (m_guide.isOpen() && !m_frozen) m_settled.start();
+  // What moves all the time, as an animation does, is followed at that pace.
+  if (m_guide.isOpen() && !m_frozen && !m_settled.isActive()) m_settled.start();
 }
 
 void PointerRings::setFrozen(bool frozen) {
@@ -32,6 +33,7 @@ void PointerRings::setFrozen(bool frozen) {
 
 void PointerRings::hide() {
   if (m_frozen) return;
+  m_settled.stop();
   for (PointerRing* ring : m_rings) ring->pointAt({});
 }
 

@@ -188,6 +188,7 @@ void Presentation::toggleFreeze() {
   if (m_frozen != nullptr) {
     delete std::exchange(m_frozen, nullptr);
     m_rings->setFrozen(false);
+    Q_EMIT frozenChanged(false);
     return;
   }
   const QPixmap picture = grab();
@@ -199,6 +200,7 @@ void Presentation::toggleFreeze() {
   m_frozen->show();
   m_rings->setFrozen(true);
   if (m_spotlight != nullptr) m_spotlight->raise();
+  Q_EMIT frozenChanged(true);
 }
 
 void Presentation::toggleSpotlight() {

@@ -61,6 +61,7 @@ class Presentation : public QWidget {
 
  Q_SIGNALS:
   void closed();
+  void frozenChanged(bool frozen);
 
  protected:
   void paintEvent(QPaintEvent*) override;

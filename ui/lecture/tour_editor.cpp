@@ -1,6 +1,7 @@
 #include "ui/lecture/tour_editor.h"
 
 #include <QComboBox>
+#include <QDoubleValidator>
 #include <QFileDialog>
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -97,6 +98,11 @@ void TourEditor::build() {
   m_from = line("tourEditFrom", tr("from"));
   m_to = line("tourEditTo", tr("to"));
   m_seconds = line("tourEditSeconds", tr("seconds"));
+  for (QLineEdit* edit : {m_from, m_to, m_seconds}) {
+    auto* numbers = new QDoubleValidator(edit);
+    numbers->setLocale(QLocale::c());
+    edit->setValidator(numbers);
+  }
   m_mode = new QComboBox(this);
   m_mode->setObjectName(QStringLiteral("tourEditMode"));
   for (const std::string_view mode : playerModeNames) m_mode->addItem(coreText(mode));
@@ -369,7 +375,9 @@ void TourEditor::saveTo(const QString& file) {
   }
   m_file = file;
   m_saved = true;
-  Q_EMIT said(tr("The tour was written to %1.").arg(file));
+  QStringList sentences{tr("The tour was written to %1.").arg(file)};
+  if (const core::Expected<ReadTour> again = readTour(file)) sentences << again.value().remarks;
+  Q_EMIT said(sentences.join(QLatin1Char(' ')));
 }
 
 void TourEditor::reject() {

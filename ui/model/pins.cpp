@@ -16,8 +16,39 @@ struct SettingText {
   Q_DECLARE_TR_FUNCTIONS(Setting)
 };
 
-QString number(double value) {
-  return QString::fromStdString(core::numberText(value));
+/// As short as sliders say it, but not as another number reads.
+QString number(double value, double other) {
+  const QString text = QString::number(value, 'g', 5);
+  return text == QString::number(other, 'g', 5) ? QString::fromStdString(core::numberText(value)) : text;
+}
+
+/// In what `setting` differs from `reference`.
+QStringList differenceParts(const core::Setting& setting, const core::Setting& reference) {
+  QStringList parts;
+  const bool loaded = !setting.networkFile.empty();
+  if (loaded && setting.networkFile != reference.networkFile) parts << networkLabel(setting);
+  if (setting.activation != reference.activation) parts << fromView(core::name(setting.activation));
+  if (!loaded) {
+    if (setting.depth != reference.depth) parts << SettingText::tr("depth %1").arg(setting.depth);
+    if (setting.widths != reference.widths || setting.width != reference.width)
+      parts << (setting.widths.empty() ? SettingText::tr("width %1").arg(setting.width)
+                                       : SettingText::tr("other widths"));
+    if (setting.sigmaW != reference.sigmaW || !reference.networkFile.empty())
+      parts << QStringLiteral("\u03c3_w ") + number(setting.sigmaW, reference.sigmaW);
+    if (setting.sigmaB != reference.sigmaB)
+      parts << QStringLiteral("\u03c3_b ") + number(setting.sigmaB, reference.sigmaB);
+    if (setting.weights != reference.weights) parts << QString::fromStdString(core::toText(setting.weights));
+    if (setting.seed != reference.seed) parts << SettingText::tr("seed %1").arg(setting.seed);
+  }
+  if (setting.trajectory != reference.trajectory)
+    parts << coreText(core::name(setting.trajectory));
+  else if (setting.path != reference.path || setting.endpointsFile != reference.endpointsFile ||
+           core::effectiveEndpoints(setting) != core::effectiveEndpoints(reference))
+    parts << SettingText::tr("another curve");
+  if (setting.tBegin != reference.tBegin || setting.tEnd != reference.tEnd)
+    parts << SettingText::tr("t %1 to %2")
+                 .arg(number(setting.tBegin, reference.tBegin), number(setting.tEnd, reference.tEnd));
+  return parts;
 }
 
 }  // namespace
@@ -117,36 +148,27 @@ void complete(Pin& pin, const PinParts& wanted, const std::stop_token& stop) {
 }
 
 void takeParts(Pin& pin, const Pin& computed) {
-  if (!isUpToDate(pin)) pin.snapshot = computed.snapshot;
+  if (!isUpToDate(pin) && computed.snapshot) pin.snapshot = computed.snapshot;
   if (!pin.theory) pin.theory = computed.theory;
   if (computed.study && (!pin.study || computed.study->parts().include(pin.study->parts())))
     pin.study = computed.study;
 }
 
 QString differenceLine(const core::Setting& setting, const core::Setting& reference) {
+  return differenceParts(setting, reference).join(QStringLiteral(", "));
+}
+
+QString contrastLine(const core::Setting& setting, const std::vector<Pin>& pins) {
   QStringList parts;
-  const bool loaded = !setting.networkFile.empty();
-  if (loaded && setting.networkFile != reference.networkFile) parts << networkLabel(setting);
-  if (setting.activation != reference.activation) parts << fromView(core::name(setting.activation));
-  if (!loaded) {
-    if (setting.depth != reference.depth) parts << SettingText::tr("depth %1").arg(setting.depth);
-    if (setting.widths != reference.widths || setting.width != reference.width)
-      parts << (setting.widths.empty() ? SettingText::tr("width %1").arg(setting.width)
-                                       : SettingText::tr("other widths"));
-    if (setting.sigmaW != reference.sigmaW || !reference.networkFile.empty())
-      parts << QStringLiteral("\u03c3_w ") + number(setting.sigmaW);
-    if (setting.sigmaB != reference.sigmaB) parts << QStringLiteral("\u03c3_b ") + number(setting.sigmaB);
-    if (setting.weights != reference.weights) parts << QString::fromStdString(core::toText(setting.weights));
-    if (setting.seed != reference.seed) parts << SettingText::tr("seed %1").arg(setting.seed);
-  }
-  if (setting.trajectory != reference.trajectory)
-    parts << coreText(core::name(setting.trajectory));
-  else if (setting.path != reference.path || setting.endpointsFile != reference.endpointsFile ||
-           core::effectiveEndpoints(setting) != core::effectiveEndpoints(reference))
-    parts << SettingText::tr("another curve");
-  if (setting.tBegin != reference.tBegin || setting.tEnd != reference.tEnd)
-    parts << SettingText::tr("t %1 to %2").arg(number(setting.tBegin), number(setting.tEnd));
+  for (const Pin& pin : pins) parts << differenceParts(setting, pin.subject.setting);
+  parts.removeDuplicates();
   return parts.join(QStringLiteral(", "));
+}
+
+QString thisNetworkLabel(const core::Setting& setting, const std::vector<Pin>& pins) {
+  const QString contrast = contrastLine(setting, pins);
+  const QString name = QCoreApplication::translate("Pins", "this network");
+  return contrast.isEmpty() ? name : name + QStringLiteral(": ") + contrast;
 }
 
 QString labelOf(const Pin& pin, const core::Setting& reference) {

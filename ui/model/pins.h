@@ -70,6 +70,10 @@ void takeParts(Pin& pin, const Pin& computed);
 /// In what `setting` differs from `reference`, for a legend: "relu, \u03c3_w 2.5", to be drawn by
 /// drawLabel(). Empty: in nothing that is seen.
 [[nodiscard]] QString differenceLine(const core::Setting& setting, const core::Setting& reference);
+/// Likewise, all in what `setting` differs from any of `pins`.
+[[nodiscard]] QString contrastLine(const core::Setting& setting, const std::vector<Pin>& pins);
+/// "this network: \u03c3_w 3", what a legend calls the state on view beside `pins`.
+[[nodiscard]] QString thisNetworkLabel(const core::Setting& setting, const std::vector<Pin>& pins);
 /// "A: \u03c3_w 2.5", what a legend calls the pin beside a network of `reference`.
 [[nodiscard]] QString labelOf(const Pin& pin, const core::Setting& reference);
 /// The name, cut where it is too long for a legend or a button.

@@ -13,13 +13,16 @@ namespace {
 constexpr std::size_t maximumSteps = 500;
 constexpr int gesturePauseMs = 900;
 
-/// What was computed of pins in another view goes with the person: hundreds of steps do not each keep their
-/// own. It serves until that of the view is there.
+/// What was computed of pins goes with the person. In another view hundreds of steps do not each keep their
+/// own; it serves until that of the view is there.
 void handOver(Scene& left, Scene& next) {
-  if (left.view == next.view) return;
   for (Pin& pin : next.pins)
     for (const Pin& known : left.pins)
-      if (!pin.snapshot && pin.subject == known.subject) pin.snapshot = known.snapshot;
+      if (pin.isOf(known))
+        takeParts(pin, known);
+      else if (!pin.snapshot && pin.subject == known.subject)
+        pin.snapshot = known.snapshot;
+  if (left.view == next.view) return;
   for (Pin& pin : left.pins) pin.snapshot.reset();
 }
 
@@ -142,6 +145,7 @@ void Session::restart(Scene scene) {
 bool Session::push(Scene scene, const QString& gesture) {
   const Scene before = this->scene();
   showIn(scene.view, scene.pins);
+  handOver(m_steps[m_current], scene);
   m_steps.resize(m_current + 1);
   if (!gesture.isEmpty() && gesture == m_gesture && m_current > 0) {
     m_steps[m_current] = std::move(scene);
@@ -149,7 +153,6 @@ bool Session::push(Scene scene, const QString& gesture) {
     m_steps.push_back(std::move(scene));
     if (m_steps.size() > maximumSteps) m_steps.erase(m_steps.begin());
     m_current = m_steps.size() - 1;
-    if (m_current > 0) handOver(m_steps[m_current - 1], m_steps[m_current]);
   }
   m_gesture = gesture;
   if (!gesture.isEmpty()) m_gesturePause.start();

@@ -82,7 +82,7 @@ void CurvatureView::rebuild() {
     second.series.append(layerSeries(tr("length"), measured.length, PlotColour::Accent));
     second.series.append(layerSeries(isSmooth() ? tr("Gauss map") : tr("turning angle"), measured.turning,
                                      PlotColour::Second));
-    if (!alone) first.series.back().name = tr("this network");
+    if (!alone) nameThisNetwork(first.series.back(), comparison(), reference);
     if (const core::TheoryLines* lines = laws()) {
       if (alone && lines->curvature) first.series.back().name = tr("measured");
       addLaw(first, QStringLiteral("k \u2192 \u221e"), lines->curvature, PlotColour::Third);

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "core/support/text.h"
+#include "ui/model/pins.h"
 #include "ui/plots/axis_ticks.h"
 #include "ui/plots/bubble.h"
 #include "ui/plots/view_badges.h"
@@ -39,6 +40,21 @@ void dress(PlotSeries& series, PlotBand& band, const core::ExperimentRequest& re
   band.colour = series.colour;
 }
 
+/// How the networks of `request` differ from those of `now`, with which one would begin; empty: not at all.
+QString otherNetworks(const core::ExperimentRequest& request, const core::Setting& now) {
+  const core::Setting& experiment = request.subject.setting;
+  core::Setting networks = now;
+  networks.activation = experiment.activation;
+  networks.depth = experiment.depth;
+  networks.width = experiment.width;
+  networks.widths = experiment.widths;
+  if (request.experiment != core::Experiment::LengthGrowth)  // which has two of its own
+    networks.sigmaW = experiment.sigmaW;
+  networks.sigmaB = experiment.sigmaB;
+  networks.weights = experiment.weights;
+  return now.networkFile.empty() ? plainLabel(differenceLine(networks, now)) : QString();
+}
+
 }  // namespace
 
 QString shortTitle(core::Experiment experiment) {
@@ -64,11 +80,13 @@ QString ExperimentView::title() const {
   return m_experiment ? shortTitle(m_experiment->request.experiment) : tr("Experiments");
 }
 
-/// The lines are the experiment's; snapshots only tell that there is something to draw on.
+/// The lines are the experiment's; snapshots only tell that there is something to draw on, and whether it is
+/// of other networks.
 void ExperimentView::setSnapshot(SnapshotPtr snapshot) {
   const bool first = !m_snapshot;
   View::setSnapshot(std::move(snapshot));
   if (first) rebuild();
+  Q_EMIT badgesChanged();
 }
 
 void ExperimentView::setExperiment(const ExperimentPtr& experiment) {
@@ -103,6 +121,15 @@ QVector<Badge> ExperimentView::badges() const {
          tr("Each line is the mean over so many draws of the network, the band one standard deviation."),
          false});
   }
+  if (const QString other =
+          m_snapshot ? otherNetworks(m_experiment->request, m_snapshot->subject.setting) : QString();
+      !other.isEmpty())
+    badges.append(
+        {tr("of %1").arg(other),
+         tr("The networks of these lines are not those of the setting on view, but of %1. Start the "
+            "experiment anew for those on view.")
+             .arg(other),
+         true});
   if (result.diverged > 0)
     badges.append({tr("%1 diverged").arg(result.diverged),
                    tr("The loss of these trainings became no number; they are left out. A smaller learning "

@@ -55,7 +55,7 @@ PlotContent LengthView::content(const core::Snapshot& snapshot) const {
   }
   addGhosts(content, comparison(), snapshot.subject.setting,
             [](const Pin& pin) { return againstLayer(pin.snapshot->measures.length, 0); });
-  if (!content.series.isEmpty()) series.name = tr("this network");
+  if (!content.series.isEmpty()) nameThisNetwork(series, comparison(), snapshot.subject.setting);
   content.series.append(std::move(series));
   content.xTitle = tr("layer");
   content.yTitle = tr("length of the image");

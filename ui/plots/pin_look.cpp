@@ -61,6 +61,12 @@ void addGhosts(PlotContent& content, const Comparison* comparison, const core::S
   }
 }
 
+void nameThisNetwork(PlotSeries& series, const Comparison* comparison, const core::Setting& setting) {
+  series.name = series.shortName = thisNetworkLabel(setting, {});
+  if (comparison != nullptr && comparison->pinsNamed())
+    series.name = thisNetworkLabel(setting, comparison->pins());
+}
+
 QVector<QPointF> againstLayer(const std::vector<double>& values, int first) {
   QVector<QPointF> points;
   for (const double value : values) points.append(QPointF(static_cast<double>(first++), value));
@@ -100,6 +106,7 @@ PinLegend::PinLegend(const std::vector<Pin>& pins, const core::Setting& referenc
     if (key == Key::Tag && pin.name.size() == 1) name = name.mid(3);  // the tag says it
     m_names << name;
   }
+  m_names << thisNetworkLabel(reference, pins);
 }
 
 double PinLegend::keyWidth(const Theme& theme) const {
@@ -131,10 +138,16 @@ void PinLegend::paint(QPainter& painter, const QRectF& rect, const Theme& theme)
   const double row = 1.5 * unit;
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
-  for (std::size_t i = 0; i < m_pins.size(); ++i) {
-    const int at = static_cast<int>(i);
+  for (int at = 0; at < static_cast<int>(m_names.size()); ++at) {
+    const auto i = static_cast<std::size_t>(at);
     const QRectF box(rect.left() + column * (at % each), rect.top() + row * (at / each), column - unit, row);
     const double middle = box.center().y();
+    if (i == m_pins.size()) {  // it has no key: it is in the colours of t
+      painter.setFont(theme.font(0.92));
+      painter.setPen(theme.text);
+      drawLabel(painter, box, Qt::AlignLeft, elidedLabel(painter.font(), m_names[at], box.width()));
+      break;
+    }
     if (m_key == Key::Tag) {
       paintPinTag(painter, QPointF(box.left() + 0.5 * pinTagSize(theme), middle), m_pins[i], theme);
     } else {

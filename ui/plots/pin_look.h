@@ -26,6 +26,8 @@ using GhostPoints = std::function<QVector<QPointF>(const Pin&)>;
 /// added later. @param comparison null: none. @param reference what names say the difference from.
 void addGhosts(PlotContent& content, const Comparison* comparison, const core::Setting& reference,
                const GhostPoints& pointsOf, const GhostLook& look = {});
+/// Calls `series` this network, with what sets it apart from the pinned states.
+void nameThisNetwork(PlotSeries& series, const Comparison* comparison, const core::Setting& setting);
 /// (first, v0), (first + 1, v1), ...
 [[nodiscard]] QVector<QPointF> againstLayer(const std::vector<double>& values, int first);
 /// Columns of a table whose rows are layers from `firstRow` on, one a pin: "length A".
@@ -38,10 +40,12 @@ void paintPinTag(QPainter& painter, QPointF centre, const Pin& pin, const Theme&
                  double share = 1.0);
 [[nodiscard]] double pinTagSize(const Theme& theme);
 
-/// Names of pinned states with what sets them apart, in columns.
+/// Names of pinned states with what sets them apart, and what sets the one on view apart from them, in
+/// columns.
 class PinLegend {
  public:
   enum class Key : std::uint8_t { Line, Tag };  ///< what stands before the names
+  /// @param reference the setting on view
   PinLegend(const std::vector<Pin>& pins, const core::Setting& reference, Key key);
   /// What it takes of the width; 0 without pins.
   [[nodiscard]] double height(double width, const Theme& theme) const;
@@ -52,7 +56,7 @@ class PinLegend {
   [[nodiscard]] int columns(double width, const Theme& theme) const;
 
   const std::vector<Pin>& m_pins;
-  QStringList m_names;
+  QStringList m_names;  ///< of the pins, then that of the state on view
   Key m_key;
 };
 

@@ -60,6 +60,10 @@ void PriorView::setPrior(const PriorPtr& prior) {
 void PriorView::setData(std::vector<core::OutputPoint> data) {
   if (data == m_data) return;
   m_data = std::move(data);
+  if (m_dragged && *m_dragged >= m_data.size()) {  // undo, or another state, took it from under the pointer
+    m_dragged.reset();
+    m_heldRange.reset();
+  }
   rebuild();
   wantPrior();
   Q_EMIT changed();
@@ -181,10 +185,11 @@ void PriorView::paintMarks(QPainter& painter, const Theme& theme) const {
   paintFocusRing(painter, *at, theme);
   if (!m_hovered && !m_dragged) return;
   const QString place = QStringLiteral("t = ") + valueText(toThousandths(t, setting.tEnd - setting.tBegin));
-  if (m_dragged)
-    paintBubble(painter, *m_plot.positionOf({m_data[*m_dragged].t, m_data[*m_dragged].y}),
-                place + QStringLiteral(", y = ") + valueText(m_data[*m_dragged].y), QRectF(rect()), theme);
-  else
+  if (m_dragged) {
+    const core::OutputPoint& point = m_data[*m_dragged];
+    paintBubble(painter, m_plot.positionOf({point.t, point.y}).value_or(*at),
+                place + QStringLiteral(", y = ") + valueText(point.y), QRectF(rect()), theme);
+  } else
     paintBubble(painter, *at, place + QLatin1Char('\n') + readingAt(row), QRectF(rect()), theme);
 }
 

@@ -79,7 +79,7 @@ PlotContent TransitionsView::content(const core::Snapshot& snapshot) const {
   PlotSeries sign = series(tr("sign"), counts(measures.signTransitions, m_runningTotal));
   sign.colour = PlotColour::Second;
   sign.dots = measures.transitions.empty();
-  if (!alone && sign.dots) sign.name = tr("this network");
+  if (!alone && sign.dots) nameThisNetwork(sign, comparison(), snapshot.subject.setting);
   content.series.append(std::move(sign));
   addComparison(content, !measures.transitions.empty());
   content.xTitle = tr("layer");

@@ -220,6 +220,10 @@ void MainWindow::togglePresentation() {
   m_presentation->grid()->setSideBySide(m_grid->sideBySide());
   tellCurves();
   connect(m_presentation.get(), &Presentation::closed, this, &MainWindow::togglePresentation);
+  connect(m_presentation.get(), &Presentation::frozenChanged, this, [this](bool frozen) {
+    showMessage(frozen ? tr("The presentation is frozen: the audience sees what was there. F lets it go on.")
+                       : tr("The presentation follows again."));
+  });
   connect(m_presentation->grid(), &View::stretchRequested, this, &MainWindow::zoom);
   if (m_snapshot) m_presentation->setSnapshot(m_snapshot);
   if (m_enlarged) m_presentation->mirror(m_enlarged->view());

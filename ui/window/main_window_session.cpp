@@ -195,7 +195,9 @@ void MainWindow::openFile(const QString& file) {
 void MainWindow::openLink(const QString& link) {
   const core::Expected<ReadSession> read = sessionFromLink(link);
   if (!read) return showMessage(coreText(read.error().message) + QLatin1Char('.'));
-  showSession(read.value(), SessionSource::Text);
+  ReadSession session = read.value();
+  session.content.pins = m_session.pins();  // a link holds none: those that are there stay
+  showSession(session, SessionSource::Text);
 }
 
 void MainWindow::chooseFile() {
