@@ -10,6 +10,7 @@
 namespace arcscope::core {
 namespace {
 
+using Eigen::Index;
 using Vectors = std::pair<Eigen::VectorXd, Eigen::VectorXd>;
 
 /// Takes over what the file fixes: activation, depth, widths and input dimension.
@@ -121,6 +122,14 @@ Expected<Subject> withDataEndpoints(Subject subject, const LearningTask& task, c
 
 std::optional<Error> validate(const Subject& subject) {
   const Setting& setting = subject.setting;
+  if (subject.loaded) {
+    const LoadedNetwork& loaded = *subject.loaded;
+    const Index inputs =
+        loaded.convolutional ? Index{loaded.convolutional->inputDim()} : loaded.network.inputDim();
+    if (inputs != effectiveInputDim(setting))
+      return Error{printable(setting.networkFile) + ": its network has " + std::to_string(inputs) +
+                   " inputs; the input dimension is " + std::to_string(effectiveInputDim(setting))};
+  }
   if (subject.plane && subject.plane->x0.size() != effectiveInputDim(setting)) {
     const std::string& file = setting.endpointsFile.empty() ? setting.networkFile : setting.endpointsFile;
     return Error{printable(file) + ": its end points have " + std::to_string(subject.plane->x0.size()) +

@@ -120,6 +120,30 @@ class AnimationTest : public QObject {
     QVERIFY(before.subject.setting.sigmaW > 2.5 && before.subject.setting.sigmaW < 3.3);
   }
 
+  void state_towardsGivenEndPoints_isASettingAllTheWay() {
+    Scene given = sceneOf(small());
+    given.subject.setting.inputDim = 5;
+    given.subject.setting.endpoints = core::Endpoints::Given;
+    given.subject.setting.endpointsFile = "ends.safetensors";
+    given.subject.plane = std::make_shared<const core::Plane>(core::Plane{.origin = Eigen::VectorXd::Zero(5),
+                                                                          .x0 = Eigen::VectorXd::Unit(5, 0),
+                                                                          .x1 = Eigen::VectorXd::Unit(5, 1)});
+    core::Setting drawn = small();
+    drawn.inputDim = 40;
+    drawn.sigmaW = 3.0;
+    for (const bool backwards : {false, true}) {
+      Animation animation;
+      animation.kind = Animation::Kind::State;
+      animation.target = std::make_shared<const Scene>(backwards ? given : sceneOf(drawn));
+      const Scene start = backwards ? sceneOf(drawn) : given;
+      QVERIFY(!validate(animation, start));
+      for (double u = 0.0; u <= 1.0; u += 0.05) {
+        const auto wrong = core::validate(momentOf(animation, {.scene = start}, u).scene.subject);
+        QVERIFY2(!wrong, wrong ? wrong->message.c_str() : "");
+      }
+    }
+  }
+
   void animation_thatCannotBe_isRefusedInASentence_data() {
     QTest::addColumn<QString>("parameter");
     QTest::addColumn<double>("to");

@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 
+#include "tests/ui/patience.h"
 #include "ui/panels/control_panel.h"
 #include "ui/window/card.h"
 #include "ui/window/main_window.h"

@@ -36,8 +36,12 @@ core::Setting between(const core::Setting& from, const core::Setting& to, double
   core::Setting setting = u < 0.5 ? from : to;
   const bool drawn = from.networkFile.empty() && to.networkFile.empty();
   if (!drawn || !from.widths.empty() || !to.widths.empty()) return setting;
+  // Given end points have as many numbers as the input: that changes with them.
+  const bool given = from.endpoints == core::Endpoints::Given || to.endpoints == core::Endpoints::Given;
   for (const core::Parameter& parameter : core::parameters())
-    if (const double begin = parameter.get(from), end = parameter.get(to); begin != end)
+    if (given && parameter.key == "input_dim")
+      continue;
+    else if (const double begin = parameter.get(from), end = parameter.get(to); begin != end)
       parameter.set(setting, between(parameter, begin, end, u));
   setting.tBegin = from.tBegin + u * (to.tBegin - from.tBegin);
   setting.tEnd = from.tEnd + u * (to.tEnd - from.tEnd);

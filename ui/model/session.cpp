@@ -95,6 +95,10 @@ void Session::completePin(const Pin& pin) {
 }
 
 void Session::setScene(Scene scene, const QString& gesture) {
+  if (const auto error = core::validate(scene.subject)) {
+    Q_EMIT refused(coreText(error->message));
+    return;
+  }
   push(std::move(scene), gesture);
 }
 
