@@ -90,6 +90,29 @@ class TestExperimentView : public QObject {
     QCOMPARE(view.numbers().rows.size(), 4);  // epochs 0 to 3
   }
 
+  void view_besideAnotherSetting_saysWhoseLinesTheseAre() {
+    auto state = std::make_shared<ui::ExperimentState>();
+    state->request = smallRequest(core::Experiment::OneLayer);
+    state->result.runsDone = state->result.runsWanted = 2;
+    core::Setting setting = state->request.subject.setting;
+    setting.inputDim = 7;  // that of the data is not the person's
+    ui::ExperimentView view;
+    view.setExperiment(state);
+    QSignalSpy told(&view, &ui::ExperimentView::badgesChanged);
+    view.setSnapshot(ui::test::sampleSnapshot(setting));
+    QCOMPARE(view.badges().size(), 1);
+    setting.sigmaW = 3.0;
+    view.setSnapshot(ui::test::sampleSnapshot(setting));
+    QCOMPARE(told.size(), 2);
+    QCOMPARE(view.badges().size(), 2);
+    QVERIFY(view.badges().last().warning);
+    QCOMPARE(view.badges().last().text, QStringLiteral("of \u03c3w 1.9"));
+    auto lengths = std::make_shared<ui::ExperimentState>(*state);
+    lengths->request.experiment = core::Experiment::LengthGrowth;  // it has its own sigma_w
+    view.setExperiment(lengths);
+    QCOMPARE(view.badges().size(), 1);
+  }
+
   void tools_click_asksForTheExperiment() {
     QWidget window;
     window.resize(700, 60);
