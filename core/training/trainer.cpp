@@ -167,6 +167,7 @@ CurveFigures Trainer::measureCurve() const {
 }
 
 bool Trainer::setCurve(const Subject& other, const std::stop_token& stop) {
+  if (effectiveInputDim(other.setting) != m_task->features()) return true;
   TrainingCurve before = std::exchange(m_curve, TrainingCurve(other, m_task->features()));
   Parameters<float>& parameters = m_network.parameters();
   const std::vector<float> now(parameters.values(), parameters.values() + parameters.size());

@@ -91,7 +91,8 @@ class Trainer {
   void setEpochs(int epochs);
   void setLearningRate(double rate);
   /// Measures along the curve of `other` from now on, and the kept moments too: about a millisecond each and
-  /// the count of pieces. @return false: `stop` was requested, and nothing has changed. @pre keeps moments.
+  /// the count of pieces. One among other inputs than the task's cannot be: then the curve stays. @return
+  /// false: `stop` was requested, and nothing has changed. @pre keeps moments.
   bool setCurve(const Subject& other, const std::stop_token& stop = {});
 
   [[nodiscard]] const TrainableNetwork<float>& trainable() const { return m_network; }

@@ -308,6 +308,23 @@ class TestTrainer : public QObject {
     QVERIFY(valuesOf(moved) == valuesOf(always));
   }
 
+  void setCurve_amongOtherInputs_leavesItsOwn() {
+    const LearningTaskPtr task = taskOf("two-moons");
+    const Subject subject = smallSubject(*task);
+    Trainer trainer(subject, quickChoice(), task);
+    trainer.advance(20);
+    const std::vector<double> before = trainer.history().back().curve.lengths;
+    Subject other = subject;
+    other.setting.inputDim = 784;
+    other.setting.endpoints = Endpoints::Given;
+    other.plane = std::make_shared<const Plane>(
+        Plane{Eigen::VectorXd::Zero(784), Eigen::VectorXd::Unit(784, 0), Eigen::VectorXd::Unit(784, 1)});
+    QVERIFY(trainer.setCurve(other));
+    QVERIFY(haveSameCurve(trainer.subject(), subject));
+    QVERIFY(!validate(trainedSubject(trainer)));
+    QVERIFY(trainer.history().back().curve.lengths == before);
+  }
+
   void setCurve_stopped_changesNothing() {
     const LearningTaskPtr task = taskOf("two-moons");
     Subject line = smallSubject(*task);
