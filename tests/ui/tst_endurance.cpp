@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QListView>
 #include <QTemporaryDir>
@@ -90,6 +91,7 @@ class EnduranceTest : public WindowFixture {
       if (top->isVisible() && !qobject_cast<QMenu*>(top)) tops << top;
     if (QWidget* modal = QApplication::activeModalWidget()) tops = {modal};
     QWidget* const top = tops.isEmpty() ? m_window.get() : tops[upTo(static_cast<int>(tops.size()))];
+    keepAtHome();
     QWidgetList within{top};
     for (QWidget* widget : top->findChildren<QWidget*>())
       if (widget->isVisible() && widget->isEnabled()) within << widget;
@@ -119,6 +121,15 @@ class EnduranceTest : public WindowFixture {
         else
           QTest::mouseDClick(widget, Qt::LeftButton, {}, pointIn(widget));
     }
+  }
+
+  /// A file dialog stays near the monkey's own folder: in /proc are files that whoever may read them waits
+  /// at.
+  void keepAtHome() {
+    for (QWidget* window : QApplication::topLevelWidgets())
+      if (auto* dialog = qobject_cast<QFileDialog*>(window);
+          dialog && !dialog->directory().path().startsWith(m_folder.path()))
+        dialog->setDirectory(m_folder.path());
   }
 
   /// Large networks would take the time of many events.
