@@ -11,6 +11,7 @@
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QListView>
+#include <QSettings>
 #include <QTemporaryDir>
 #include <algorithm>
 #include <array>
@@ -144,6 +145,8 @@ class EnduranceTest : public WindowFixture {
   void initTestCase() {
     loadEmbeddedFonts();
     QDir::setCurrent(m_folder.path());  // what it saves by chance
+    // Nor does it begin where another one was: Qt's file dialog remembers.
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder.path());
     // Queued: what answers one thing may open another, and a timer does not fire within itself.
     connect(&m_popups, &QTimer::timeout, this, &EnduranceTest::answer, Qt::QueuedConnection);
     m_popups.start(5);
