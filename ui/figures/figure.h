@@ -50,7 +50,7 @@ struct FigureInfo {
 /// Paints the figure into the page; one unit is a point.
 using PaintPage = std::function<void(QPainter& painter, const QRectF& page, const Theme& theme)>;
 
-/// The file's bytes. The same arguments give the same bytes on one machine, a PDF's date apart.
+/// The file's bytes. The same arguments give the same bytes on one machine.
 /// @pre !validate(style, format)
 [[nodiscard]] QByteArray renderFigure(FigureFormat format, const FigureStyle& style, const FigureInfo& info,
                                       const PaintPage& paint);

@@ -57,7 +57,8 @@ class Session : public QObject {
   [[nodiscard]] const std::vector<Pin>& pins() const { return scene().pins; }
   void setPins(std::vector<Pin> pins);  ///< a step of undo; the first mostPins
   void completePin(const Pin& pin);     ///< something of it was computed: no step
-  /// All at once, as one step of undo. @param gesture as of setSetting().
+  /// All at once, as one step of undo; refused() where the subject cannot be. @param gesture as of
+  /// setSetting().
   void setScene(Scene scene, const QString& gesture = {});
   void restart(core::Subject subject);  ///< begins with `subject`, nothing to undo; emits settingChanged
   void restart(Scene scene);

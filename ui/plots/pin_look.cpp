@@ -106,7 +106,7 @@ PinLegend::PinLegend(const std::vector<Pin>& pins, const core::Setting& referenc
     if (key == Key::Tag && pin.name.size() == 1) name = name.mid(3);  // the tag says it
     m_names << name;
   }
-  m_names << thisNetworkLabel(reference, pins);
+  if (!pins.empty()) m_names << thisNetworkLabel(reference, pins);
 }
 
 double PinLegend::keyWidth(const Theme& theme) const {
